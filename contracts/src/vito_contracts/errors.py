@@ -1,0 +1,34 @@
+"""Errors that cross the contract. Their texts name plugins, ids and codes; never personal data or secrets."""
+
+
+class VitoError(Exception):
+    """Base of all errors that the engine explains to its caller."""
+
+
+class CapabilityUnavailable(VitoError):
+    """Nobody may answer for this capability within this scope. `reason` says why (a code and plain words)."""
+
+    def __init__(self, capability: str, reason: str) -> None:
+        super().__init__(f"capability {capability!r} is not available: {reason}")
+        self.capability = capability
+        self.reason = reason
+
+
+class AlreadyHandled(VitoError):
+    """`transaction(scope, once=key)`: a transaction with this key was committed before. Nothing is to be done."""
+
+
+class NotFound(VitoError):
+    """No such thing within this tenant's wall (whether it exists elsewhere is not said)."""
+
+
+class GrantMissing(VitoError):
+    """The twin belongs to another tenant and no active grant covers this use."""
+
+
+class InvalidInput(VitoError):
+    """The caller's data cannot be accepted; the text says what, where and how to mend it."""
+
+
+class Conflict(VitoError):
+    """The thing exists already with other content, or is busy."""

@@ -1,0 +1,162 @@
+"""Contacts and what they wrote; implements the reading half of `vito_contracts.services.Conversations`."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from vito_contracts.conversation import Citation, ConversationContext, Interaction, Message, Speaker
+from vito_contracts.errors import NotFound
+from vito_contracts.ids import (
+    BindingId,
+    ContactId,
+    ConversationId,
+    EnquiryId,
+    InteractionId,
+    MessageId,
+    TenantId,
+    derived_id,
+)
+from vito_contracts.outputs import Enquiry
+from vito_contracts.scope import TenantScope
+from vito_contracts.twin import Contact
+from vito_core.db.pool import Connection, Pools
+
+MESSAGES_PER_PAGE = 50
+
+
+class ContactStore:
+    def __init__(self, pools: Pools) -> None:
+        self._pools = pools
+
+    async def messages(self, scope: TenantScope, conversation: ConversationId, limit: int = 50) -> Sequence[Message]:
+        async with self._pools.within(scope.tenant) as connection:
+            return await latest_messages(connection, conversation, min(limit, MESSAGES_PER_PAGE))
+
+    async def interaction(self, scope: TenantScope, interaction: InteractionId) -> Interaction:
+        async with self._pools.within(scope.tenant) as connection:
+            row = await connection.fetchrow(
+                "select i.*, m.text, r.text as reply_text from core.interactions i"
+                " join core.messages m on m.conversation = i.conversation and m.id = i.message"
+                " join core.messages r on r.conversation = i.conversation and r.id = i.reply where i.id = $1",
+                interaction,
+            )
+        if row is None:
+            raise NotFound(f"no interaction {interaction}")
+        return Interaction(
+            id=InteractionId(row["id"]),
+            binding=BindingId(row["binding"]),
+            contact=ContactId(row["contact"]),
+            conversation=ConversationId(row["conversation"]),
+            platform=row["platform"],
+            post_id=row["post_id"],
+            language=row["language"],
+            text=row["text"],
+            reply=row["reply_text"],
+            at=row["at"],
+        )
+
+    async def contact(self, scope: TenantScope, contact: ContactId) -> Contact:
+        async with self._pools.within(scope.tenant) as connection:
+            row = await connection.fetchrow("select * from core.contacts where id = $1", contact)
+        if row is None:
+            raise NotFound(f"no contact {contact}")
+        return Contact(
+            id=ContactId(row["id"]), platform=row["platform"], handle=row["handle"], language=row["language"]
+        )
+
+    async def enquiry(self, scope: TenantScope, enquiry: EnquiryId) -> Enquiry:
+        async with self._pools.within(scope.tenant) as connection:
+            row = await connection.fetchrow("select * from core.enquiries where id = $1", enquiry)
+        if row is None:
+            raise NotFound(f"no enquiry {enquiry}")
+        return Enquiry(
+            id=EnquiryId(row["id"]),
+            contact=ContactId(row["contact"]),
+            conversation=ConversationId(row["conversation"]),
+            text=row["text"],
+            language=row["language"],
+            at=row["at"],
+        )
+
+    async def reply_text(self, scope: TenantScope, reply: UUID) -> str:
+        async with self._pools.within(scope.tenant) as connection:
+            text = await connection.fetchval("select text from core.replies where id = $1", reply)
+        if text is None:
+            raise NotFound(f"no reply {reply}")
+        return str(text)
+
+    async def replies(self, scope: TenantScope, contact: ContactId) -> Sequence[str]:
+        async with self._pools.within(scope.tenant) as connection:
+            rows = await connection.fetch("select text from core.replies where contact = $1 order by at, id", contact)
+        return [row["text"] for row in rows]
+
+
+async def ensure_contact(connection: Connection, tenant: TenantId, platform: str, handle: str, language: str) -> ContactId:
+    """The same author on the same platform is one contact. The id is random: a pseudonym must not be derivable."""
+    row = await connection.fetchval(
+        "insert into core.contacts (tenant_id, id, platform, handle, language) values ($1, gen_random_uuid(), $2, $3, $4)"
+        " on conflict (tenant_id, platform, handle) do update set language ="
+        " case when core.contacts.language = '' then excluded.language else core.contacts.language end returning id",
+        tenant,
+        platform,
+        handle,
+        language,
+    )
+    return ContactId(row)
+
+
+async def find_contact(connection: Connection, platform: str | None, handle: str) -> ContactId:
+    """Raises `NotFound`; without a platform the handle must be unique among the tenant's contacts."""
+    rows = await connection.fetch(
+        "select id from core.contacts where handle = $1 and ($2::text is null or platform = $2) order by created_at",
+        handle,
+        platform,
+    )
+    if not rows:
+        raise NotFound("no contact with that author name; it must have written a comment or message first")
+    return ContactId(rows[0]["id"])
+
+
+def conversation_id(tenant: TenantId, binding: BindingId, contact: ContactId) -> ConversationId:
+    """One conversation for each binding and contact, unless the caller opens another."""
+    return ConversationId(derived_id(tenant, "conversation", binding, contact))
+
+
+async def ensure_conversation(
+    connection: Connection,
+    tenant: TenantId,
+    conversation: ConversationId,
+    binding: BindingId,
+    contact: ContactId,
+    context: ConversationContext,
+) -> None:
+    await connection.execute(
+        "insert into core.conversations (tenant_id, id, binding, contact, context) values ($1, $2, $3, $4, $5)"
+        " on conflict do nothing",
+        tenant,
+        conversation,
+        binding,
+        contact,
+        msgspec.json.encode(context).decode(),
+    )
+
+
+async def latest_messages(connection: Connection, conversation: ConversationId, limit: int) -> tuple[Message, ...]:
+    rows = await connection.fetch(
+        "select * from core.messages where conversation = $1 order by at desc, id desc limit $2", conversation, limit
+    )
+    return tuple(message_of(row) for row in reversed(rows))
+
+
+def message_of(row: Any) -> Message:
+    return Message(
+        id=MessageId(row["id"]),
+        conversation=ConversationId(row["conversation"]),
+        speaker=Speaker(row["speaker"]),
+        text=row["text"],
+        at=row["at"],
+        citations=msgspec.json.decode(row["citations"], type=tuple[Citation, ...]),
+        known=row["known"],
+    )

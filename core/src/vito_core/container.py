@@ -1,0 +1,112 @@
+"""The container: how the engine's parts fit together. Tests override a provider instead of patching a module."""
+
+from typing import Any
+
+import structlog
+from dependency_injector import containers, providers
+
+from vito_core.capabilities import CapabilityTable
+from vito_core.contacts import ContactStore
+from vito_core.db.database import PluginDatabase
+from vito_core.db.pool import Pools
+from vito_core.effects import Ledger
+from vito_core.engine import Engine
+from vito_core.events.log import EventReader
+from vito_core.events.types import EventTypes
+from vito_core.gate import Gate
+from vito_core.hooks import HookDoor
+from vito_core.intake import Intake
+from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
+from vito_core.objects import ObjectFolder
+from vito_core.outputs import OutputDoor
+from vito_core.registry import Loaded, Registry, admitted, find_installed
+from vito_core.services import ConversationsOf, PluginServices, UtcClock
+from vito_core.settings import Settings, read_plugins_file
+from vito_core.subjects import DataSubjectDesk
+from vito_core.tenancy import Tenancy
+from vito_core.turns import Turns
+from vito_core.twins import BindingStore, TwinStore
+
+
+def _plugins(settings: Settings) -> list[Loaded]:
+    return admitted(read_plugins_file(settings.plugins_file), find_installed(), settings.plugins_file)
+
+
+def _by_id(registry: Registry) -> dict[str, Loaded]:
+    return registry.plugins
+
+
+def _services_factory(pools: Pools, types: EventTypes, **parts: Any) -> Any:
+    def services_of(loaded: Loaded) -> PluginServices:
+        return PluginServices(loaded, pools=pools, db=PluginDatabase(pools, loaded, types), **parts)
+
+    return services_of
+
+
+class Container(containers.DeclarativeContainer):
+    settings = providers.Dependency(instance_of=Settings)
+    log = providers.Singleton(structlog.get_logger)
+    clock = providers.Singleton(UtcClock)
+    pools = providers.Singleton(Pools, settings.provided.database_url)
+    types = providers.Singleton(EventTypes)
+    door = providers.Singleton(HookDoor)
+    plugins = providers.Singleton(_plugins, settings)
+    registry = providers.Singleton(Registry, plugins, door)
+    gate = providers.Singleton(Gate, pools, providers.Callable(_by_id, registry))
+    capabilities = providers.Singleton(CapabilityTable, gate)
+    ledger = providers.Singleton(Ledger, pools)
+    tenancy = providers.Singleton(Tenancy, pools)
+    twins = providers.Singleton(TwinStore, pools)
+    bindings = providers.Singleton(BindingStore, pools)
+    contacts = providers.Singleton(ContactStore, pools)
+    turns = providers.Singleton(
+        Turns, pools, bindings, capabilities, types, clock, settings.provided.turn_seconds
+    )
+    intake = providers.Singleton(Intake, pools, turns, bindings, types)
+    journeys = providers.Singleton(JourneyClient, settings.provided.temporal, settings.provided.temporal_namespace)
+    journey_reader = providers.Singleton(JourneyReader, pools)
+    relay = providers.Singleton(
+        JourneyRelay, pools, journeys, capabilities, bindings, contacts, types, settings.provided.seconds_per_day
+    )
+    subjects = providers.Singleton(DataSubjectDesk, pools)
+    services_of = providers.Singleton(
+        _services_factory,
+        pools,
+        types,
+        capabilities=capabilities,
+        events=providers.Singleton(EventReader, pools),
+        effects=ledger,
+        twins=twins,
+        bindings=bindings,
+        conversations=providers.Singleton(ConversationsOf, pools, turns),
+        outputs=providers.Singleton(OutputDoor, capabilities, bindings),
+        objects=providers.Singleton(ObjectFolder, settings.provided.objects),
+        clock=clock,
+    )
+    engine = providers.Singleton(
+        Engine,
+        settings=settings,
+        pools=pools,
+        registry=registry,
+        types=types,
+        gate=gate,
+        capabilities=capabilities,
+        ledger=ledger,
+        tenancy=tenancy,
+        twins=twins,
+        bindings=bindings,
+        contacts=contacts,
+        turns=turns,
+        intake=intake,
+        journeys=journeys,
+        journey_reader=journey_reader,
+        relay=relay,
+        subjects=subjects,
+        services_of=services_of,
+        log=log,
+    )
+
+
+def build(settings: Settings) -> Engine:
+    """The engine of these settings; nothing is loaded or connected yet."""
+    return Container(settings=settings).engine()

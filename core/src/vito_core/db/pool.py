@@ -1,0 +1,96 @@
+"""Connections. Every transaction names its tenant in the BEGIN itself, so that no statement can run before it does."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from vito_contracts.ids import TenantId
+
+Connection = asyncpg.Connection
+
+
+
+def wall_sql(tenant: UUID, role: str | None) -> str:
+    # UUID() refuses anything but a UUID; role names come from schemas checked at registration.
+    statement = f"select set_config('app.tenant_id', '{UUID(str(tenant))}', true)"
+    return statement + (f", set_config('role', '{role}', true)" if role else "")
+
+
+class WalledConnection(asyncpg.Connection):
+    """Folds tenant and role into SQLAlchemy's BEGIN: no extra round trip, and no way to forget it."""
+
+    wall: str | None = None
+    """Set by `Database.transaction` for the transaction it is about to begin."""
+
+    async def execute(self, query: str, *args: Any, timeout: float | None = None) -> str:
+        if not args and query.startswith("BEGIN"):
+            if self.wall is None:
+                raise RuntimeError("a transaction was begun outside Database.transaction: no tenant, no call")
+            query = f"{query}{self.wall};"
+        return await super().execute(query, *args, timeout=timeout)
+
+    def get_reset_query(self) -> str:
+        # Only transaction-local settings are ever made, so the usual RESET ALL would be a wasted round trip.
+        return ""
+
+
+class Pools:
+    """The app role's two ways in: SQLAlchemy Core for plugins, raw asyncpg for the core's own statements."""
+
+    def __init__(self, dsn: str, size: int = 20) -> None:
+        self._dsn = dsn
+        self._size = size
+        self._raw: asyncpg.Pool | None = None
+        self.engine: AsyncEngine = create_async_engine(
+            dsn.replace("postgresql://", "postgresql+asyncpg://", 1),
+            pool_size=size,
+            max_overflow=0,
+            pool_pre_ping=False,
+            connect_args={"connection_class": WalledConnection},
+        )
+
+    async def open(self) -> None:
+        self._raw = await asyncpg.create_pool(
+            self._dsn, min_size=1, max_size=self._size, connection_class=WalledConnection, init=set_json_codec
+        )
+
+    async def close(self) -> None:
+        if self._raw is not None:
+            await self._raw.close()
+        await self.engine.dispose()
+
+    @contextlib.asynccontextmanager
+    async def within(self, tenant: TenantId) -> AsyncIterator[Connection]:
+        """A raw transaction as the app role within a tenant's wall."""
+        assert self._raw is not None, "Pools.open() comes first"
+        async with self._raw.acquire() as connection, begun(connection, wall_sql(tenant, None)):
+            yield connection
+
+    @contextlib.asynccontextmanager
+    async def without_tenant(self) -> AsyncIterator[Connection]:
+        """For the few definer look-ups that find out which tenant it is; row level security shows no other row."""
+        assert self._raw is not None, "Pools.open() comes first"
+        async with self._raw.acquire() as connection:
+            yield connection
+
+
+@contextlib.asynccontextmanager
+async def begun(connection: Connection, wall: str) -> AsyncIterator[None]:
+    await asyncpg.Connection.execute(connection, f"begin; {wall}")
+    try:
+        yield
+    except BaseException:
+        if not connection.is_closed():
+            with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                await asyncpg.Connection.execute(connection, "rollback")
+        raise
+    await asyncpg.Connection.execute(connection, "commit")
+
+
+async def set_json_codec(connection: Any) -> None:
+    """jsonb travels as the text msgspec makes; callers encode and decode."""
+    await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=str, decoder=str, format="text")

@@ -1,0 +1,129 @@
+"""The engine: everything hangs on one object, built by the container; nothing is module-global."""
+
+import asyncio
+from typing import Any
+
+from vito_contracts.errors import InvalidInput
+from vito_contracts.scope import Level
+from vito_core.capabilities import CapabilityTable
+from vito_core.contacts import ContactStore
+from vito_core.db.pool import Pools
+from vito_core.effects import Ledger
+from vito_core.events.dispatcher import CORE, Dispatcher, Subscriber
+from vito_core.events.types import EventTypes
+from vito_core.gate import Gate
+from vito_core.intake import Intake
+from vito_core.journeys.activities import JourneyActivities
+from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
+from vito_core.registry import Contributions, Registry
+from vito_core.settings import Settings
+from vito_core.subjects import DataSubjectDesk
+from vito_core.tenancy import Tenancy
+from vito_core.turns import Turns
+from vito_core.twins import BindingStore, TwinStore
+
+_WIDTH = {Level.BINDING: 0, Level.TENANT: 1, Level.PLATFORM: 2}
+
+
+class Engine:
+    """Parts by name. `open()` loads the plugins and connects; `close()` undoes it."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        pools: Pools,
+        registry: Registry,
+        types: EventTypes,
+        gate: Gate,
+        capabilities: CapabilityTable,
+        ledger: Ledger,
+        tenancy: Tenancy,
+        twins: TwinStore,
+        bindings: BindingStore,
+        contacts: ContactStore,
+        turns: Turns,
+        intake: Intake,
+        journeys: JourneyClient,
+        journey_reader: JourneyReader,
+        relay: JourneyRelay,
+        subjects: DataSubjectDesk,
+        services_of: Any,
+        log: Any,
+    ) -> None:
+        self.settings = settings
+        self.pools = pools
+        self.registry = registry
+        self.types = types
+        self.gate = gate
+        self.capabilities = capabilities
+        self.ledger = ledger
+        self.tenancy = tenancy
+        self.twins = twins
+        self.bindings = bindings
+        self.contacts = contacts
+        self.turns = turns
+        self.intake = intake
+        self.journeys = journeys
+        self.journey_reader = journey_reader
+        self.relay = relay
+        self.subjects = subjects
+        self.log = log
+        self._services_of = services_of
+        self.contributions: Contributions | None = None
+
+    def load(self) -> Contributions:
+        """Loads the admitted plugins and applies what they contribute. Raises `InvalidInput` if a required one fails."""
+        found = self.registry.load(self._services_of)
+        for plugin, event_type in found.event_types:
+            self.types.register(event_type, plugin)
+        self.capabilities.fill(found.capabilities)
+        self.ledger.fill(found.effects)
+        self.subjects.fill(found.data_subjects)
+        for plugin, subscription in found.subscriptions:
+            declared = self.registry.plugins[plugin].manifest.level
+            if _WIDTH[subscription.level] > _WIDTH[declared]:
+                raise InvalidInput(
+                    f"plugin {plugin!r} is declared level={declared!r} but subscribes as {subscription.level!r}"
+                )
+        for each in self.registry.plugins.values():
+            if each.error is not None:
+                self.log.error("plugin.failed", plugin=each.id, plugin_version=each.version, error=each.error)
+        self.contributions = found
+        return found
+
+    async def open(self) -> None:
+        if self.contributions is None:
+            self.load()
+        await self.pools.open()
+
+    async def close(self) -> None:
+        await self.pools.close()
+
+    def dispatcher(self) -> Dispatcher:
+        assert self.contributions is not None
+        subscribers = [
+            Subscriber(id=f"{CORE}/{each.name}", plugin=CORE, subscription=each) for each in self.relay.subscriptions()
+        ]
+        subscribers += [
+            Subscriber(id=f"{plugin}/{each.name}", plugin=plugin, subscription=each)
+            for plugin, each in self.contributions.subscriptions
+        ]
+        return Dispatcher(self.settings.dispatcher_url, subscribers, self.gate.effective, self.log)
+
+    def journey_activities(self) -> JourneyActivities:
+        assert self.contributions is not None
+        return JourneyActivities(
+            self.pools,
+            self.gate,
+            self.bindings,
+            self.types,
+            self.contributions.journey_stages,
+            self.contributions.activities,
+        )
+
+    async def recover_turns(self, stop: asyncio.Event) -> None:
+        """Keeps this instance's liveness lock and finishes what dead instances left behind, until `stop`."""
+        from vito_core.recovery import keep_recovering
+
+        await keep_recovering(self, stop)

@@ -1,0 +1,1 @@
+"""The event log: appended in the transaction of the change, dispatched afterwards."""

@@ -1,0 +1,111 @@
+"""The gate: which plugins may act for a tenant. One function decides, and every door asks it."""
+
+from enum import StrEnum
+
+import msgspec
+
+from vito_contracts.errors import InvalidInput, NotFound
+from vito_contracts.ids import TenantId
+from vito_contracts.manifest import ComplianceTier, Manifest
+from vito_core.db.pool import Pools
+from vito_core.registry import Loaded
+
+
+class Reason(StrEnum):
+    """Why a plugin is not effective."""
+
+    NOT_ADMITTED = "not admitted in plugins.toml"
+    FAILED = "failed to load"
+    NOT_ENTITLED = "the tenant's tier does not include it"
+    DISABLED = "disabled for the tenant"
+    REQUIREMENT = "a capability it requires is not active"
+
+
+class PluginSet(msgspec.Struct, frozen=True):
+    """`active`: plugin ids in the order of plugins.toml. `refused`: the others, each with its reason."""
+
+    active: tuple[str, ...]
+    refused: dict[str, Reason]
+    revision: int
+
+    def __contains__(self, plugin: object) -> bool:
+        return plugin in self.active
+
+    def why(self, plugin: str) -> str:
+        return str(self.refused.get(plugin, Reason.NOT_ADMITTED))
+
+
+NOBODY = PluginSet((), {}, -1)
+
+
+def decide(plugins: dict[str, Loaded], tier: ComplianceTier, choices: dict[str, bool], revision: int) -> PluginSet:
+    """effective = admitted ∧ loaded ∧ entitled ∧ enabled ∧ requirements met (to the fixed point)."""
+    refused: dict[str, Reason] = {}
+    for each in plugins.values():
+        if each.plugin is None or each.error is not None:
+            refused[each.id] = Reason.FAILED
+        elif not tier.covers(each.manifest.tier):
+            refused[each.id] = Reason.NOT_ENTITLED
+        elif not choices.get(each.id, each.admitted.enabled_by_default and not each.manifest.restricted):
+            refused[each.id] = Reason.DISABLED
+    active = {each.id: each.manifest for each in plugins.values() if each.id not in refused}
+    while lacking := _lacking(active):
+        for plugin in lacking:
+            del active[plugin]
+            refused[plugin] = Reason.REQUIREMENT
+    return PluginSet(tuple(active), refused, revision)
+
+
+def _lacking(active: dict[str, Manifest]) -> list[str]:
+    offered = {name for manifest in active.values() for name in manifest.capabilities}
+    return [plugin for plugin, manifest in active.items() if not offered.issuperset(manifest.requires)]
+
+
+class Gate:
+    """Caches a tenant's set under its revision, which every change of the tenant's plugins raises."""
+
+    def __init__(self, pools: Pools, plugins: dict[str, Loaded]) -> None:
+        self._pools = pools
+        self._plugins = plugins
+        self._cache: dict[TenantId, PluginSet] = {}
+
+    async def effective(self, tenant: TenantId | None) -> PluginSet:
+        """No tenant, or an unknown one: nobody."""
+        if tenant is None:
+            return NOBODY
+        async with self._pools.within(tenant) as connection:
+            row = await connection.fetchrow("select tier, plugin_revision from core.tenants where tenant_id = $1", tenant)
+            if row is None:
+                return NOBODY
+            cached = self._cache.get(tenant)
+            if cached is not None and cached.revision == row["plugin_revision"]:
+                return cached
+            choices = await connection.fetch("select plugin, enabled from core.tenant_plugins")
+        found = decide(
+            self._plugins,
+            ComplianceTier(row["tier"]),
+            {choice["plugin"]: choice["enabled"] for choice in choices},
+            row["plugin_revision"],
+        )
+        self._cache[tenant] = found
+        return found
+
+    async def switch(self, tenant: TenantId, plugin: str, enabled: bool) -> None:
+        """Enables or disables a plugin for a tenant. Raises `NotFound` or `InvalidInput`."""
+        loaded = self._plugins.get(plugin)
+        if loaded is None:
+            known = ", ".join(self._plugins)
+            raise NotFound(f"no plugin {plugin!r} is admitted here; admitted: {known}")
+        if enabled and loaded.error is not None:
+            raise InvalidInput(f"plugin {plugin} {loaded.version} cannot be enabled: {loaded.error}")
+        async with self._pools.within(tenant) as connection:
+            await connection.execute(
+                "insert into core.tenant_plugins (tenant_id, plugin, enabled) values ($1, $2, $3)"
+                " on conflict (tenant_id, plugin) do update set enabled = $3, changed_at = now()",
+                tenant,
+                plugin,
+                enabled,
+            )
+            await connection.execute(
+                "update core.tenants set plugin_revision = plugin_revision + 1 where tenant_id = $1", tenant
+            )

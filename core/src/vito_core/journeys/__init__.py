@@ -1,0 +1,1 @@
+"""Journeys: the durable workflow of one contact across modules."""

@@ -1,0 +1,79 @@
+"""What travels between workflow, activities and clients. Every message names its tenant."""
+
+from uuid import UUID
+
+import msgspec
+
+from vito_contracts.ids import BindingId, ContactId, TenantId
+from vito_contracts.journey import Outcome, StageCall, StageResult
+
+CORE_QUEUE = "vito-core"
+WORKFLOW = "journey"
+
+
+def plugin_queue(plugin: str) -> str:
+    return f"vito-{plugin}"
+
+
+def workflow_id(tenant: TenantId, contact: ContactId) -> str:
+    """One contact, one journey."""
+    return f"{tenant}/journey/{contact}"
+
+
+class JourneyStart(msgspec.Struct, frozen=True, kw_only=True):
+    """`seconds_per_day`: what a stage's "day" lasts."""
+
+    tenant: TenantId
+    contact: ContactId
+    lead: UUID
+    binding: BindingId
+    seconds_per_day: float
+
+
+class PlannedStage(msgspec.Struct, frozen=True, kw_only=True):
+    """A stage as it was frozen at the start. `skipped` set: why it is not run."""
+
+    name: str
+    plugin: str
+    version: int
+    activity: str
+    queue: str
+    closing: bool
+    binding: BindingId | None = None
+    skipped: str | None = None
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    stages: tuple[PlannedStage, ...]
+
+
+class StageRun(msgspec.Struct, frozen=True, kw_only=True):
+    """Input of every stage activity."""
+
+    tenant: TenantId
+    stage: PlannedStage
+    call: StageCall
+
+
+class StageAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`skipped` set: the stage did not run ("disabled", "upgraded", …) and the journey goes on without it."""
+
+    result: StageResult
+    skipped: str | None = None
+
+
+class JourneyEnd(msgspec.Struct, frozen=True, kw_only=True):
+    tenant: TenantId
+    contact: ContactId
+    outcome: Outcome
+    reason: str = ""
+
+
+class JourneyView(msgspec.Struct, kw_only=True):
+    """What the query `where` answers."""
+
+    stage: str = ""
+    waits_for: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+    reason: str = ""
+    milestones: list[str] = []

@@ -1,0 +1,119 @@
+"""The journey workflow: small and generic. It runs activities by name, waits for signals and timers, and knows no
+plugin. No hook, clock, database or network is touched here."""
+
+import asyncio
+from datetime import timedelta
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+
+with workflow.unsafe.imports_passed_through():
+    from vito_contracts.journey import Outcome, Signal, SignalReceived, StageCall, StageResult
+    from vito_core.journeys.model import (
+        WORKFLOW,
+        JourneyEnd,
+        JourneyStart,
+        JourneyView,
+        Plan,
+        PlannedStage,
+        StageAnswer,
+        StageRun,
+    )
+
+_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=500), maximum_interval=timedelta(seconds=20))
+_TIME_OUT = timedelta(seconds=120)
+_HEARTBEAT = timedelta(seconds=10)
+
+
+@workflow.defn(name=WORKFLOW)
+class JourneyWorkflow:
+    def __init__(self) -> None:
+        self._inbox: list[SignalReceived] = []
+        self._seen: set[str] = set()
+        self._view = JourneyView()
+        self._provisional: Outcome | None = None
+
+    @workflow.signal
+    def received(self, signal: SignalReceived) -> None:
+        # Relays repeat themselves after a crash: the same id is the same signal.
+        if str(signal.id) not in self._seen:
+            self._seen.add(str(signal.id))
+            self._inbox.append(signal)
+
+    @workflow.query
+    def where(self) -> JourneyView:
+        return self._view
+
+    @workflow.run
+    async def run(self, start: JourneyStart) -> JourneyEnd:
+        plan: Plan = await workflow.execute_activity(
+            "journey.plan", start, result_type=Plan, start_to_close_timeout=_TIME_OUT, retry_policy=_RETRY
+        )
+        outcome, reason = await self._open_stages(start, plan)
+        end = JourneyEnd(tenant=start.tenant, contact=start.contact, outcome=outcome, reason=reason)
+        self._view.outcome, self._view.reason, self._view.waits_for = outcome, reason, ()
+        for stage in plan.stages:
+            if stage.closing and stage.skipped is None:
+                call = StageCall(contact=start.contact, lead=start.lead, step=0, outcome=outcome, reason=reason)
+                await self._call(start, stage, call)
+        await workflow.execute_activity(
+            "journey.end", end, start_to_close_timeout=_TIME_OUT, retry_policy=_RETRY
+        )
+        return end
+
+    async def _open_stages(self, start: JourneyStart, plan: Plan) -> tuple[Outcome, str]:
+        for stage in plan.stages:
+            if stage.closing or stage.skipped is not None:
+                continue
+            result = await self._stage(start, stage)
+            if result.outcome is not None:
+                return self._final(result.outcome), result.reason
+        if self._provisional is not None:
+            return self._provisional, ""
+        return Outcome.LOST, "no_stage_decided"
+
+    def _final(self, outcome: Outcome) -> Outcome:
+        # A customer who says "stop" after the purchase stays a customer.
+        return self._provisional if outcome is Outcome.STOPPED and self._provisional is not None else outcome
+
+    async def _stage(self, start: JourneyStart, stage: PlannedStage) -> StageResult:
+        self._view.stage = stage.name
+        step, received = 0, None
+        while True:
+            call = StageCall(contact=start.contact, lead=start.lead, step=step, received=received)
+            result = await self._call(start, stage, call)
+            if result.provisional is not None:
+                self._provisional = result.provisional
+            if result.outcome is not None or not result.waits_for:
+                return result
+            self._view.waits_for = result.waits_for
+            received = await self._next_signal(result, start.seconds_per_day)
+            if received.signal is Signal.STOPPED and Signal.STOPPED not in result.waits_for:
+                return StageResult(outcome=Outcome.STOPPED, reason="stopped")
+            step += 1
+
+    async def _next_signal(self, result: StageResult, seconds_per_day: float) -> SignalReceived:
+        awaited = {*result.waits_for, Signal.STOPPED}
+        try:
+            await workflow.wait_condition(
+                lambda: any(each.signal in awaited for each in self._inbox),
+                timeout=timedelta(seconds=result.wait_days * seconds_per_day),
+            )
+        except asyncio.TimeoutError:
+            return SignalReceived(id=workflow.uuid4(), signal=Signal.TIMED_OUT)
+        found = next(each for each in self._inbox if each.signal in awaited)
+        self._inbox.remove(found)
+        return found
+
+    async def _call(self, start: JourneyStart, stage: PlannedStage, call: StageCall) -> StageResult:
+        answer: StageAnswer = await workflow.execute_activity(
+            stage.activity,
+            StageRun(tenant=start.tenant, stage=stage, call=call),
+            result_type=StageAnswer,
+            task_queue=stage.queue,
+            start_to_close_timeout=_TIME_OUT,
+            heartbeat_timeout=_HEARTBEAT,
+            retry_policy=_RETRY,
+        )
+        self._view.milestones.extend(answer.result.milestones)
+        return answer.result

@@ -1,0 +1,116 @@
+"""`Services` for one plugin: the engine's parts, each knowing whose they are."""
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from vito_contracts.conversation import ConversationContext
+from vito_contracts.errors import InvalidInput
+from vito_contracts.ids import ContactId
+from vito_contracts.scope import BindingScope, TenantScope
+from vito_contracts.services import Answer, Secret
+from vito_core.contacts import ContactStore, conversation_id, ensure_conversation
+from vito_core.db.pool import Pools
+from vito_core.registry import Loaded, convert_settings
+
+if TYPE_CHECKING:
+    from vito_core.turns import Turns
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class UtcClock:
+    def now(self) -> dt.datetime:
+        return dt.datetime.now(dt.UTC)
+
+
+class EnvironmentSecrets:
+    """`NAME` from the environment, or the content of the file that `NAME_FILE` names."""
+
+    def get(self, name: str) -> Secret:
+        value = os.environ.get(name)
+        if value is None and (path := os.environ.get(f"{name}_FILE")):
+            value = Path(path).read_text(encoding="utf-8").strip()
+        if not value:
+            raise InvalidInput(f"the secret {name} is missing: set {name}, or {name}_FILE to a file that holds it")
+        return Secret(value)
+
+
+class ConversationsOf(ContactStore):
+    """Implements `vito_contracts.services.Conversations`: reading, and one turn of a scope's twin."""
+
+    def __init__(self, pools: Pools, turns: "Turns") -> None:
+        super().__init__(pools)
+        self._turns = turns
+
+    async def answer(
+        self,
+        scope: BindingScope,
+        *,
+        contact: ContactId,
+        text: str,
+        key: UUID,
+        context: ConversationContext | None = None,
+    ) -> Answer:
+        from vito_core.turns import TurnRequest
+
+        context = context or ConversationContext()
+        conversation = conversation_id(scope.tenant, scope.binding, contact)
+        async with self._pools.within(scope.tenant) as connection:
+            await ensure_conversation(connection, scope.tenant, conversation, scope.binding, contact, context)
+        reply = await self._turns.run(
+            scope,
+            TurnRequest(
+                binding=scope.binding,
+                contact=contact,
+                conversation=conversation,
+                context=context,
+                text=text,
+                key=key,
+            ),
+        )
+        return Answer(text=reply.text, citations=reply.citations, known=reply.known, reply=reply.id)
+
+
+class SettingsOfPlugin:
+    """Implements `vito_contracts.services.SettingsOf`: plugins.toml overlaid with the tenant's own."""
+
+    def __init__(self, pools: Pools, loaded: Loaded) -> None:
+        self._pools = pools
+        self._loaded = loaded
+
+    async def of(self, scope: TenantScope, settings: type[S]) -> S:
+        async with self._pools.within(scope.tenant) as connection:
+            own = await connection.fetchval(
+                "select settings from core.tenant_plugins where plugin = $1", self._loaded.id
+            )
+        overlay = msgspec.json.decode(own) if own else {}
+        merged = convert_settings(self._loaded, {**self._loaded.admitted.settings, **overlay})
+        if not isinstance(merged, settings):
+            raise InvalidInput(f"plugin {self._loaded.id!r} has settings of another type than {settings.__name__}")
+        return merged
+
+
+class PluginServices:
+    """Implements `vito_contracts.services.Services`."""
+
+    def __init__(self, loaded: Loaded, **parts: Any) -> None:
+        self.plugin = loaded.id
+        self.capabilities = parts["capabilities"]
+        self.db = parts["db"]
+        self.events = parts["events"]
+        self.effects = parts["effects"]
+        self.twins = parts["twins"]
+        self.bindings = parts["bindings"]
+        self.conversations = parts["conversations"]
+        self.outputs = parts["outputs"]
+        self.settings = SettingsOfPlugin(parts["pools"], loaded)
+        self.secrets = EnvironmentSecrets()
+        self.objects = parts["objects"]
+        self.clock = parts["clock"]
+        self.log = structlog.get_logger().bind(plugin=loaded.id, plugin_version=loaded.version)

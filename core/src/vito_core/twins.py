@@ -1,0 +1,306 @@
+"""Twins, grants and bindings: a persona built once, lent by grant, bound to module contexts."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from vito_contracts.contexts import ModuleContext, context_type
+from vito_contracts.errors import Conflict, GrantMissing, InvalidInput, NotFound
+from vito_contracts.ids import BindingId, GrantId, TenantId, TwinId, new_id
+from vito_contracts.modules import Module
+from vito_contracts.scope import BindingScope, TenantScope, TwinVersionRef
+from vito_contracts.services import BindingView
+from vito_contracts.twin import Grant, Twin, TwinConfig, TwinPart, TwinVersionState
+from vito_core.db.pool import Connection, Pools
+
+_BINDING = """
+select b.*, t.name as twin_name, v.version, v.config
+from core.bindings b
+left join core.twins t on t.tenant_id = b.twin_owner and t.id = b.twin
+left join lateral (select version, config from core.twin_versions v
+  where v.tenant_id = b.twin_owner and v.twin = b.twin and v.state = 'approved'
+  order by version desc limit 1) v on true
+left join lateral (select true as granted from core.grants g
+  where g.tenant_id = b.twin_owner and g.twin = b.twin and g.grantee = b.tenant_id and b.module = any(g.uses)
+  and 'persona' = any(g.parts) and g.revoked_at is null and g.starts_at <= now()
+  and (g.ends_at is null or now() < g.ends_at) limit 1) g on true
+where (b.twin_owner = b.tenant_id or g.granted)
+"""
+
+
+class Bound(msgspec.Struct, frozen=True, kw_only=True):
+    """A binding with the twin version that speaks, read together so that a revoked grant stops the next turn."""
+
+    scope: BindingScope
+    view: BindingView
+    name: str
+    twin_name: str
+    twin: TwinConfig
+
+
+class TwinStore:
+    """Twins and grants of their owner; implements `vito_contracts.services.Twins`."""
+
+    def __init__(self, pools: Pools) -> None:
+        self._pools = pools
+
+    async def create(self, scope: TenantScope, name: str, config: TwinConfig) -> Twin:
+        """A twin with version 1 as a draft. Raises `Conflict` when the tenant has a twin of that name."""
+        twin = TwinId(new_id())
+        try:
+            async with self._pools.within(scope.tenant) as connection:
+                await connection.execute(
+                    "insert into core.twins (tenant_id, id, name) values ($1, $2, $3)", scope.tenant, twin, name
+                )
+                await _add_version(connection, scope.tenant, twin, 1, config)
+        except asyncpg.UniqueViolationError as error:
+            raise Conflict(f"a twin named {name!r} exists; add a version to it instead") from error
+        return Twin(
+            id=twin, owner=scope.tenant, name=name, version=1, state=TwinVersionState.DRAFT, config=config
+        )
+
+    async def add_version(self, scope: TenantScope, twin: TwinId, config: TwinConfig) -> int:
+        async with self._pools.within(scope.tenant) as connection:
+            newest = await connection.fetchval(
+                "select max(version) from core.twin_versions where tenant_id = $1 and twin = $2", scope.tenant, twin
+            )
+            if newest is None:
+                raise NotFound(f"no twin {twin}")
+            await _add_version(connection, scope.tenant, twin, newest + 1, config)
+            return int(newest) + 1
+
+    async def approve(self, scope: TenantScope, twin: TwinId, version: int) -> None:
+        """From now on this version speaks (the newest approved one does)."""
+        async with self._pools.within(scope.tenant) as connection:
+            done = await connection.execute(
+                "update core.twin_versions set state = 'approved' where tenant_id = $1 and twin = $2 and version = $3",
+                scope.tenant,
+                twin,
+                version,
+            )
+        if done == "UPDATE 0":
+            raise NotFound(f"no version {version} of twin {twin}")
+
+    async def own(self, scope: TenantScope) -> list[Twin]:
+        async with self._pools.within(scope.tenant) as connection:
+            rows = await connection.fetch(
+                "select distinct on (t.id) t.id, t.name, v.version, v.state, v.config from core.twins t"
+                " join core.twin_versions v on v.tenant_id = t.tenant_id and v.twin = t.id"
+                " where t.tenant_id = $1 order by t.id, v.version desc",
+                scope.tenant,
+            )
+        return [
+            Twin(
+                id=TwinId(row["id"]),
+                owner=scope.tenant,
+                name=row["name"],
+                version=row["version"],
+                state=TwinVersionState(row["state"]),
+                config=msgspec.json.decode(row["config"], type=TwinConfig),
+            )
+            for row in rows
+        ]
+
+    async def grant(
+        self,
+        scope: TenantScope,
+        *,
+        twin: TwinId,
+        grantee: TenantId,
+        parts: Sequence[TwinPart],
+        uses: Sequence[Module],
+        ends_at: dt.datetime | None,
+    ) -> Grant:
+        grant_id = GrantId(new_id())
+        try:
+            async with self._pools.within(scope.tenant) as connection:
+                starts_at = await connection.fetchval(
+                    "insert into core.grants (tenant_id, id, grantee, twin, parts, uses, ends_at)"
+                    " values ($1, $2, $3, $4, $5, $6, $7) returning starts_at",
+                    scope.tenant,
+                    grant_id,
+                    grantee,
+                    twin,
+                    list(parts),
+                    list(uses),
+                    ends_at,
+                )
+        except asyncpg.ForeignKeyViolationError as error:
+            raise NotFound(f"no twin {twin} of yours, or no tenant {grantee}") from error
+        return Grant(
+            id=grant_id,
+            owner=scope.tenant,
+            grantee=grantee,
+            twin=twin,
+            parts=tuple(parts),
+            uses=tuple(uses),
+            starts_at=starts_at,
+            ends_at=ends_at,
+        )
+
+    async def grants(self, scope: TenantScope) -> list[Grant]:
+        """Given and received ones."""
+        async with self._pools.within(scope.tenant) as connection:
+            rows = await connection.fetch("select * from core.grants order by id")
+        return [_grant(row) for row in rows]
+
+    async def revoke(self, scope: TenantScope, grant: GrantId) -> None:
+        async with self._pools.within(scope.tenant) as connection:
+            done = await connection.execute(
+                "update core.grants set revoked_at = coalesce(revoked_at, now()) where tenant_id = $1 and id = $2",
+                scope.tenant,
+                grant,
+            )
+        if done == "UPDATE 0":
+            raise NotFound(f"no grant {grant} of yours")
+
+    async def config(self, scope: BindingScope) -> tuple[str, TwinConfig]:
+        async with self._pools.within(scope.tenant) as connection:
+            bound = await bound_by_id(connection, scope, scope.binding)
+        return bound.twin_name, bound.twin
+
+
+class BindingStore:
+    """Implements `vito_contracts.services.Bindings`."""
+
+    def __init__(self, pools: Pools) -> None:
+        self._pools = pools
+
+    async def create(
+        self,
+        scope: TenantScope,
+        *,
+        name: str,
+        module: Module,
+        context: dict[str, Any],
+        twin_owner: TenantId,
+        twin: TwinId,
+        required_guardrails: Sequence[str],
+    ) -> BindingView:
+        """Raises `InvalidInput` for a context that is not the module's, `GrantMissing`, `NotFound`, `Conflict`."""
+        decoded = decode_context(module, context)
+        binding = BindingId(new_id())
+        try:
+            async with self._pools.within(scope.tenant) as connection:
+                await connection.execute(
+                    "insert into core.bindings (tenant_id, id, name, module, context, twin_owner, twin,"
+                    " required_guardrails) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                    scope.tenant,
+                    binding,
+                    name,
+                    module,
+                    msgspec.json.encode(decoded).decode(),
+                    twin_owner,
+                    twin,
+                    list(required_guardrails),
+                )
+                return (await bound_by_id(connection, scope, binding)).view
+        except asyncpg.UniqueViolationError as error:
+            raise Conflict(f"a binding named {name!r} exists; choose another name") from error
+
+    async def set_context(self, scope: TenantScope, binding: BindingId, context: dict[str, Any]) -> BindingView:
+        bound = await self.bound(scope, binding)
+        decoded = decode_context(bound.scope.module, context)
+        async with self._pools.within(scope.tenant) as connection:
+            await connection.execute(
+                "update core.bindings set context = $3 where tenant_id = $1 and id = $2",
+                scope.tenant,
+                binding,
+                msgspec.json.encode(decoded).decode(),
+            )
+            return (await bound_by_id(connection, scope, binding)).view
+
+    async def all(self, scope: TenantScope) -> list[Bound]:
+        """Those whose twin may be used now."""
+        async with self._pools.within(scope.tenant) as connection:
+            rows = await connection.fetch(f"{_BINDING} and b.active and v.version is not null order by b.id")
+        return [_bound(scope, row) for row in rows]
+
+    async def bound(self, scope: TenantScope, binding: BindingId) -> Bound:
+        async with self._pools.within(scope.tenant) as connection:
+            return await bound_by_id(connection, scope, binding)
+
+    async def get(self, scope: BindingScope) -> BindingView:
+        return (await self.bound(scope, scope.binding)).view
+
+    async def of_id(self, scope: TenantScope, binding: BindingId) -> BindingScope:
+        return (await self.bound(scope, binding)).scope
+
+    async def of_module(self, scope: TenantScope, module: Module) -> BindingScope | None:
+        return next((each.scope for each in await self.all(scope) if each.scope.module == module), None)
+
+
+async def bound_by_id(connection: Connection, scope: TenantScope, binding: UUID) -> Bound:
+    """Raises `NotFound`, or `GrantMissing` when the twin may not, or not any longer, be used."""
+    row = await connection.fetchrow(f"{_BINDING} and b.id = $1", binding)
+    if row is None:
+        exists = await connection.fetchval("select active from core.bindings where id = $1", binding)
+        if exists is None:
+            raise NotFound(f"no binding {binding}")
+        raise GrantMissing(f"binding {binding}: no active grant of the twin's owner covers this use")
+    if not row["active"]:
+        raise NotFound(f"binding {binding} is not active")
+    if row["version"] is None:
+        raise InvalidInput(f"binding {binding}: the twin has no approved version yet; its owner approves one first")
+    return _bound(scope, row)
+
+
+def decode_context(module: Module, context: dict[str, Any]) -> ModuleContext:
+    """Raises `InvalidInput` naming module and key."""
+    try:
+        return msgspec.convert(context, context_type(module))
+    except msgspec.ValidationError as error:
+        raise InvalidInput(f"context of module {module}: {error}") from error
+
+
+def _bound(scope: TenantScope, row: Any) -> Bound:
+    module = Module(row["module"])
+    return Bound(
+        scope=BindingScope(
+            tenant=scope.tenant,
+            actor=scope.actor,
+            request=scope.request,
+            binding=BindingId(row["id"]),
+            module=module,
+            twin=TwinVersionRef(TwinId(row["twin"]), row["version"]),
+            twin_owner=TenantId(row["twin_owner"]),
+        ),
+        view=BindingView(
+            id=BindingId(row["id"]),
+            tenant=scope.tenant,
+            module=module,
+            context=msgspec.json.decode(row["context"], type=context_type(module)),
+            required_guardrails=tuple(row["required_guardrails"]),
+        ),
+        name=row["name"],
+        twin_name=row["twin_name"],
+        twin=msgspec.json.decode(row["config"], type=TwinConfig),
+    )
+
+
+def _grant(row: Any) -> Grant:
+    return Grant(
+        id=GrantId(row["id"]),
+        owner=TenantId(row["tenant_id"]),
+        grantee=TenantId(row["grantee"]),
+        twin=TwinId(row["twin"]),
+        parts=tuple(TwinPart(part) for part in row["parts"]),
+        uses=tuple(Module(use) for use in row["uses"]),
+        starts_at=row["starts_at"],
+        ends_at=row["ends_at"],
+        revoked_at=row["revoked_at"],
+    )
+
+
+async def _add_version(connection: Connection, tenant: TenantId, twin: TwinId, version: int, config: TwinConfig) -> None:
+    await connection.execute(
+        "insert into core.twin_versions (tenant_id, twin, version, state, config) values ($1, $2, $3, 'draft', $4)",
+        tenant,
+        twin,
+        version,
+        msgspec.json.encode(config).decode(),
+    )

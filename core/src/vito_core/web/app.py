@@ -1,0 +1,111 @@
+"""The Litestar application."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+from litestar import Litestar, Router, get
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.exceptions import NotFoundException
+from litestar.handlers import BaseRouteHandler
+from litestar.middleware import DefineMiddleware
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
+
+from vito_core import __version__
+from vito_core.engine import Engine
+from vito_core.web.auth import KeyAuthentication, provide_within
+from vito_core.web.controllers import admin, conversations, inbound, journeys, knowledge, plugins, subjects
+from vito_core.web.problems import EXCEPTION_HANDLERS
+
+BODY_LIMIT = 10 * 1024 * 1024
+
+
+@get("/health", exclude_from_auth=True, include_in_schema=True, summary="Is it up?", tags=["health"])
+async def health(state: State) -> dict[str, str]:
+    engine: Engine = state.engine
+    async with engine.pools.without_tenant() as connection:
+        await connection.fetchval("select 1")
+    return {"status": "ok", "version": __version__}
+
+
+def provide_engine(state: State) -> Engine:
+    engine: Engine = state.engine
+    return engine
+
+
+def create_app(engine: Engine) -> Litestar:
+    """`engine` has loaded its plugins; it is opened and closed with the application."""
+    if engine.contributions is None:
+        engine.load()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        await engine.open()
+        app.state.engine = engine
+        stop = asyncio.Event()
+        recovery = asyncio.create_task(engine.recover_turns(stop))
+        try:
+            yield
+        finally:
+            stop.set()
+            await recovery
+            await engine.close()
+
+    return Litestar(
+        route_handlers=[
+            health,
+            admin.tenants,
+            admin.twins,
+            admin.grants,
+            admin.bindings,
+            plugins.router,
+            knowledge.router,
+            conversations.router,
+            inbound.router,
+            journeys.router,
+            subjects.router,
+            *_plugin_routers(engine),
+        ],
+        lifespan=[lifespan],
+        middleware=[DefineMiddleware(KeyAuthentication)],
+        dependencies={
+            "engine": Provide(provide_engine, sync_to_thread=False),
+            "within": Provide(provide_within),
+        },
+        exception_handlers=EXCEPTION_HANDLERS,
+        openapi_config=OpenAPIConfig(
+            title="ViTo twin engine",
+            version=__version__,
+            path="/v1/openapi",
+            components=Components(security_schemes={"key": SecurityScheme(type="http", scheme="bearer")}),
+            security=[{"key": []}],
+        ),
+        request_max_body_size=BODY_LIMIT,
+        logging_config=None,
+    )
+
+
+def _plugin_routers(engine: Engine) -> list[Router]:
+    assert engine.contributions is not None
+    return [
+        Router(
+            path=f"/v1/x/{plugin}",
+            route_handlers=list(routes.handlers),
+            guards=[_gate_guard(plugin)],
+            tags=[plugin],
+        )
+        for plugin, routes in engine.contributions.routes
+    ]
+
+
+def _gate_guard(plugin: str) -> Any:
+    async def guard(connection: Any, _: BaseRouteHandler) -> None:
+        engine: Engine = connection.app.state.engine
+        if plugin not in await engine.gate.effective(connection.auth.tenant):
+            # As if it did not exist: what a tenant has not enabled is nobody's business.
+            raise NotFoundException("there is nothing here")
+
+    return guard

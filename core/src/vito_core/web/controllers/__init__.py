@@ -1,0 +1,1 @@
+"""Routes of the core, one module for each noun."""

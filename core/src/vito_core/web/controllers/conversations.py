@@ -1,0 +1,90 @@
+"""Conversations: open one, say something, read what was said."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, Router, get, post
+from litestar.params import Parameter
+from litestar.response import ServerSentEvent, ServerSentEventMessage
+
+from vito_contracts.conversation import Message
+from vito_contracts.errors import NotFound, VitoError
+from vito_contracts.ids import BindingId, ConversationId, derived_id, new_id
+from vito_contracts.scope import TenantScope
+from vito_core.engine import Engine
+from vito_core.turns import Released, TurnReply, TurnRequest
+from vito_core.web.auth import may_write
+from vito_core.web.shapes import ConversationCreate, ConversationShape, MessageBody, ReplyShape
+
+IdempotencyKey = Annotated[
+    str | None,
+    Parameter(header="Idempotency-Key", description="The same key is the same message: safe to repeat", max_length=200),
+]
+
+
+@post("/", guards=[may_write], summary="Open a conversation of a contact with a binding's twin")
+async def open_conversation(engine: Engine, within: TenantScope, data: ConversationCreate) -> ConversationShape:
+    conversation, contact = await engine.intake.open_conversation(
+        within, BindingId(data.binding), data.platform, data.author, data.context
+    )
+    return ConversationShape(id=conversation, contact=contact)
+
+
+@post(
+    "/{conversation:uuid}/messages",
+    guards=[may_write],
+    status_code=200,
+    summary="Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream",
+)
+async def say(
+    engine: Engine,
+    within: TenantScope,
+    request: Request[Any, Any, Any],
+    conversation: UUID,
+    data: MessageBody,
+    idempotency_key: IdempotencyKey = None,
+) -> Response[Any]:
+    key = derived_id(within.tenant, "message", conversation, idempotency_key) if idempotency_key else new_id()
+    turn = await engine.intake.request_of(within, ConversationId(conversation), data.text, key)
+    if turn is None:
+        raise NotFound(f"no conversation {conversation}")
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return ServerSentEvent(_stream(engine, within, turn))
+    return Response(reply_shape(await engine.turns.run(within, turn)))
+
+
+@get("/{conversation:uuid}/messages", summary="The latest messages, oldest first, at most 50")
+async def list_messages(engine: Engine, within: TenantScope, conversation: UUID) -> dict[str, list[Message]]:
+    return {"items": list(await engine.contacts.messages(within, ConversationId(conversation)))}
+
+
+async def _stream(engine: Engine, within: TenantScope, turn: TurnRequest) -> AsyncIterator[ServerSentEventMessage]:
+    """`reply.delta` with judged text, `reply.retracted` when it is taken back, at last `reply.completed`."""
+    try:
+        async for released in engine.turns.stream(within, turn):
+            yield _event(released)
+    except VitoError as error:
+        yield ServerSentEventMessage(event="problem", data=msgspec.json.encode({"detail": str(error)}).decode())
+
+
+def _event(released: Released) -> ServerSentEventMessage:
+    if released.reply is not None:
+        return _message("reply.completed", reply_shape(released.reply))
+    if released.retracted:
+        return _message("reply.retracted", {})
+    return _message("reply.delta", {"text": released.text})
+
+
+def _message(event: str, data: Any) -> ServerSentEventMessage:
+    return ServerSentEventMessage(event=event, data=msgspec.json.encode(data).decode())
+
+
+def reply_shape(reply: TurnReply) -> ReplyShape:
+    return ReplyShape(
+        id=reply.id, text=reply.text, citations=reply.citations, known=reply.known, repeated=reply.repeated
+    )
+
+
+router = Router("/v1/conversations", route_handlers=[open_conversation, say, list_messages], tags=["conversations"])

@@ -1,0 +1,69 @@
+"""What contacts write elsewhere: comments below posts, replies to outreach, enquiries."""
+
+from uuid import UUID
+
+from litestar import Router, get, post
+from litestar.params import Parameter
+from typing import Annotated
+
+from vito_contracts.ids import BindingId
+from vito_contracts.scope import TenantScope
+from vito_core.engine import Engine
+from vito_core.intake import Comment, InteractionRow
+from vito_core.web.auth import may_write
+from vito_core.web.controllers.conversations import reply_shape
+from vito_core.web.shapes import Accepted, InboundBody, InteractionBody, InteractionShape
+import msgspec
+
+PageLimit = Annotated[int, Parameter(ge=1, le=50, description="At most 50")]
+
+
+class Interactions(msgspec.Struct, kw_only=True):
+    """`next`: give it as `after` to go on; None on the last page."""
+
+    items: list[InteractionRow]
+    next: UUID | None = None
+
+
+@post("/interactions", guards=[may_write], status_code=200, summary="A comment; the twin's reply comes back")
+async def comment(engine: Engine, within: TenantScope, data: InteractionBody) -> InteractionShape:
+    interaction, contact, reply = await engine.intake.comment(
+        within,
+        BindingId(data.binding),
+        Comment(
+            id=data.id,
+            platform=data.platform,
+            post_id=data.post_id,
+            author=data.author,
+            text=data.text,
+            lang=data.lang,
+        ),
+    )
+    return InteractionShape(id=interaction, contact=contact, reply=reply_shape(reply))
+
+
+@get("/interactions", summary="Answered comments")
+async def list_interactions(
+    engine: Engine, within: TenantScope, after: UUID | None = None, limit: PageLimit = 50
+) -> Interactions:
+    rows = await engine.intake.interactions(within, after, limit)
+    return Interactions(items=rows, next=rows[-1].id if len(rows) == limit else None)
+
+
+@post("/replies", guards=[may_write], status_code=202, summary="What a contact answered to outreach")
+async def reply(engine: Engine, within: TenantScope, data: InboundBody) -> Accepted:
+    contact = await engine.intake.reply(
+        within, id=data.id, platform=data.platform, author=data.author, text=data.text
+    )
+    return Accepted(contact=contact)
+
+
+@post("/enquiries", guards=[may_write], status_code=202, summary="A contact's question to the support twin")
+async def enquiry(engine: Engine, within: TenantScope, data: InboundBody) -> Accepted:
+    enquiry_id, contact = await engine.intake.enquiry(
+        within, id=data.id, platform=data.platform, author=data.author, text=data.text, lang=data.lang
+    )
+    return Accepted(contact=contact, id=enquiry_id)
+
+
+router = Router("/v1", route_handlers=[comment, list_interactions, reply, enquiry], tags=["inbound"])

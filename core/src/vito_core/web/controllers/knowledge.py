@@ -1,0 +1,71 @@
+"""Knowledge: ingest documents, or a folder of the server with progress as a stream."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, Router, post
+from litestar.response import ServerSentEvent, ServerSentEventMessage
+
+from vito_contracts.capabilities import Document, IngestReport, KnowledgeBase, Source
+from vito_contracts.errors import InvalidInput, VitoError
+from vito_contracts.scope import TenantScope
+from vito_core.engine import Engine
+from vito_core.web.auth import may_write
+from vito_core.web.shapes import IngestBody
+
+
+@post(
+    "/",
+    guards=[may_write],
+    status_code=200,
+    summary="Ingest documents into a corpus; with Accept: text/event-stream the progress is streamed",
+)
+async def ingest(engine: Engine, within: TenantScope, request: Request[Any, Any, Any], data: IngestBody) -> Response[Any]:
+    knowledge = await engine.capabilities.of(within, KnowledgeBase)
+    source = _source(engine, data)
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return ServerSentEvent(_progress(knowledge, within, source))
+    return Response(await knowledge.ingest(within, source))
+
+
+async def _progress(knowledge: KnowledgeBase, within: TenantScope, source: Source) -> AsyncIterator[ServerSentEventMessage]:
+    queue: asyncio.Queue[tuple[int, int, str] | None] = asyncio.Queue()
+
+    async def run() -> IngestReport:
+        try:
+            return await knowledge.ingest(within, source, lambda done, total, path: queue.put_nowait((done, total, path)))
+        finally:
+            queue.put_nowait(None)
+
+    task = asyncio.create_task(run())
+    while (step := await queue.get()) is not None:
+        done, total, path = step
+        yield _message("progress", {"done": done, "total": total, "path": path})
+    try:
+        yield _message("report", await task)
+    except VitoError as error:
+        yield _message("problem", {"detail": str(error)})
+
+
+def _message(event: str, data: Any) -> ServerSentEventMessage:
+    return ServerSentEventMessage(data=msgspec.json.encode(data).decode(), event=event)
+
+
+def _source(engine: Engine, data: IngestBody) -> Source:
+    if (data.folder is None) == (not data.documents):
+        raise InvalidInput("give either documents or a folder")
+    if data.folder is None:
+        return Source(corpus=data.corpus, documents=tuple(Document(path=d.path, text=d.text) for d in data.documents))
+    folder = Path(data.folder).resolve()
+    roots = [root.resolve() for root in engine.settings.ingest_roots]
+    if not any(folder.is_relative_to(root) for root in roots):
+        raise InvalidInput("this folder is not below an ingest root of the server; send documents instead")
+    if not folder.is_dir():
+        raise InvalidInput("there is no such folder on the server")
+    return Source(corpus=data.corpus, folder=folder)
+
+
+router = Router("/v1/knowledge", route_handlers=[ingest], tags=["knowledge"])

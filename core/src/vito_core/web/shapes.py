@@ -1,0 +1,169 @@
+"""What requests and responses look like where no contract struct says it already."""
+
+import datetime as dt
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+
+from vito_contracts.conversation import Citation, ConversationContext
+from vito_contracts.manifest import ComplianceTier
+from vito_contracts.modules import Module
+from vito_contracts.tenancy import Slug, TenantKind
+from vito_contracts.twin import TwinConfig, TwinPart
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+ExternalId = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Limit = Annotated[int, msgspec.Meta(ge=1, le=50)]
+
+
+class Body(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """Base of request bodies: a mistyped key is an error, not a silent default."""
+
+
+class TenantCreate(Body, frozen=True, kw_only=True):
+    slug: Slug
+    name: Name
+    kind: TenantKind = TenantKind.BRAND
+    tier: ComplianceTier = ComplianceTier.FREE
+
+
+class TwinCreate(Body, frozen=True, kw_only=True):
+    name: Name
+    config: TwinConfig
+
+
+class VersionCreate(Body, frozen=True, kw_only=True):
+    config: TwinConfig
+
+
+class GrantCreate(Body, frozen=True, kw_only=True):
+    twin: UUID
+    grantee: UUID
+    parts: tuple[TwinPart, ...] = (TwinPart.PERSONA, TwinPart.KNOWLEDGE)
+    uses: tuple[Module, ...]
+    ends_at: dt.datetime | None = None
+
+
+class BindingCreate(Body, frozen=True, kw_only=True):
+    """`twin_owner` absent: your own twin."""
+
+    name: Name
+    module: Module
+    context: dict[str, Any] = {}
+    twin: UUID
+    twin_owner: UUID | None = None
+    required_guardrails: tuple[str, ...] = ()
+
+
+class ContextChange(Body, frozen=True, kw_only=True):
+    context: dict[str, Any]
+
+
+class BindingShape(msgspec.Struct, kw_only=True):
+    id: UUID
+    name: str
+    module: Module
+    context: dict[str, Any]
+    twin: UUID
+    twin_name: str
+    twin_version: int
+    twin_owner: UUID
+    required_guardrails: tuple[str, ...]
+
+
+class DocumentBody(Body, frozen=True, kw_only=True):
+    path: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    text: Annotated[str, msgspec.Meta(max_length=5_000_000)]
+
+
+class IngestBody(Body, frozen=True, kw_only=True):
+    """Either `documents`, or a `folder` of the server below one of its ingest roots."""
+
+    corpus: Name
+    documents: tuple[DocumentBody, ...] = ()
+    folder: str | None = None
+
+
+class ConversationCreate(Body, frozen=True, kw_only=True):
+    binding: UUID
+    platform: Name = "API"
+    author: Name
+    context: ConversationContext = ConversationContext()
+
+
+class ConversationShape(msgspec.Struct, kw_only=True):
+    id: UUID
+    contact: UUID
+
+
+class MessageBody(Body, frozen=True, kw_only=True):
+    text: Text
+
+
+class ReplyShape(msgspec.Struct, kw_only=True):
+    """`known` false: the twin said that its knowledge holds no answer. `repeated`: made by an earlier request."""
+
+    id: UUID
+    text: str
+    citations: tuple[Citation, ...]
+    known: bool
+    repeated: bool = False
+
+
+class InteractionBody(Body, frozen=True, kw_only=True):
+    """A comment below a post; `id` is the platform's own and makes the request idempotent."""
+
+    binding: UUID
+    id: ExternalId
+    platform: Name
+    post_id: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    author: Name
+    text: Text
+    lang: Annotated[str, msgspec.Meta(max_length=35)] = ""
+
+
+class InteractionShape(msgspec.Struct, kw_only=True):
+    id: UUID
+    contact: UUID
+    reply: ReplyShape
+
+
+class InboundBody(Body, frozen=True, kw_only=True):
+    """What a known contact wrote: `id` is the caller's own and makes the request idempotent."""
+
+    id: ExternalId
+    author: Name
+    platform: Name | None = None
+    text: Text
+    lang: Annotated[str, msgspec.Meta(max_length=35)] = ""
+
+
+class Accepted(msgspec.Struct, kw_only=True):
+    contact: UUID
+    id: UUID | None = None
+
+
+class PluginShape(msgspec.Struct, kw_only=True):
+    """`status`: "active", or why it is not. `handled`, `skipped`: events of this tenant."""
+
+    id: str
+    version: str
+    summary: str
+    status: str
+    level: str
+    capabilities: tuple[str, ...]
+    hooks: tuple[str, ...]
+    handled: int = 0
+    skipped: int = 0
+
+
+Item = dict[str, Any]
+
+
+class Page(msgspec.Struct, kw_only=True):
+    """`next`: give it as `after` to go on; None on the last page."""
+
+    items: list[Any]
+    next: str | None = None

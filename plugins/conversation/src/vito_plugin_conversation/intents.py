@@ -1,0 +1,171 @@
+"""What a message wants: an answer, or only a kind word; and whether it asks if it speaks with a machine."""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from vito_plugin_conversation.language import content_words, fold, words
+
+
+class Courtesy(StrEnum):
+    """A message that asks for nothing."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    PRAISE = "praise"
+    LAUGH = "laugh"
+    OTHER = "other"
+
+
+class Wish(StrEnum):
+    """What kind of answer a question is after."""
+
+    OVERVIEW = "overview"
+    DEFINITION = "definition"
+    STEPS = "steps"
+    PRICE = "price"
+    NUMBER = "number"
+    TIME = "time"
+    FACT = "fact"
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """`asks`: it is a question or a request. `bare`: nothing in it could be looked up, only courtesy."""
+
+    wish: Wish
+    asks: bool
+    bare: bool
+    asks_identity: bool
+    courtesy: Courtesy
+
+
+_BEING: Final = (
+    r"(?:an? )?(?:ro)?bots?\b|(?:an? )?(?:a\.?i\.?|ai|artificial|machine|robot|computer|program|chatbot|human|real"
+    r"(?: (?:person|human|one|deal|you))?|actual person|person)\b"
+)
+_BEING_ES: Final = (
+    r"(?:un[ao]? )?(?:ro)?bots?\b|(?:un[ao]? )?(?:i\.?a\.?|ia|inteligencia artificial|maquina|robot|programa|chatbot|"
+    r"human[oa]|real(?:es)?|persona(?: (?:real|de verdad))?|de verdad)\b"
+)
+_IDENTITY = re.compile(
+    rf"\b(?:are|r) (?:you|u|ya|this|these)(?: (?:really|actually|just|even|like|all|guys))* (?:{_BEING})"
+    rf"|\b(?:is|was) (?:this|that|it)(?: (?:really|actually|just|account|reply|even))* (?:{_BEING})"
+    rf"|\b(?:am i|i'm|im) (?:really |actually |just )?(?:talking|speaking|chatting) (?:to|with) (?:{_BEING})"
+    rf"|\byou(?:'re| are) (?:just )?(?:an? )?(?:bot|ai|robot|chatbot|machine)\b"
+    rf"|\b(?:eres|es usted|sois|es esto|esto es|sos|seras?) (?:realmente |acaso |solo |en serio )?(?:{_BEING_ES})"
+    rf"|\b(?:hablo|hablando|chateo|chateando) con (?:{_BEING_ES})"
+    rf"|\b(?:bot|human|humano|robot|real) or (?:bot|human|fake|not|ai)\b|\b(?:humano|persona|real) o (?:bot|robot|ia)\b"
+    rf"|^\W*(?:bot|robot|ai|ia)\W*\?"
+)
+_QUESTION_MARK = re.compile(r"[?¿]")
+_ASKING_START = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|hola|ok|so|and|but|y|pero|oye)\b\W*)?(?:what|whats|what's|how|hows|how's|when|where|"
+    r"who|which|why|can|could|do|does|did|is|are|will|would|should|has|have|que|como|cuanto|cuanta|cuantos|cuantas|"
+    r"cuando|donde|quien|cual|cuales|por que|puedo|puede|pueden|podria|podrian|hay|tiene|tienen|tienes|se puede|sirve|"
+    r"funciona|hacen|venden|ofrecen|aceptan)\b"
+)
+_REQUEST = re.compile(
+    r"\b(?:tell me|show me|send me|give me|gimme|explain|describe|help|need|want|wanna|looking for|look for|interested|"
+    r"price|prices|pricing|cost|costs|demo|trial|quote|more info|info|information|details|link|sign up|subscribe|buy|"
+    r"get started|compare|wondering|curious|"
+    r"dime|diganme|decime|cuentame|cuentenme|explica|explicame|muestra|muestrame|envia|enviame|manda|mandame|ayuda|"
+    r"ayudame|necesito|necesitamos|quiero|queremos|quisiera|busco|buscamos|interesa|interesado|interesada|precio|"
+    r"precios|cuesta|cuestan|sale|costo|coste|prueba|cotizacion|presupuesto|informacion|detalles|enlace|comprar|"
+    r"contratar|saber|comparar)\b"
+)
+_OVERVIEW = re.compile(
+    r"\b(?:tell me (?:more|about)|more (?:info|information|details|about)|know more|learn more|what (?:do you|does it|"
+    r"does this|is it|is this|is that)(?: (?:do|offer|about|all about))?\W*$|what(?:'s| is) (?:it|this|that)\b|"
+    r"how does (?:it|this|that) work|about your (?:product|service|company|app|tool|platform)|"
+    r"(?:cuentame|dime|contame|saber|informacion) (?:mas|sobre|de)|mas (?:info|informacion|detalles)|"
+    r"que (?:es esto|es eso|hace|haceis|hacen|ofrece|ofrecen)\W*$|como funciona(?: esto| eso)?\W*$|me interesa\W*$|"
+    r"interested\W*$)"
+)
+_STEPS = re.compile(
+    r"\bhow (?:do|can|could|should|would|to|does one|did)\b|\b(?:steps?|guide|tutorial|set ?up|install(?:ation|ing)?|"
+    r"configure|instructions)\b|\bcomo (?:se |puedo |podria |hago |debo |lo |la )?\w+|\b(?:pasos?|guia|instalar|"
+    r"configurar|instrucciones)\b|\bway to\b"
+)
+_PRICE = re.compile(
+    r"\b(?:price|prices|pricing|costs?|how much (?:is|are|does|do|for|would)|fee|fees|cheap|expensive|afford|"
+    r"precios?|cuestan?|coste|costo|vale|tarifa|tarifas|barato|caro|cuanto (?:es|sale|cuesta|vale|cobran))\b"
+)
+_NUMBER = re.compile(
+    r"\b(?:how (?:much|many|long|often|big|large|old|far|fast)|limits?|maximum|minimum|max|min|number of|quota|rate|"
+    r"percentage|cuant[oa]s?|limites?|maximo|minimo|numero de|tamano|porcentaje)\b"
+)
+_TIME = re.compile(r"\b(?:when|what (?:year|date|day|time|month)|cuando|(?:en )?que (?:ano|fecha|dia|mes|hora))\b")
+_DEFINITION = re.compile(
+    r"\b(?:what(?:'s| is| are)|who (?:is|was|are)|define|meaning of|what does .+ mean|que (?:es|son|significa)|"
+    r"quien (?:es|fue|era))\b"
+)
+_COURTESY_WORDS: Final = frozenset(
+    """hi hello hey heya yo gm gn morning evening afternoon night day hola buenos buenas dias tardes noches saludos
+    thanks thank thx ty gracias mil muchas muchisimas cheers
+    love loved loving great awesome amazing nice cool perfect excellent brilliant fantastic wow best energy post
+    content video beautiful congrats congratulations bravo fire legend goat queen king respect good job work well done
+    genial increible buenisimo excelente perfecto encanta encanto gran crack grande bonito lindo felicidades bueno
+    buena idolo maquina fenomeno guapo guapa publicacion contenido amo
+    lol lmao rofl haha hahaha hahahaha ha jaja jajaja jajajaja jeje xd dead funny joke risa gracioso
+    bye goodbye adios chao ciao welcome nada sure yes yeah yep nope vale claro bien guay first primero""".split()
+)
+_THANKS = re.compile(r"\b(?:thanks|thank|thx|ty|cheers|gracias)\b")
+_GREETING = re.compile(
+    r"^\W*(?:hi+|hello+|hey+|heya|yo|gm|good (?:morning|afternoon|evening)|hola+|buen[oa]s(?: dias| tardes| noches)?|"
+    r"saludos)\b"
+)
+_LAUGH = re.compile(r"\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:ja){2,}j?|(?:je){2,}|xd+|joke|dead)\b|[😂🤣😆😹💀😅]")
+_PRAISE = re.compile(
+    r"\b(?:love|loved|great|awesome|amazing|nice|cool|perfect|excellent|brilliant|fantastic|beautiful|best|congrats|"
+    r"congratulations|bravo|legend|goat|well done|good job|genial|increible|buenisimo|excelente|perfecto|encanta|"
+    r"encanto|crack|felicidades|idolo|fenomeno|que bueno|que bonito|bravo|amo)\b|[❤😍🔥👏🙌💪🥰💯⚽🎉]"
+)
+
+
+def read(message: str) -> Reading:
+    """Reads a message by small rules for English and Spanish."""
+    text = " ".join(fold(message).split())
+    without_identity, identities = _IDENTITY.subn(" ", text)
+    asks = bool(_QUESTION_MARK.search(text) or _ASKING_START.search(text) or _REQUEST.search(text))
+    left = content_words(without_identity)
+    meaningful = [word for word in left if word not in _COURTESY_WORDS]
+    wish = wish_of(text)
+    bare = not meaningful and (wish is not Wish.OVERVIEW or not asks)
+    if identities:
+        bare = bare or not _asks_more(without_identity, meaningful)
+    return Reading(wish=wish, asks=asks, bare=bare, asks_identity=bool(identities), courtesy=_courtesy(text))
+
+
+def _asks_more(rest: str, meaningful: list[str]) -> bool:
+    """Whether anything is asked beside "are you a bot?"."""
+    return bool(meaningful) and bool(_REQUEST.search(rest) or len(words(rest)) > 3)
+
+
+def wish_of(message: str) -> Wish:
+    """The kind of answer wanted; plain `FACT` where nothing tells."""
+    text = " ".join(fold(message).split())
+    for wish, pattern in (
+        (Wish.OVERVIEW, _OVERVIEW),
+        (Wish.PRICE, _PRICE),
+        (Wish.NUMBER, _NUMBER),
+        (Wish.TIME, _TIME),
+        (Wish.STEPS, _STEPS),
+        (Wish.DEFINITION, _DEFINITION),
+    ):
+        if pattern.search(text):
+            return wish
+    return Wish.FACT
+
+
+def _courtesy(text: str) -> Courtesy:
+    for courtesy, pattern in (
+        (Courtesy.THANKS, _THANKS),
+        (Courtesy.LAUGH, _LAUGH),
+        (Courtesy.PRAISE, _PRAISE),
+        (Courtesy.GREETING, _GREETING),
+    ):
+        if pattern.search(text):
+            return courtesy
+    return Courtesy.OTHER

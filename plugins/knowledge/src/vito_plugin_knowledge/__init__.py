@@ -1,0 +1,1 @@
+"""The knowledge of a tenant and its twins: pages in, passages with citations out."""

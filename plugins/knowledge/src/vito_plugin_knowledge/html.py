@@ -1,0 +1,92 @@
+"""HTML to blocks, by selectolax."""
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from vito_plugin_knowledge.blocks import Block, Kind, Page, squeeze
+
+_DROPPED = [
+    *("script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "head"),
+    *("nav", "footer", "aside", "form", "button", "select", "dialog"),
+]
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+_LINES = frozenset({"li", "dt", "dd", "tr"})
+_BLOCKS = _HEADINGS | _LINES | {
+    *("body", "main", "article", "section", "div", "header", "p", "blockquote", "figure", "figcaption", "address"),
+    *("ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "caption", "pre", "hr", "details", "html", "fieldset"),
+}
+_CELLS = frozenset({"td", "th"})
+_CELL_DEPTH = 8
+"""So far up a paragraph or list within a table's cell is looked for the cell."""
+_ROOTS = ("main", "[role=main]", "article", "body")
+
+
+def read_html(text: str) -> Page:
+    """The page: of its `main` part if it has one, without navigation, forms and scripts."""
+    tree = LexborHTMLParser(text)
+    title = tree.css_first("title")
+    named = squeeze(title.text(deep=True)) if title is not None else ""
+    blocks = tuple(_of_tree(tree))
+    first = next((block.text for block in blocks if block.kind is Kind.HEADING and block.level == 1), "")
+    return Page(title=first or named, blocks=blocks)
+
+
+def html_blocks(fragment: str) -> Iterator[Block]:
+    """Blocks of a piece of HTML inside another format."""
+    yield from _of_tree(LexborHTMLParser(f"<body>{fragment}"))
+
+
+def _of_tree(tree: LexborHTMLParser) -> Iterator[Block]:
+    tree.strip_tags(_DROPPED, recursive=True)
+    root = next((node for selector in _ROOTS if (node := tree.css_first(selector)) is not None), None)
+    if root is None:
+        return
+    owner: LexborNode | None = None
+    cell: LexborNode | None = None
+    parts: list[str] = []
+    for node in root.traverse(include_text=True):
+        if node.tag in {"br", "hr"}:
+            parts.append("\n")
+        if node.tag != "-text":
+            continue
+        now, now_cell = _owner(node)
+        if owner is not None and now.mem_id != owner.mem_id:
+            yield from _block(owner, parts)
+            parts = []
+        elif parts and now_cell is not None and cell is not None and now_cell.mem_id != cell.mem_id:
+            parts.append(" | ")
+        owner, cell = now, now_cell
+        parts.append(node.text_content or "")
+    if owner is not None:
+        yield from _block(owner, parts)
+
+
+def _owner(node: LexborNode) -> tuple[LexborNode, LexborNode | None]:
+    """(the block that a text belongs to, the table cell it stands in). All within a cell belongs to its row."""
+    block, found = node, node
+    while (parent := found.parent) is not None:
+        block = found = parent
+        if found.tag in _BLOCKS or found.tag in _CELLS:
+            break
+    cell = found
+    for _ in range(_CELL_DEPTH):
+        if cell.tag in _CELLS:
+            return cell.parent or cell, cell
+        if cell.tag == "table" or cell.parent is None:
+            break
+        cell = cell.parent
+    return block, None
+
+
+def _block(owner: LexborNode, parts: list[str]) -> Iterator[Block]:
+    text = "".join(parts)
+    if not text.strip():
+        return
+    tag = owner.tag or ""
+    if tag == "pre":
+        yield Block(Kind.CODE, "\n" + text.strip("\n"))
+    elif tag in _HEADINGS:
+        yield Block(Kind.HEADING, squeeze(text), int(tag[1]) if tag[0] == "h" else 6)
+    else:
+        yield Block(Kind.LINE if tag in _LINES else Kind.PARAGRAPH, squeeze(text))

@@ -1,0 +1,48 @@
+"""The plugin's tables, as used at run time; `migrations/` makes the same."""
+
+import sqlalchemy as sa
+from pgvector.sqlalchemy import VECTOR
+from sqlalchemy.dialects.postgresql import BIT, TSVECTOR, UUID
+
+from vito_contracts.sql import tenant_table
+from vito_plugin_knowledge.embedder import DIMENSIONS
+from vito_plugin_knowledge.terms import SIGNATURE_BITS
+
+SCHEMA = "knowledge"
+TWIN_CORPUS = "twin:"
+"""A corpus named "twin:<uuid>" belongs to that twin; any other to the tenant's bindings."""
+
+metadata = sa.MetaData(schema=SCHEMA)
+
+documents = tenant_table(
+    metadata,
+    "documents",
+    sa.Column("corpus", sa.Text, nullable=False),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("made_by", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("twin", UUID),
+    sa.Column("ingested_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+)
+chunks = tenant_table(
+    metadata,
+    "chunks",
+    sa.Column("document", UUID, nullable=False),
+    sa.Column("corpus", sa.Text, nullable=False),
+    sa.Column("ordinal", sa.Integer, nullable=False),
+    sa.Column("heading", sa.Text, nullable=False),
+    sa.Column("keywords", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("embedding", VECTOR(DIMENSIONS), nullable=False),
+    sa.Column("tsv", TSVECTOR, sa.FetchedValue()),
+)
+vocabulary = tenant_table(
+    metadata,
+    "vocabulary",
+    sa.Column("corpus", sa.Text, nullable=False),
+    sa.Column("word", sa.Text, nullable=False),
+    sa.Column("signature", BIT(SIGNATURE_BITS), nullable=False),
+    key=("corpus", "word"),
+)

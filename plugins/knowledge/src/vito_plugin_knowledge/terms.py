@@ -1,0 +1,117 @@
+"""A question as search terms: its content words, each with the forms and translations it may stand in on a page."""
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from vito_plugin_knowledge.glossary import (
+    ENGLISH_TO_ENGLISH,
+    LONGEST_PHRASE,
+    SPANISH_TO_ENGLISH,
+    Expansions,
+    phrase_key,
+)
+from vito_plugin_knowledge.language import language_of
+from vito_plugin_knowledge.words import STOP, fold, grams, tokens
+
+MOST_TERMS = 24
+"""Of a long text the first so many content words are looked for."""
+_LONGEST_TEXT = 4000
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+|(?=[¿¡])")
+_ASKS = re.compile(r"\?|^\W*(how|what|which|where|when|who|why|can|do|does|is|are|could|would|tell)\b", re.IGNORECASE)
+
+SIGNATURE_BITS = 256
+LEAST_MISSPELT = 5
+"""Shorter words are not looked for in other spellings: too many words are alike."""
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One content word or phrase of a question.
+
+    `forms`: "config:word", config being a text search configuration of PostgreSQL, "_" standing for a space.
+    `asked`: it stands in a sentence that asks. `word`: folded, for other spellings of it; "" where none are sought.
+    """
+
+    forms: tuple[str, ...]
+    asked: bool
+    word: str = ""
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """`text`: what is embedded: the content words and what else they are called."""
+
+    terms: tuple[Term, ...]
+    text: str
+
+
+def terms_of(question: str) -> Terms:
+    """The content words of a question; none for a text that has no such words ("hi, thanks!")."""
+    question = question[:_LONGEST_TEXT]
+    language = language_of(question)
+    found: dict[tuple[str, ...], Term] = {}
+    others: list[str] = []
+    for sentence in _SENTENCES.split(question):
+        asked = bool(_ASKS.search(sentence))
+        for words, expansion in _phrases(tokens(sentence), language):
+            key = phrase_key(words)
+            if key in found:
+                if asked and not found[key].asked:
+                    found[key] = msgspec.structs.replace(found[key], asked=True)
+                continue
+            found[key] = _term(words, expansion, language, asked)
+            others.extend((*words, *expansion))
+    return Terms(tuple(found.values())[:MOST_TERMS], " ".join(others).replace("_", " "))
+
+
+def _phrases(words: list[str], language: str) -> Iterator[tuple[list[str], tuple[str, ...]]]:
+    """Content words one by one, known phrases ("tarjeta de crédito") as one, each with what else it is called."""
+    tables = _tables(language)
+    i = 0
+    while i < len(words):
+        for length in range(min(LONGEST_PHRASE, len(words) - i), 0, -1):
+            part = words[i : i + length]
+            content = [word for word in part if fold(word) not in STOP and (len(word) > 1 or word in "x")]
+            expansion = _expanded(phrase_key(part), tables) if length > 1 or content else ()
+            if expansion or (length == 1 and content):
+                yield content or part, expansion
+                i += length
+                break
+        else:
+            i += 1
+
+
+def _tables(language: str) -> Sequence[Expansions]:
+    if language == "en":
+        return (ENGLISH_TO_ENGLISH,)
+    return (SPANISH_TO_ENGLISH,) if language == "es" else (SPANISH_TO_ENGLISH, ENGLISH_TO_ENGLISH)
+
+
+def _expanded(key: tuple[str, ...], tables: Sequence[Expansions]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for table in tables for word in table.get(key, ())))
+
+
+def _term(words: list[str], expansion: tuple[str, ...], language: str, asked: bool) -> Term:
+    configs = {"en": ("english", "simple"), "es": ("spanish", "simple")}.get(language, ("english", "spanish", "simple"))
+    joined = "_".join(words)
+    forms = [f"{config}:{joined}" for config in configs]
+    if (folded := fold(joined)) != joined:
+        forms.extend(f"{config}:{folded}" for config in configs)
+    forms.extend(f"english:{word}" for word in expansion)
+    spelled = folded if len(words) == 1 and len(folded) >= LEAST_MISSPELT and folded.isalpha() else ""
+    return Term(tuple(dict.fromkeys(forms)), asked, spelled)
+
+
+def signature(word: str) -> str:
+    """The trigrams of a word as a set of bits, "0101…": words with much the same bits are spelt much alike."""
+    bits = 0
+    for piece in grams(word):
+        bits |= 1 << zlib.crc32(piece.encode()) % SIGNATURE_BITS
+    return format(bits, f"0{SIGNATURE_BITS}b")
+
+
+def vocabulary(texts: Sequence[str]) -> set[str]:
+    """Words that a misspelt word of a question could mean."""
+    folded = {fold(word) for text in texts for word in tokens(text)}
+    return {word for word in folded if LEAST_MISSPELT - 1 <= len(word) <= 30 and word.isalpha() and word not in STOP}
