@@ -1,6 +1,5 @@
 """Roles, schemas and migrations: the core's and each admitted plugin's, in one place and one lock."""
 
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from vito_contracts.sql import SEARCHER, WALLED, plugin_role
+from vito_core.db.logins import Logins
 
 _HERE = Path(__file__).parent
 _LOCK = 4_242_001
@@ -31,17 +31,6 @@ class MigrationSet(msgspec.Struct, frozen=True):
 
 
 CORE = MigrationSet("core", _HERE / "migrations")
-
-
-class Logins(msgspec.Struct, frozen=True):
-    """Passwords of the two roles the engine logs in with."""
-
-    app: str
-    dispatcher: str
-
-    @staticmethod
-    def generate() -> "Logins":
-        return Logins(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
 
 
 async def prepare_database(admin_dsn: str, database: str, logins: Logins) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from vito_host_sales.intents import NEGATION
+from vito_host_sales.intents import HEDGE, NEGATION
 from vito_host_sales.numbers import NUMBER_WORDS
 from vito_host_sales.text import Clause
 
@@ -74,7 +74,7 @@ def names_time(clause: Clause, *, asked: bool) -> bool:
 
 def accepts_time(pieces: list[Clause]) -> tuple[int, int] | None:
     """The span that says yes to what was just proposed, where nothing else in the reply takes it back."""
-    if any(_OTHERWISE.search(c.sentence) or NEGATION.search(c.text) for c in pieces):
+    if any(_OTHERWISE.search(c.sentence) or HEDGE.search(c.sentence) or NEGATION.search(c.text) for c in pieces):
         return None
     asking = any(c.question for c in pieces)
     agreed = [

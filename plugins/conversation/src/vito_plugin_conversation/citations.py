@@ -10,6 +10,11 @@ from vito_plugin_conversation.sentences import SentenceStream, sentences, shown
 
 MOST: Final = 5
 _QUOTED = re.compile(r"[“«\"]([^”»\"]{12,}?)[”»\"]")
+_IGNORANCE = re.compile(
+    r"\b(?:(?:i )?(?:do not|don't|didn't) (?:know|have (?:that|this|the|any|enough)|find)|(?:i'm|i am) not (?:sure|certain|able)|"
+    r"no (?:answer|information|details?) (?:on|about|for)|not (?:mentioned|covered|specified)|can(?:no|')t (?:say|find|answer)|"
+    r"no (?:lo )?(?:se|sabria|encuentro|tengo (?:esa|ese|la|informacion|datos))|desconozco|no (?:se menciona|aparece))\b"
+)
 _SHARED: Final = 0.5
 """Share of a statement's words that a sentence must hold to count as its ground."""
 
@@ -31,21 +36,29 @@ def told(quoted: Iterable[tuple[str, str]], passages: Sequence[Passage]) -> tupl
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def matched(reply: str, question: str, passages: Sequence[Passage]) -> tuple[Citation, ...]:
-    """Citations for a reply whose model tells none: its quotes, else its statements, by the words they share.
-
-    Where nothing matches (a reply in another language), the best sentence of the first passage.
-    """
+def matched(reply: str, passages: Sequence[Passage]) -> tuple[Citation, ...]:
+    """Citations for a reply whose model tells none: its quotes, else its statements, by the words they share."""
     grounds = list(_grounds(passages))
     if not grounds:
         return ()
-    statements = [*(m.group(1) for m in _QUOTED.finditer(reply))] or _statements(reply)
+    statements = [*(found.group(1) for found in _QUOTED.finditer(reply))] or _statements(reply)
     found = [_citation(ground) for statement in statements if (ground := _ground_of(statement, grounds))]
-    if not found:
-        first = [ground for ground in grounds if ground.passage is grounds[0].passage]
-        wanted = stems(content_words(f"{question} {reply}"))
-        found = [_citation(max(first, key=lambda ground: len(ground.words & wanted)))]
     return tuple(dict.fromkeys(found))[:MOST]
+
+
+def nearest(reply: str, question: str, passages: Sequence[Passage]) -> tuple[Citation, ...]:
+    """The best sentence of the first passage that has any: for replies that share no words with their passages, such
+    as those in another language."""
+    wanted = stems(content_words(f"{question} {reply}"))
+    for passage in passages:
+        if grounds := list(_grounds((passage,))):
+            return (_citation(max(grounds, key=lambda ground: len(ground.words & wanted))),)
+    return ()
+
+
+def admits_ignorance(reply: str) -> bool:
+    """Whether a model says in its own words that it does not know."""
+    return bool(_IGNORANCE.search(fold(reply)))
 
 
 def _grounds(passages: Sequence[Passage]) -> Iterable[_Ground]:

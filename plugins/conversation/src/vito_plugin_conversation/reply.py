@@ -8,10 +8,10 @@ from vito_contracts.conversation import Citation, ReplyPart, Speaker, TokenUsage
 from vito_contracts.scope import BindingScope
 from vito_contracts.services import Secrets
 from vito_plugin_conversation import agent, stylist
-from vito_plugin_conversation.citations import matched, told
+from vito_plugin_conversation.citations import admits_ignorance, matched, nearest, told
 from vito_plugin_conversation.intents import Reading, read
 from vito_plugin_conversation.models import ModelSource
-from vito_plugin_conversation.persona import Forbidden, Persona, forbidden_in, persona_of
+from vito_plugin_conversation.persona import Persona, forbidden_in, persona_of
 from vito_plugin_conversation.prompt import split_no_answer, system_prompt, user_prompt
 from vito_plugin_conversation.selection import Reference
 from vito_plugin_conversation.sentences import SentenceStream, cut
@@ -95,41 +95,64 @@ class _Writer:
         self._turn = turn
         self._persona = persona
         self._stream = SentenceStream()
-        self._sentences: list[str] = []
+        self._said = ""
+        self._gap = " " if persona.opening else ""
         self._room = persona.max_characters
+        self._kept_for_page = max((len(passage.source) + 3 for passage in turn.passages), default=0)
+        if self._kept_for_page > self._room // 3:
+            self._kept_for_page = 0
         self._full = False
         self.known = True
 
     def write(self, piece: str) -> list[str]:
-        return [said for sentence in self._stream.feed(piece) for said in self._say(sentence)]
+        """What of the pieces so far is ready to be said."""
+        return [text for sentence in self._stream.feed(piece) for text in self._say(sentence)]
 
     def end(self) -> list[str]:
-        said = self._say(self._stream.flush())
-        if not self._sentences:
-            said += self._say(stylist.unknown(self._persona, self._turn.message.text))
-            self.known = False
-        return said
+        """The rest; what the twin says for itself where the model found nothing and left it at that."""
+        rest = self._say(self._stream.flush())
+        if self._said:
+            return rest
+        self.known = False
+        return self._say(stylist.unknown(self._persona, self._turn.message.text))
 
     def citations(self, done: agent.Done) -> tuple[Citation, ...]:
         if not self.known:
             return ()
-        reply, passages = "".join(self._sentences), self._turn.passages
-        return told(done.quoted, passages) or matched(reply, self._turn.message.text, passages)
+        passages = self._turn.passages
+        found = told(done.quoted, passages) or matched(self._said, passages)
+        if not found and admits_ignorance(self._said):
+            self.known = False
+            return ()
+        return found or nearest(self._said, self._turn.message.text, passages)
 
     def page_mention(self, citations: tuple[Citation, ...]) -> str:
         """The page's name, where the reply names none and there is room for it."""
-        reply, bans = "".join(self._sentences), forbidden_in(self._turn)
-        if not citations or any(citation.source in reply for citation in citations):
+        if not citations or any(citation.source in self._said for citation in citations):
             return ""
         mention = f" — {citations[0].source}"
-        return "" if len(mention) > self._room or bans.within(mention) else mention
+        fits = len(mention) <= self._room and not forbidden_in(self._turn).within(mention)
+        return mention if fits else ""
 
     def _say(self, sentence: str) -> list[str]:
-        if not self._sentences and self.known:
+        if not self._said and self.known:
             nothing_found, sentence = split_no_answer(sentence)
             self.known = not nothing_found
-        if self._full or not sentence.strip():
+        text = sentence.strip()
+        if self._full or not text:
             return []
-        text = sentence.rstrip()
-        lead = self._lead(sentence)
-        ...
+        free = self._room - (self._kept_for_page if self.known else 0)
+        gap = self._gap
+        cost = len(text) + (len(gap) if self._said else 0)
+        if cost > free:
+            self._full = True
+            text = "" if self._said else cut(text, free)
+            cost = len(text)
+        self._room -= cost
+        self._said += gap + text if text else ""
+        self._gap = sentence[len(sentence.rstrip()) :]
+        return [gap + text] if text else []
+
+
+def _joined(opening: str, words: str) -> str:
+    return f" {words}" if opening and words else words

@@ -9,13 +9,13 @@ import msgspec
 
 from vito_plugin_conversation.glossary import alternatives
 from vito_plugin_conversation.intents import Wish, wish_of
-from vito_plugin_conversation.language import content_words, fold, stem, stems
+from vito_plugin_conversation.language import content_words, detect, fold, stem, stems, words
 from vito_plugin_conversation.sentences import Kind, Sentence, sentences
 
 ENOUGH: Final = 0.28
 """Least share of the question's meaning (weighted by rarity) that a sentence must speak of, itself or by its page."""
 TRUSTED: Final = 0.5
-"""A passage this relevant is answered from even when no word coincides (it may be in another language)."""
+"""A passage this relevant is answered from though few words coincide; none need to if it is in another language."""
 _MOST: Final = {Wish.STEPS: 4, Wish.OVERVIEW: 2}
 """Sentences quoted in a row for wishes that one sentence does not answer."""
 _DEFINES = re.compile(
@@ -28,11 +28,14 @@ _COMMAND = re.compile(
     r"haz|abre|ve|selecciona|elige|ejecuta|instala|crea|anade|agrega|conecta|pulsa|introduce|copia|escribe|sigue|usa|"
     r"inicia|guarda|entra)\b"
 )
+_INTRODUCES: Final = stems(words("introduction overview index readme about home quickstart welcome concepts faq introduccion"))
 _MONEY = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|usd|eur|dollars|euros|dolares)\b|\bfree\b|\bgratis\b|\bper month\b")
 _FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|unlimited|uno|dos|tres|cuatro|cinco|seis|siete|ocho|"
     r"nueve|diez|ilimitad[oa]s?|half|mitad)\b"
 )
+_DIGIT = re.compile(r"\d")
+_BOUND = re.compile(r"\b(?:limit\w*|max\w*|min\w*|up to|unlimited|at most|cap(?:ped|s)?|hasta|como mucho|ilimitad\w+)\b")
 _DATE = re.compile(r"\b(?:1\d|20)\d\d\b|\b\d{1,2}(?::\d\d|(?:st|nd|rd|th)\b)|\b(?:day|week|month|year|dia|mes|ano)s?\b")
 
 
@@ -60,6 +63,7 @@ class _Place(msgspec.Struct, frozen=True):
     reference: int
     order: int
     sentence: Sentence
+    page: str
     text: str
     own: frozenset[str]
     above: frozenset[str]
@@ -100,10 +104,15 @@ def choose(
     if not candidates:
         return []
     best = max(candidates, key=lambda candidate: candidate.score)
-    trusted = references[best.place.reference].relevance >= TRUSTED or wish is Wish.OVERVIEW
-    if best.cover < ENOUGH and not trusted:
+    if best.cover < ENOUGH and wish is not Wish.OVERVIEW and not _trusted(best, question, references):
         return []
     return _quotes(_around(best, candidates, wish), best)
+
+
+def _trusted(best: _Candidate, question: str, references: Sequence[Reference]) -> bool:
+    """Whether few or no shared words are no argument: the page is relevant and perhaps in another language."""
+    page = references[best.place.reference]
+    return page.relevance >= TRUSTED and (best.cover > 0 or detect(question) != detect(page.text))
 
 
 def _places(index: int, reference: Reference) -> Iterator[_Place]:
@@ -114,7 +123,7 @@ def _places(index: int, reference: Reference) -> Iterator[_Place]:
         if heading not in above:
             above[heading] = title | stems(content_words(heading))
         text = reference.text[sentence.start : sentence.end]
-        yield _Place(index, order, sentence, text, frozenset(stems(content_words(text))), above[heading])
+        yield _Place(index, order, sentence, reference.text, text, frozenset(stems(content_words(text))), above[heading])
 
 
 def _weights(question: str, before: str, places: Sequence[_Place]) -> dict[str, float]:
@@ -142,9 +151,9 @@ def _candidate(
             said += weight
         elif not others.isdisjoint(place.above):
             near += weight
-    cover = (said + 0.35 * near) / (sum(wanted.values()) or 1.0)
+    cover = (said + (0.6 if wish is Wish.STEPS else 0.35) * near) / (sum(wanted.values()) or 1.0)
     score = cover + 0.15 * relevance - 0.02 * place.reference - 0.004 * place.order
-    score += _fits(wish, place, wanted) + 0.05 * (not favoured.isdisjoint(place.own)) - _faults(place)
+    score += _fits(wish, place, wanted) + 0.05 * (not favoured.isdisjoint(place.own)) - _faults(place, wish)
     return _Candidate(place, cover, score)
 
 
@@ -159,23 +168,25 @@ def _fits(wish: Wish, place: _Place, wanted: dict[str, float]) -> float:
         case Wish.DEFINITION | Wish.OVERVIEW:
             subject = stems(content_words(" ".join(text.split()[:4])))
             named = any(not alternatives(word).isdisjoint(subject) for word in wanted)
-            early = 0.3 / (place.order + 1) if wish is Wish.OVERVIEW else 0.0
+            early = 0.0
+            if wish is Wish.OVERVIEW:
+                early = 0.3 / (place.order + 1) + 0.3 * (not _INTRODUCES.isdisjoint(place.above))
             return early + (0.3 if named else 0.1) * bool(_DEFINES.search(text))
         case Wish.PRICE:
             return 0.3 * bool(_MONEY.search(text)) + 0.1 * bool(_FIGURE.search(text))
         case Wish.NUMBER:
-            return 0.2 * bool(_FIGURE.search(text))
+            return 0.1 * bool(_FIGURE.search(text)) + 0.1 * bool(_DIGIT.search(text)) + 0.1 * bool(_BOUND.search(text))
         case Wish.TIME:
             return 0.2 * bool(_DATE.search(text))
 
 
-def _faults(place: _Place) -> float:
+def _faults(place: _Place, wish: Wish) -> float:
     """What makes a sentence a poor quote: a question, a mere pointer, a fragment, one too short or too long."""
     text = place.text.rstrip("*_ ")
     opening = text.lstrip("*_`\"“'([ ")[:1]
     return (
         0.3 * text.endswith("?")
-        + 0.2 * text.endswith(":")
+        + 0.2 * (text.endswith(":") and wish is not Wish.STEPS)
         + 0.15 * text.startswith(("See ", "See\n", "Read ", "Consulta ", "Lee "))
         + 0.15 * (opening.islower() and place.sentence.kind is Kind.PROSE)
         + 0.2 * (len(place.own) < 3)
@@ -194,20 +205,20 @@ def _around(best: _Candidate, candidates: Sequence[_Candidate], wish: Wish) -> l
                 break
             picked.append(place)
         return picked
-    good = [c for c in candidates if c is not best and c.score >= 0.7 * best.score and c.cover >= ENOUGH]
+    good = [c for c in candidates if c is not best and c.score >= 0.85 * best.score and c.cover >= 0.5]
     second = max(good, key=lambda c: c.score, default=None)
     return picked if second is None or second.place.text == first.text else [*picked, second.place]
 
 
 def _quotes(picked: list[_Place], best: _Candidate) -> list[Chosen]:
-    """In reading order, the best one's page first."""
+    """In reading order, the best one's page first; a table row comes after the head of its table."""
     picked.sort(key=lambda place: (place.reference != best.place.reference, place.reference, place.order))
-    pairs = zip([None, *picked], picked, strict=False)
-    return [
-        Chosen(
-            place.reference,
-            place.text,
-            before is not None and (before.reference, before.order + 1) == (place.reference, place.order),
-        )
-        for before, place in pairs
-    ]
+    quotes: list[Chosen] = []
+    for index, place in enumerate(picked):
+        before = picked[index - 1] if index else None
+        follows = before is not None and (before.reference, before.order + 1) == (place.reference, place.order)
+        header = place.sentence.header
+        if header and not (before and before.sentence.header == header):
+            quotes.append(Chosen(place.reference, place.page[header[0] : header[1]]))
+        quotes.append(Chosen(place.reference, place.text, follows))
+    return quotes

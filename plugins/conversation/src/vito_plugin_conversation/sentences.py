@@ -26,12 +26,16 @@ class Kind(StrEnum):
 
 
 class Sentence(NamedTuple):
-    """`page[start:end]` is the sentence as it stands there. `heading`: the nearest one above it on the page."""
+    """`page[start:end]` is the sentence as it stands there. `heading`: the nearest one above it on the page.
+
+    `header`: for a table row, where the table's first row stands.
+    """
 
     start: int
     end: int
     kind: Kind
     heading: str
+    header: tuple[int, int] | None = None
 
 
 def sentences(page: str) -> list[Sentence]:
@@ -40,11 +44,17 @@ def sentences(page: str) -> list[Sentence]:
     Headings, code blocks, tags on their own and front matter are left out.
     """
     found: list[Sentence] = []
+    header, above = None, -1
     for start, end, kind, heading in _blocks(page):
-        if kind is Kind.ROW:
-            found.append(Sentence(start, end, kind, heading))
-        else:
+        if kind is not Kind.ROW:
             found.extend(Sentence(a, b, kind, heading) for a, b in _split(page, start, end))
+        elif _RULER.match(between := page[above:start].strip()) and "|" in between and found[-1].kind is Kind.ROW:
+            header = found.pop()[:2]
+            found.append(Sentence(start, end, kind, heading, header))
+        else:
+            header = header if above >= 0 and not between else None
+            found.append(Sentence(start, end, kind, heading, header))
+        above = end if kind is Kind.ROW else -1
     return found
 
 

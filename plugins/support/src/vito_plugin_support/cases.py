@@ -22,7 +22,7 @@ from vito_plugin_support.text import likeness
 
 SAME_TOPIC_FROM = 0.7
 """Likeness from which two enquiries are one question asked twice. High on purpose: "connect Facebook" and
-"connect Instagram" are two questions, and who asks again in other words mostly also says that it did not help."""
+"connect Instagram" are two questions, and who asks again in other words mostly says that it did not help."""
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,8 +78,8 @@ def failures(reading: Reading, attempts: Sequence[Attempt]) -> int:
 def reason_before_answering(rules: EscalationRules, reading: Reading, failed: int) -> EscalationReason | None:
     """Why a person takes over without another answer of the twin; None: the twin answers.
 
-    Who asks for a person gets one whatever the rules say: a rule that keeps customers from people only teaches
-    them to complain elsewhere.
+    Who asks for a person gets one whatever the rules say: a rule that keeps customers from people only
+    teaches them to complain elsewhere.
     """
     if reading.wants_person:
         return EscalationReason.PERSON_REQUESTED

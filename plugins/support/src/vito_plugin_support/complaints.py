@@ -14,7 +14,7 @@ _ENGLISH = (
     r"\bstill (?:\w+ )?(?:gets?|getting|the same|having|unsolved|unresolved)\b",
     r"\bstill have (?:the|this|that|an?|problems?|issues?|no|trouble)\b",
     rf"\b(?:{_NOT}) (?:\w+ ){{0,2}}(?:still|yet)\b",
-    rf"\b(?:that|this|it|which|answer|solution|steps|you said)\b.{{0,20}}\b(?:{_NOT}|never) (?:really )?{_HELPED}\b",
+    rf"\b(?:that|this|it|which|answer|solution|steps)\b.{{0,20}}\b(?:{_NOT}|never) (?:really )?{_HELPED}\b",
     rf"^(?:no,? |nope,? |sorry,? )*(?:did not|didn't|does not|doesn't|hasn't|not) {_HELPED}\b",
     r"\bsame (?:old )?(?:problem|error|issue|thing|result|message|again)\b",
     r"\b(?:no luck|no use|no good|to no avail|no change|no help|of no help|unhelpful|useless)\b",

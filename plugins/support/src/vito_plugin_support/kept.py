@@ -23,7 +23,7 @@ from vito_plugin_support.events import (
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """As stored. `id` is the enquiry's; `failed`: the answer is known to be no help; `erased`: no texts left."""
+    """As stored. `id` is the enquiry's; `failed`: the answer was no help; `erased`: the texts are gone."""
 
     id: EnquiryId
     case_id: UUID

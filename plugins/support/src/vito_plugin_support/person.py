@@ -42,8 +42,8 @@ _DESEO = "|".join(
 
 _WISHES = (
     rf"(?:^|[.!?,;] ?|\b(?:{_I_WISH}) |^(?:want|need) to )(?:please )?{_TALK} {_SOMEONE}",
-    rf"\b(?:get|give|connect|transfer|put|pass) me (?:over |through )?(?:to |with |in touch with )?{_SOMEONE}",
-    r"(?<!don't )(?<!not )\b(?:want|need|prefer) an? (?:real |live )*(?:human|person|live agent)\b(?! resource)",
+    rf"\b(?:get|give|connect|transfer|put|pass) me (?:over |through )?(?:to |in touch )?(?:with )?{_SOMEONE}",
+    r"(?<!don't )(?<!not )\b(?:want|need|prefer) an? (?:real |live )*(?:human|person|agent)\b(?! \w)",
     rf"\b(?:don't|do not|no longer) want to {_TALK} (?:an? |this |the )?(?:robot|bot|machine|ai)\b",
     r"\bcan an? (?:real |live |actual )*(?:human|person|agent) (?:please )?(?:help|assist|call) (?:me|us)\b",
     r"\b(?:can|could) (?:someone|somebody|anyone) (?:please )?(?:call|phone|ring) (?:me|us)\b",
@@ -52,7 +52,7 @@ _WISHES = (
     r"\bhuman (?:please|being please|support please|now)\b",
     rf"(?<!no )\b(?:{_DESEO}) (?:poder )?hablar (?:ya |directamente )?con {_ALGUIEN}",
     rf"^(?:por favor,? )?hablar con {_ALGUIEN}",
-    rf"\b(?:pas[ae]|pon(?:ga)?|comuni(?:ca|que)|conect[ae]|transfier[ae])(?:me|nos) (?:ya )?(?:con|a) {_ALGUIEN}",
+    rf"\b(?:pas[ae]|pon(?:ga)?|comuni(?:ca|que)|conect[ae]|transfier[ae])(?:me|nos) (?:con|a) {_ALGUIEN}",
     rf"\bque me (?:atienda|llame|conteste|responda|ayude) {_ALGUIEN}",
     rf"\bme puede (?:atender|llamar|ayudar) {_ALGUIEN}",
     r"(?<!no )\b(?:quiero|necesito|prefiero) (?:una? )?(?:persona|humano|agente humano|atencion humana)\b",

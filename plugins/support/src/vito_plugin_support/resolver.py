@@ -122,8 +122,8 @@ class Resolver:
         context = (await self._services.bindings.get(scope)).context
         if not isinstance(context, SupportContext):
             raise InvalidInput(
-                f"binding {scope.binding} is one of module {scope.module}; enquiries are resolved in a binding "
-                "of module CUSTOMER_SUPPORT, whose context holds the escalation rules"
+                f"binding {scope.binding} is one of module {scope.module}; enquiries are resolved in one of "
+                "module CUSTOMER_SUPPORT, whose context holds the escalation rules"
             )
         return context.escalation_rules
 

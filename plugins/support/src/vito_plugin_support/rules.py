@@ -1,9 +1,9 @@
 """The rules that tell technical, billing and general enquiries apart, in English and Spanish.
 
-Written for `text.plain`: lower case, no accents. Billing is a customer's own money: invoices, charges, refunds,
-payment methods and payment errors, tax data, changes and cancellations of a subscription (the division that
-software help desks use); a price asked before buying is general. Technical is what hinders the product from
-working: faults, access, set-up, integrations, developer matters.
+Written for `text.plain`: lower case, no accents. Billing is a customer's own money: invoices, charges,
+refunds, payment methods and errors, tax data, changes and cancellations of a subscription (as help desks
+divide it); a price asked before buying is general. Technical is what hinders the product from working:
+faults, access, set-up, integrations, developer matters.
 """
 
 import re

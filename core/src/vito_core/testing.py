@@ -1,0 +1,147 @@
+"""Test kit with the real PostgreSQL, for tests that touch tables (extra `[testing]`): a pytest plugin.
+
+`engine_of(*plugin_ids)` gives an open engine on a database of its own; `furnish` gives it a tenant with twin and
+bindings. Two tenants side by side are two calls.
+"""
+
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+import pytest
+
+from vito_contracts.ids import ContactId, RequestId, TenantId, new_id
+from vito_contracts.manifest import ComplianceTier
+from vito_contracts.modules import Module
+from vito_contracts.scope import SYSTEM, BindingScope, TenantScope
+from vito_contracts.tenancy import TenantKind
+from vito_contracts.twin import PersonalityProfile, Twin, TwinConfig
+from vito_core.contacts import ensure_contact
+from vito_core.container import build
+from vito_core.db.logins import Logins
+from vito_core.db.migrate import migrate, prepare_database
+from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
+from vito_core.engine import Engine
+from vito_core.settings import Settings
+
+LOGINS = Logins("app-password", "dispatcher-password")
+EngineOf = Callable[..., Awaitable[Engine]]
+
+
+class Furnished(msgspec.Struct, kw_only=True):
+    """A tenant ready to talk: its scope, key, twin, and a scope for each bound module."""
+
+    scope: TenantScope
+    key: str
+    twin: Twin
+    bindings: dict[Module, BindingScope]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresAddress]:
+    with tempfile.TemporaryDirectory(prefix="vito-test-") as folder:
+        server = EmbeddedPostgres(Path(folder) / "postgres")
+        try:
+            yield server.start()
+        finally:
+            server.stop()
+
+
+def admin_dsn(address: PostgresAddress, database: str) -> str:
+    return f"postgresql://{address.superuser}:{address.password}@{address.host}:{address.port}/{database}"
+
+
+def app_dsn(address: PostgresAddress, database: str, role: str = "vito_app") -> str:
+    password = LOGINS.app if role == "vito_app" else LOGINS.dispatcher
+    return f"postgresql://{role}:{password}@{address.host}:{address.port}/{database}"
+
+
+@pytest.fixture
+async def engine_of(postgres: PostgresAddress, tmp_path: Path) -> AsyncIterator[EngineOf]:
+    """`await engine_of("knowledge", …, settings={"knowledge": {…}}, temporal="host:port")`."""
+    async with contextlib.AsyncExitStack() as stack:
+
+        async def make(*plugins: str, settings: dict[str, dict[str, Any]] | None = None, **more: Any) -> Engine:
+            engine, _ = await engine_on(postgres, tmp_path, plugins, settings or {}, **more)
+            stack.push_async_callback(engine.close)
+            return engine
+
+        yield make
+
+
+async def engine_on(
+    address: PostgresAddress, folder: Path, plugins: tuple[str, ...], settings: dict[str, dict[str, Any]], **more: Any
+) -> tuple[Engine, Settings]:
+    """An open engine on a fresh database, and its settings (to make a second engine, or a process, on the same)."""
+    database = f"test_{uuid4().hex}"
+    plugins_file = folder / f"{database}.toml"
+    plugins_file.write_text(plugins_toml(plugins, settings), encoding="utf-8")
+    installation = Settings(
+        database_url=app_dsn(address, database),
+        dispatcher_url=app_dsn(address, database, "vito_dispatcher"),
+        temporal=more.pop("temporal", "127.0.0.1:1"),
+        objects=folder / f"{database}-objects",
+        plugins_file=plugins_file,
+        **more,
+    )
+    engine = build(installation)
+    found = engine.load()
+    await prepare_database(admin_dsn(address, "postgres"), database, LOGINS)
+    await migrate(admin_dsn(address, database), engine.registry.migration_sets(found))
+    await engine.open()
+    return engine, installation
+
+
+def plugins_toml(plugins: tuple[str, ...], settings: dict[str, dict[str, Any]]) -> str:
+    lines = ["[plugins]"] if not plugins else []
+    for plugin in plugins:
+        lines.append(f"[plugins.{plugin}]\nrequired = true")
+        lines.append(f"[plugins.{plugin}.settings]")
+        lines += [f"{name} = {msgspec.json.encode(value).decode()}" for name, value in settings.get(plugin, {}).items()]
+    return "\n".join(lines) + "\n"
+
+
+async def new_tenant(engine: Engine, slug: str, kind: TenantKind = TenantKind.BRAND) -> tuple[TenantScope, str]:
+    made = await engine.tenancy.create(slug=slug, name=slug.title(), kind=kind, tier=ComplianceTier.ENTERPRISE)
+    return scope_of(made.tenant.id), made.key
+
+
+def scope_of(tenant: TenantId) -> TenantScope:
+    return TenantScope(tenant=tenant, actor=SYSTEM, request=RequestId(new_id()))
+
+
+async def furnish(
+    engine: Engine,
+    slug: str,
+    *,
+    contexts: dict[Module, dict[str, Any]] | None = None,
+    persona: PersonalityProfile | None = None,
+) -> Furnished:
+    """A brand with a twin of its own, bound to each module of `contexts` (default: marketing, sales, support)."""
+    scope, key = await new_tenant(engine, slug)
+    profile = persona or PersonalityProfile(tone="warm", language="en")
+    twin = await engine.twins.create(scope, f"{slug} twin", TwinConfig(personality_profile=profile))
+    await engine.twins.approve(scope, twin.id, 1)
+    contexts = contexts or {Module.MARKETING: {}, Module.SALES_CRM: {}, Module.CUSTOMER_SUPPORT: {}}
+    bindings = {}
+    for module, context in contexts.items():
+        view = await engine.bindings.create(
+            scope,
+            name=f"{slug} {module}",
+            module=module,
+            context=context,
+            twin_owner=scope.tenant,
+            twin=twin.id,
+            required_guardrails=(),
+        )
+        bindings[module] = await engine.bindings.of_id(scope, view.id)
+    return Furnished(scope=scope, key=key, twin=twin, bindings=bindings)
+
+
+async def add_contact(engine: Engine, scope: TenantScope, handle: str, language: str = "en") -> ContactId:
+    async with engine.pools.within(scope.tenant) as connection:
+        return await ensure_contact(connection, scope.tenant, "TWITTER", handle, language)

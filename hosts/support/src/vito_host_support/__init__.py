@@ -1,0 +1,1 @@
+"""The support module's host: a helpdesk of tickets."""

@@ -1,0 +1,22 @@
+"""The plugin: what it offers."""
+
+from collections.abc import Iterable
+
+from vito_contracts.capabilities import Conversational, Guardrail
+from vito_contracts.hooks import CapabilityOffer, hookimpl
+from vito_contracts.services import Services
+from vito_plugin_conversation.guardrail import PersonaGuardrail
+from vito_plugin_conversation.reply import TwinConversation
+from vito_plugin_conversation.settings import Settings
+
+
+class Conversation:
+    """Capabilities "conversation" and "guardrail" (named "persona"). Keeps nothing about anybody."""
+
+    def __init__(self, services: Services, settings: Settings) -> None:
+        self._conversation = TwinConversation(settings, services.secrets)
+
+    @hookimpl
+    def capabilities(self) -> Iterable[CapabilityOffer]:
+        yield CapabilityOffer(Conversational, self._conversation)
+        yield CapabilityOffer(Guardrail, PersonaGuardrail(), name="persona")
