@@ -1,6 +1,7 @@
 """Platform events: append-only facts, dotted and past tense. Payloads hold ids, codes and numbers, never text
 a person wrote, names or addresses."""
 
+import builtins
 import datetime as dt
 from typing import Any, TypeVar
 from uuid import UUID
@@ -29,7 +30,7 @@ class PlatformEvent(msgspec.Struct, frozen=True, kw_only=True):
     plugin: str = "core"
     """Who wrote it."""
 
-    def read(self, payload: type[P]) -> P:
+    def read(self, payload: "builtins.type[P]") -> P:
         """The payload as its struct. Raises `msgspec.ValidationError` where it does not fit."""
         return msgspec.convert(self.payload, payload)
 

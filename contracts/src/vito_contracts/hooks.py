@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pluggy
 
-from vito_contracts.events import EventType, PlatformEvent
 from vito_contracts.effects import EffectKind
+from vito_contracts.events import EventType, PlatformEvent
 from vito_contracts.ids import ContactId
 from vito_contracts.journey import JourneyStage, StageActivity
 from vito_contracts.scope import Level, TenantScope

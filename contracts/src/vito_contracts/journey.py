@@ -52,8 +52,9 @@ class StageCall(msgspec.Struct, frozen=True, kw_only=True):
 class StageResult(msgspec.Struct, frozen=True, kw_only=True):
     """What the workflow does next.
 
-    `provisional`: the outcome of the journey unless a later stage ends it with another; the journey goes on. Neither `waits_for` nor `outcome`: the stage is done, the next one begins. `waits_for`: called again with the
+    Neither `waits_for` nor `outcome`: the stage is done, the next one begins. `waits_for`: called again with the
     signal, or with TIMED_OUT after `wait_days`. `outcome`: the journey is over; closing stages still run.
+    `provisional`: the outcome unless a later stage ends the journey with another; the journey goes on.
     """
 
     waits_for: tuple[Signal, ...] = ()

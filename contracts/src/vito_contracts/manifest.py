@@ -36,6 +36,17 @@ class ManifestError(ValueError):
 Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 
 
+class CliCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A command the plugin adds to `vito`. Only the group "eval" takes any: "eval <name>".
+
+    `run`: import string of `(arguments: list[str]) -> int`, the exit code. It is imported when the command runs.
+    """
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^eval [a-z][a-z-]*$")]
+    help: str
+    run: Annotated[str, msgspec.Meta(pattern=r"^[\w.]+:\w+$")]
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`plugin.toml`, beside the package's `__init__.py`. The version is the distribution's, not the manifest's."""
 
@@ -60,6 +71,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """True: enabled for a tenant by the platform only."""
     tier: ComplianceTier = ComplianceTier.FREE
     """The least tenant tier that is entitled to it."""
+    commands: tuple[CliCommand, ...] = ()
 
     def check(self, where: str) -> None:
         """Raises `ManifestError` for what types cannot say."""

@@ -61,7 +61,7 @@ class Cardinality(StrEnum):
 
 
 class CapabilityRow(NamedTuple):
-    """`protocol`: name of the protocol in `vito_contracts.capabilities`; `flag`: the specification's capability flag."""
+    """`protocol`: name of the protocol in `vito_contracts.capabilities`; `flag`: the specification's flag."""
 
     protocol: str
     cardinality: Cardinality

@@ -145,4 +145,3 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     plugin: str
     repeated: bool = False
     details: dict[str, str] = {}
-

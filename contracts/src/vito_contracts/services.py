@@ -9,12 +9,11 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.contexts import ModuleContext
-from vito_contracts.conversation import Citation, ConversationContext, Message
+from vito_contracts.conversation import Citation, ConversationContext, Interaction, Message
 from vito_contracts.effects import EffectReceipt, EffectRequest
 from vito_contracts.events import NewEvent, PlatformEvent
 from vito_contracts.ids import BindingId, ContactId, ConversationId, EnquiryId, InteractionId, TenantId
 from vito_contracts.modules import Module
-from vito_contracts.conversation import Interaction
 from vito_contracts.outputs import Enquiry, Output, Receipt
 from vito_contracts.scope import BindingScope, TenantScope
 from vito_contracts.twin import Contact, TwinConfig
@@ -43,9 +42,7 @@ class Transaction(Protocol):
 
 
 class Database(Protocol):
-    def transaction(
-        self, scope: TenantScope, *, once: UUID | None = None
-    ) -> AbstractAsyncContextManager[Transaction]:
+    def transaction(self, scope: TenantScope, *, once: UUID | None = None) -> AbstractAsyncContextManager[Transaction]:
         """Commits on leaving, rolls back on an exception.
 
         `once`: at most one transaction with this key is ever committed for this plugin and tenant; a later one

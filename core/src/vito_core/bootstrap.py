@@ -19,6 +19,7 @@ from vito_core.db.migrate import migrate, prepare_database
 from vito_core.engine import Engine
 from vito_core.logs import configure
 
+
 async def prepare(order: BootstrapOrder) -> BootstrapReport:
     """Idempotent. Raises `InvalidInput` for an installation that cannot start."""
     engine = build(order.settings)

@@ -93,10 +93,13 @@ class ContactStore:
         return [row["text"] for row in rows]
 
 
-async def ensure_contact(connection: Connection, tenant: TenantId, platform: str, handle: str, language: str) -> ContactId:
+async def ensure_contact(
+    connection: Connection, tenant: TenantId, platform: str, handle: str, language: str
+) -> ContactId:
     """The same author on the same platform is one contact. The id is random: a pseudonym must not be derivable."""
     row = await connection.fetchval(
-        "insert into core.contacts (tenant_id, id, platform, handle, language) values ($1, gen_random_uuid(), $2, $3, $4)"
+        "insert into core.contacts (tenant_id, id, platform, handle, language)"
+        " values ($1, gen_random_uuid(), $2, $3, $4)"
         " on conflict (tenant_id, platform, handle) do update set language ="
         " case when core.contacts.language = '' then excluded.language else core.contacts.language end returning id",
         tenant,

@@ -59,9 +59,7 @@ class Container(containers.DeclarativeContainer):
     twins = providers.Singleton(TwinStore, pools)
     bindings = providers.Singleton(BindingStore, pools)
     contacts = providers.Singleton(ContactStore, pools)
-    turns = providers.Singleton(
-        Turns, pools, bindings, capabilities, types, clock, settings.provided.turn_seconds
-    )
+    turns = providers.Singleton(Turns, pools, bindings, capabilities, types, clock, settings.provided.turn_seconds)
     intake = providers.Singleton(Intake, pools, turns, bindings, types)
     journeys = providers.Singleton(JourneyClient, settings.provided.temporal, settings.provided.temporal_namespace)
     journey_reader = providers.Singleton(JourneyReader, pools)

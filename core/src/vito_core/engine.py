@@ -73,7 +73,7 @@ class Engine:
         self.contributions: Contributions | None = None
 
     def load(self) -> Contributions:
-        """Loads the admitted plugins and applies what they contribute. Raises `InvalidInput` if a required one fails."""
+        """Loads the admitted plugins and applies what they contribute; `InvalidInput` if a required one fails."""
         found = self.registry.load(self._services_of)
         for plugin, event_type in found.event_types:
             self.types.register(event_type, plugin)

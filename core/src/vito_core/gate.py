@@ -74,7 +74,9 @@ class Gate:
         if tenant is None:
             return NOBODY
         async with self._pools.within(tenant) as connection:
-            row = await connection.fetchrow("select tier, plugin_revision from core.tenants where tenant_id = $1", tenant)
+            row = await connection.fetchrow(
+                "select tier, plugin_revision from core.tenants where tenant_id = $1", tenant
+            )
             if row is None:
                 return NOBODY
             cached = self._cache.get(tenant)

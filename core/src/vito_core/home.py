@@ -13,6 +13,7 @@ from vito_core.db.logins import Logins
 from vito_core.embedded.processes import try_lock, write_private
 
 MARKER = "vito-home.json"
+ADDRESS = "address"
 LAYOUT = 1
 
 
@@ -24,6 +25,13 @@ class HomeState(msgspec.Struct, kw_only=True):
     keys: dict[str, str] = {}
     ids: dict[str, str] = {}
     """What the demo made here, by name."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A home seen from outside. `url`: where its engine answers, None when none runs."""
+
+    state: HomeState
+    url: str | None
 
 
 class Home:
@@ -50,16 +58,34 @@ class Home:
         finally:
             os.close(descriptor)
 
+    def look(self) -> Found | None:
+        """Reads a home that another process may be using; None if there is none. Raises `InvalidInput`."""
+        if not self.marker.exists():
+            return None
+        state = self._read_or_create()
+        descriptor = os.open(self.folder / "home.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            running = not try_lock(descriptor)
+        finally:
+            os.close(descriptor)
+        note = self.folder / ADDRESS
+        return Found(state, note.read_text(encoding="utf-8").strip() if running and note.exists() else None)
+
+    def announce(self, url: str) -> None:
+        write_private(self.folder / ADDRESS, url)
+
     def save(self, state: HomeState) -> None:
         write_private(self.marker, msgspec.json.format(msgspec.json.encode(state).decode()))
+        keys = self.folder / "keys"
+        keys.mkdir(mode=0o700, exist_ok=True)
+        for slug, key in state.keys.items():
+            write_private(keys / slug, key)
 
     def _make(self) -> None:
         if self.folder.exists() and not self.folder.is_dir():
             raise InvalidInput(f"{self.folder}: is a file, not a folder; choose another --home")
         if self.folder.is_dir() and any(self.folder.iterdir()) and not self._is_ours():
-            raise InvalidInput(
-                f"{self.folder}: not empty and not a ViTo home (no {MARKER}); choose another --home"
-            )
+            raise InvalidInput(f"{self.folder}: not empty and not a ViTo home (no {MARKER}); choose another --home")
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:

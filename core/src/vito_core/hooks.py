@@ -39,8 +39,6 @@ HOOK_VALUES: dict[str, type] = {
 """Every hook and what it yields."""
 
 
-
-
 class HookFailure(msgspec.Struct, frozen=True):
     """`reason`: what went wrong, without a traceback."""
 
@@ -83,9 +81,7 @@ class HookDoor:
             try:
                 found += [(implementation.plugin_name, value) for value in self._values(implementation, hook, kind)]
             except Exception as error:
-                self.failures.append(
-                    HookFailure(implementation.plugin_name, hook, f"{type(error).__name__}: {error}")
-                )
+                self.failures.append(HookFailure(implementation.plugin_name, hook, f"{type(error).__name__}: {error}"))
         return found
 
     @staticmethod

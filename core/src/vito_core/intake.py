@@ -71,9 +71,7 @@ class Intake:
         context = ConversationContext(channel=comment.platform, thread=comment.post_id)
         await self._bindings.bound(scope, binding)
         async with self._pools.within(scope.tenant) as connection:
-            contact = await ensure_contact(
-                connection, scope.tenant, comment.platform, comment.author, comment.lang
-            )
+            contact = await ensure_contact(connection, scope.tenant, comment.platform, comment.author, comment.lang)
             conversation = conversation_id(scope.tenant, binding, contact)
             await ensure_conversation(connection, scope.tenant, conversation, binding, contact, context)
         origin = InteractionOrigin(
@@ -108,7 +106,9 @@ class Intake:
             await ensure_conversation(connection, scope.tenant, conversation, bound.scope.binding, contact, context)
         return conversation, contact
 
-    async def request_of(self, scope: TenantScope, conversation: ConversationId, text: str, key: UUID) -> TurnRequest | None:
+    async def request_of(
+        self, scope: TenantScope, conversation: ConversationId, text: str, key: UUID
+    ) -> TurnRequest | None:
         """The turn request for a message in an existing conversation; None if there is no such conversation."""
         async with self._pools.within(scope.tenant) as connection:
             row = await connection.fetchrow("select * from core.conversations where id = $1", conversation)
@@ -123,12 +123,12 @@ class Intake:
             key=key,
         )
 
-    async def reply(self, scope: TenantScope, *, id: str, platform: str | None, author: str, text: str) -> ContactId:
+    async def reply(self, scope: TenantScope, *, key: str, platform: str | None, author: str, text: str) -> ContactId:
         """A contact's answer to outreach. Raises `NotFound`, `InvalidInput`, or `Conflict` for a re-used id."""
         _check_text(text)
         async with self._pools.within(scope.tenant) as connection:
             contact = await find_contact(connection, platform, author)
-            reply = derived_id(scope.tenant, "reply", contact, id)
+            reply = derived_id(scope.tenant, "reply", contact, key)
             stored = await connection.fetchval(
                 "insert into core.replies (tenant_id, id, contact, text) values ($1, $2, $3, $4)"
                 " on conflict (tenant_id, id) do update set id = excluded.id returning text",
@@ -148,7 +148,7 @@ class Intake:
         return contact
 
     async def enquiry(
-        self, scope: TenantScope, *, id: str, platform: str | None, author: str, text: str, lang: str = ""
+        self, scope: TenantScope, *, key: str, platform: str | None, author: str, text: str, lang: str = ""
     ) -> tuple[EnquiryId, ContactId]:
         """A contact's question to the support twin; answered by a subscriber. Raises as `reply` does."""
         _check_text(text)
@@ -157,7 +157,7 @@ class Intake:
             raise CapabilityUnavailable("enquiry-resolution", "the tenant has no CUSTOMER_SUPPORT binding")
         async with self._pools.within(scope.tenant) as connection:
             contact = await find_contact(connection, platform, author)
-            enquiry = EnquiryId(derived_id(scope.tenant, "enquiry", contact, id))
+            enquiry = EnquiryId(derived_id(scope.tenant, "enquiry", contact, key))
             conversation = conversation_id(scope.tenant, binding.binding, contact)
             stored = await connection.fetchval(
                 "insert into core.enquiries (tenant_id, id, contact, binding, conversation, language, text)"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+
 from vito_contracts.errors import InvalidInput
 from vito_contracts.scope import TenantScope
 

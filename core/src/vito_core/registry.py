@@ -134,7 +134,7 @@ class Registry:
         try:
             settings = read_settings(each)
             services: Services = services_of(each)
-            each.plugin = _resolve(each.manifest.plugin)(services, settings)
+            each.plugin = resolve(each.manifest.plugin)(services, settings)
             self.door.register(each.id, each.plugin)
             each.hooks = self.door.hooks_of(each.id)
         except RegistrationRefused as error:
@@ -193,16 +193,16 @@ def read_settings(each: Loaded) -> msgspec.Struct | None:
 
 def convert_settings(each: Loaded, values: dict[str, Any]) -> msgspec.Struct:
     assert each.manifest.settings is not None
-    struct = _resolve(each.manifest.settings)
+    struct = resolve(each.manifest.settings)
     unknown = set(values) - {field.encode_name for field in msgspec.structs.fields(struct)}
     if unknown:
-        raise InvalidInput(f"settings of plugin {each.id!r}: unknown key {sorted(unknown)[0]!r}")
+        raise InvalidInput(f"settings of plugin {each.id!r}: unknown key {min(unknown)!r}")
     try:
         return msgspec.convert(values, struct)  # type: ignore[no-any-return]
     except msgspec.ValidationError as error:
         raise InvalidInput(f"settings of plugin {each.id!r}: {error}") from error
 
 
-def _resolve(import_string: str) -> Any:
+def resolve(import_string: str) -> Any:
     module, _, name = import_string.partition(":")
     return getattr(importlib.import_module(module), name)

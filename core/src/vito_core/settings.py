@@ -71,7 +71,7 @@ def find_plugins_file(start: Path | None = None) -> Path:
 
 
 ENVIRONMENT = "VITO_SETTINGS"
-"""The supervisor hands the settings to its children as JSON in this variable (it holds passwords: never an argument)."""
+"""The supervisor hands its children the settings as JSON in this variable (with passwords: never an argument)."""
 
 
 def from_environment() -> Settings:

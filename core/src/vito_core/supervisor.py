@@ -19,8 +19,8 @@ from urllib.error import URLError
 import msgspec
 
 from vito_contracts.errors import InvalidInput
-from vito_core.bootstrap_model import ENVIRONMENT as BOOTSTRAP
 from vito_core.bootstrap_model import DATABASE, PLATFORM, BootstrapOrder, BootstrapReport
+from vito_core.bootstrap_model import ENVIRONMENT as BOOTSTRAP
 from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
 from vito_core.embedded.processes import free_port, is_running, port_is_free, process_stamp, write_private
 from vito_core.embedded.temporal import EmbeddedTemporal
@@ -57,7 +57,9 @@ class ChildFailed(Exception):
 class Supervisor:
     """Used from one thread; a watcher thread of its own starts again what dies."""
 
-    def __init__(self, home: Home, state: HomeState, tuning: Tuning, say: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self, home: Home, state: HomeState, tuning: Tuning, say: Callable[[str], None] = lambda _: None
+    ) -> None:
         self._home = home
         self._state = state
         self._tuning = tuning
@@ -74,8 +76,11 @@ class Supervisor:
 
     # -- life -----------------------------------------------------------------------------------------------------
 
-    def start(self) -> Address:
-        """Blocks until the API answers. Raises `InvalidInput` or `ChildFailed`; nothing is left running then."""
+    def start(self, *, worker: bool = True) -> Address:
+        """Blocks until the API answers. Raises `InvalidInput` or `ChildFailed`; nothing is left running then.
+
+        `worker` False: the worker is started by `start_worker`, so that something can be said before journeys go on.
+        """
         if self._port and not port_is_free(self._port):
             raise InvalidInput(f"port {self._port} is busy; choose another --port")
         self._end_stale_children()
@@ -84,14 +89,20 @@ class Supervisor:
             self._bootstrap()
             self._port = self._port or free_port()
             self._start_child("api")
-            self._start_child("worker")
+            if worker:
+                self._start_child("worker")
             self._wait_for_api()
         except BaseException:
             self.stop()
             raise
         self._watcher = threading.Thread(target=self._watch, name="supervisor", daemon=True)
         self._watcher.start()
-        return Address(url=f"http://127.0.0.1:{self._port}", platform_key=self._state.keys[PLATFORM])
+        address = Address(url=f"http://127.0.0.1:{self._port}", platform_key=self._state.keys[PLATFORM])
+        self._home.announce(address.url)
+        return address
+
+    def start_worker(self) -> None:
+        self._start_child("worker")
 
     def stop(self) -> None:
         """API and worker first, so that nothing is cut off in the middle; then the servers."""
@@ -214,7 +225,9 @@ class Supervisor:
         self._deaths = [*(at for at in self._deaths if now - at < RESTARTS_WITHIN), now]
         self._say(f"{what} ended; starting it again")
         if len(self._deaths) > RESTARTS:
-            self.gave_up = f"{what} ended {RESTARTS} times within {RESTARTS_WITHIN:.0f} s; see {self._home.folder}/*.log"
+            self.gave_up = (
+                f"{what} ended {RESTARTS} times within {RESTARTS_WITHIN:.0f} s; see {self._home.folder}/*.log"
+            )
             self._stopping.set()
 
     # -- ending ---------------------------------------------------------------------------------------------------
@@ -235,7 +248,9 @@ class Supervisor:
         if not self._children_file.exists():
             return
         with contextlib.suppress(msgspec.DecodeError):
-            for pid, stamp in msgspec.json.decode(self._children_file.read_bytes(), type=dict[str, tuple[int, str]]).values():
+            for pid, stamp in msgspec.json.decode(
+                self._children_file.read_bytes(), type=dict[str, tuple[int, str]]
+            ).values():
                 deadline = time.monotonic() + STOP_SECONDS
                 while is_running(pid, stamp):
                     os.kill(pid, signal.SIGKILL if time.monotonic() > deadline else signal.SIGTERM)

@@ -62,7 +62,7 @@ def app_dsn(address: PostgresAddress, database: str, role: str = "vito_app") -> 
 
 @pytest.fixture
 async def engine_of(postgres: PostgresAddress, tmp_path: Path) -> AsyncIterator[EngineOf]:
-    """`await engine_of("knowledge", …, settings={"knowledge": {…}}, temporal="host:port")`."""
+    """Call it with plugin ids and, if needed, `settings={"knowledge": {…}}` and `temporal="host:port"`."""
     async with contextlib.AsyncExitStack() as stack:
 
         async def make(*plugins: str, settings: dict[str, dict[str, Any]] | None = None, **more: Any) -> Engine:

@@ -34,7 +34,7 @@ from vito_core.db.pool import Connection, Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
 from vito_core.sentences import whole_sentences
-from vito_core.twins import Bound, BindingStore
+from vito_core.twins import BindingStore, Bound
 
 HISTORY = 20
 MESSAGE_LIMIT = 1000
@@ -239,9 +239,7 @@ class Turns:
             id=message_id, conversation=request.conversation, speaker=Speaker.END_USER, text=request.text, at=at
         )
         await _insert_message(connection, scope.tenant, message, count - 1)
-        return _Accepted(
-            turn_id=turn_id, message=message, history=history, bound=bound, request=request, timings={}
-        )
+        return _Accepted(turn_id=turn_id, message=message, history=history, bound=bound, request=request, timings={})
 
     async def _again(
         self, connection: Connection, request: TurnRequest, bound: Bound, earlier: Any
@@ -250,9 +248,7 @@ class Turns:
         messages = {m.id: m for m in await _turn_messages(connection, earlier)}
         if earlier["state"] == "completed":
             reply = messages[earlier["reply"]]
-            return TurnReply(
-                id=reply.id, text=reply.text, citations=reply.citations, known=reply.known, repeated=True
-            )
+            return TurnReply(id=reply.id, text=reply.text, citations=reply.citations, known=reply.known, repeated=True)
         if earlier["state"] == "accepted" and not await self._adopt(connection, earlier):
             return None
         await connection.execute(
@@ -285,7 +281,7 @@ class Turns:
         guardrails = await self._capabilities.guardrails(scope)
         missing = set(bound.view.required_guardrails) - {name for name, _ in guardrails}
         if missing:
-            raise CapabilityUnavailable("guardrail", f"the binding requires {sorted(missing)[0]!r}, which is not active")
+            raise CapabilityUnavailable("guardrail", f"the binding requires {min(missing)!r}, which is not active")
         conversational = await self._capabilities.of(scope, Conversational)
         knowledge = await self._capabilities.of(scope, KnowledgeBase)
         turn = Turn(
@@ -347,7 +343,8 @@ class Turns:
         )
         async with self._pools.within(scope.tenant) as connection:
             ordinal = await connection.fetchval(
-                "update core.turns t set state = 'completed', reply = $2, completed_at = now() from core.conversations c"
+                "update core.turns t set state = 'completed', reply = $2, completed_at = now()"
+                " from core.conversations c"
                 " where t.id = $1 and t.state = 'accepted' and t.owner = $3 and c.id = t.conversation"
                 " returning c.message_count",
                 accepted.turn_id,

@@ -59,9 +59,7 @@ class TwinStore:
                 await _add_version(connection, scope.tenant, twin, 1, config)
         except asyncpg.UniqueViolationError as error:
             raise Conflict(f"a twin named {name!r} exists; add a version to it instead") from error
-        return Twin(
-            id=twin, owner=scope.tenant, name=name, version=1, state=TwinVersionState.DRAFT, config=config
-        )
+        return Twin(id=twin, owner=scope.tenant, name=name, version=1, state=TwinVersionState.DRAFT, config=config)
 
     async def add_version(self, scope: TenantScope, twin: TwinId, config: TwinConfig) -> int:
         async with self._pools.within(scope.tenant) as connection:
@@ -296,7 +294,9 @@ def _grant(row: Any) -> Grant:
     )
 
 
-async def _add_version(connection: Connection, tenant: TenantId, twin: TwinId, version: int, config: TwinConfig) -> None:
+async def _add_version(
+    connection: Connection, tenant: TenantId, twin: TwinId, version: int, config: TwinConfig
+) -> None:
     await connection.execute(
         "insert into core.twin_versions (tenant_id, twin, version, state, config) values ($1, $2, $3, 'draft', $4)",
         tenant,

@@ -24,9 +24,7 @@ from vito_core.settings import from_environment
 
 def workflow_runner() -> SandboxedWorkflowRunner:
     passed_through = ("msgspec", "vito_contracts", "vito_core")
-    return SandboxedWorkflowRunner(
-        restrictions=SandboxRestrictions.default.with_passthrough_modules(*passed_through)
-    )
+    return SandboxedWorkflowRunner(restrictions=SandboxRestrictions.default.with_passthrough_modules(*passed_through))
 
 
 def workers(engine: Engine, client: Client) -> list[Worker]:

@@ -1,4 +1,4 @@
-"""`Database` and `Transaction` as plugins see them: SQLAlchemy Core, the plugin's own role, events in the same commit."""
+"""`Database` and `Transaction` as plugins see them: SQLAlchemy Core, the plugin's own role, events in one commit."""
 
 import contextlib
 from collections.abc import AsyncIterator, Sequence
@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from vito_contracts.errors import AlreadyHandled
 from vito_contracts.events import NewEvent
+from vito_contracts.ids import new_id
 from vito_contracts.scope import TenantScope
 from vito_contracts.services import Row
 from vito_contracts.sql import WALLED, plugin_role
 from vito_core.db.pool import Pools, WalledConnection, wall_sql
 from vito_core.events.types import EventTypes
 from vito_core.registry import Loaded
-from vito_contracts.ids import new_id
 
 _EMIT = sa.text(
     "insert into core.events (tenant_id, id, type, subject, payload, plugin)"

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from vito_contracts.ids import TenantId
 
-Connection = asyncpg.Connection
-
+Connection: TypeAlias = Any
+"""An asyncpg connection; the library ships no types."""
 
 
 def wall_sql(tenant: UUID, role: str | None) -> str:
@@ -20,7 +20,7 @@ def wall_sql(tenant: UUID, role: str | None) -> str:
     return statement + (f", set_config('role', '{role}', true)" if role else "")
 
 
-class WalledConnection(asyncpg.Connection):
+class WalledConnection(asyncpg.Connection):  # type: ignore[misc]
     """Folds tenant and role into SQLAlchemy's BEGIN: no extra round trip, and no way to forget it."""
 
     wall: str | None = None
@@ -31,7 +31,7 @@ class WalledConnection(asyncpg.Connection):
             if self.wall is None:
                 raise RuntimeError("a transaction was begun outside Database.transaction: no tenant, no call")
             query = f"{query}{self.wall};"
-        return await super().execute(query, *args, timeout=timeout)
+        return str(await super().execute(query, *args, timeout=timeout))
 
     def get_reset_query(self) -> str:
         # Only transaction-local settings are ever made, so the usual RESET ALL would be a wasted round trip.

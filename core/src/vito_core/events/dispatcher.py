@@ -61,9 +61,21 @@ class Dispatcher:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set. A lost database connection is reported and made anew."""
+        await self._register()
         async with asyncio.TaskGroup() as group:
             for subscriber in self._subscribers:
                 group.create_task(self._serve_for_ever(subscriber, stop))
+
+    async def _register(self) -> None:
+        """All cursors at once, so that "nothing is pending" is never said before every subscriber is known."""
+        connection = await asyncpg.connect(self._dsn)
+        try:
+            await connection.execute(
+                "insert into core.cursors (subscriber) select unnest($1::text[]) on conflict do nothing",
+                [subscriber.id for subscriber in self._subscribers],
+            )
+        finally:
+            await connection.close(timeout=2)
 
     async def _serve_for_ever(self, subscriber: Subscriber, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -83,7 +95,6 @@ class Dispatcher:
                 await _pause(stop, 1.0)
                 if stop.is_set():
                     return
-            await connection.execute("insert into core.cursors (subscriber) values ($1) on conflict do nothing", subscriber.id)
             while not stop.is_set():
                 busy = await self._retry_parked(connection, subscriber)
                 busy = await self._next_batch(connection, subscriber) or busy
@@ -103,7 +114,8 @@ class Dispatcher:
             BATCH,
         )
         parked = await connection.fetch(
-            "select tenant_id, subject from core.parked_events where subscriber = $1 and state = 'waiting'", subscriber.id
+            "select tenant_id, subject from core.parked_events where subscriber = $1 and state = 'waiting'",
+            subscriber.id,
         )
         held = {(row["tenant_id"], row["subject"]) for row in parked}
         done = await self._handle_all(connection, subscriber, rows, held)
@@ -111,7 +123,9 @@ class Dispatcher:
         position = (rows[-1]["txid_text"], rows[-1]["seq"]) if len(rows) == BATCH else (horizon, -1)
         async with connection.transaction():
             await connection.execute(
-                "update core.cursors set txid = $2::text::xid8, seq = $3 where subscriber = $1", subscriber.id, *position
+                "update core.cursors set txid = $2::text::xid8, seq = $3 where subscriber = $1",
+                subscriber.id,
+                *position,
             )
             await _count(connection, subscriber, done)
         return bool(rows)
@@ -151,7 +165,9 @@ class Dispatcher:
             done.skipped[event.tenant] = done.skipped.get(event.tenant, 0) + 1
             return None
         scope = TenantScope(
-            tenant=event.tenant, actor=Actor(ActorKind.PLUGIN, name=subscriber.plugin), request=new_id()  # type: ignore[arg-type]
+            tenant=event.tenant,
+            actor=Actor(ActorKind.PLUGIN, name=subscriber.plugin),
+            request=new_id(),  # type: ignore[arg-type]
         )
         try:
             async with asyncio.timeout(HANDLER_SECONDS):
@@ -173,8 +189,8 @@ class Dispatcher:
     async def _park(self, connection: Connection, subscriber: Subscriber, row: Any, error: str) -> None:
         """The event waits on its own; later events of its subject queue up behind it, other subjects go on."""
         await connection.execute(
-            "insert into core.parked_events (tenant_id, subscriber, event, subject, txid, seq, attempts, next_at, state,"
-            " error_code) values ($1, $2, $3, $4, $5::text::xid8, $6, $7, $8, 'waiting', $9) on conflict do nothing",
+            "insert into core.parked_events (tenant_id, subscriber, event, subject, txid, seq, attempts, next_at,"
+            " state, error_code) values ($1, $2, $3, $4, $5::text::xid8, $6, $7, $8, 'waiting', $9) on conflict do nothing",
             row["tenant_id"],
             subscriber.id,
             row["id"],

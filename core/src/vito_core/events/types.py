@@ -1,5 +1,7 @@
 """Event types: which exist, who owns them, and what their payload may hold."""
 
+import msgspec
+
 from vito_contracts.errors import InvalidInput
 from vito_contracts.events import (
     EnquiryReceived,
@@ -14,8 +16,6 @@ from vito_contracts.events import (
     TurnCompleted,
     UsageMetered,
 )
-
-import msgspec
 
 CORE_TYPES = (
     EventType(name="interaction.recorded", payload=InteractionRecorded),

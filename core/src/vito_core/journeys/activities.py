@@ -142,9 +142,7 @@ class JourneyActivities:
                     payload = JourneyMilestone(contact=call.contact, stage=stage, milestone=milestone)
                     event_id = EventId(derived_id(tenant, "milestone", call.contact, stage, call.step, milestone))
                     events.append(
-                        NewEvent(
-                            type="journey.milestone_reached", subject=call.contact, payload=payload, id=event_id
-                        )
+                        NewEvent(type="journey.milestone_reached", subject=call.contact, payload=payload, id=event_id)
                     )
             if events:
                 await append(connection, tenant, "core", self._types, events)

@@ -83,7 +83,8 @@ class JourneyClient:
         client = await self.client()
         try:
             handle = client.get_workflow_handle(workflow_id(tenant, contact))
-            return await handle.query("where", result_type=JourneyView)
+            view: JourneyView = await handle.query("where", result_type=JourneyView)
+            return view
         except RPCError as error:
             if error.status is RPCStatusCode.NOT_FOUND:
                 return None

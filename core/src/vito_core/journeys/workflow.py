@@ -1,7 +1,6 @@
 """The journey workflow: small and generic. It runs activities by name, waits for signals and timers, and knows no
 plugin. No hook, clock, database or network is touched here."""
 
-import asyncio
 from datetime import timedelta
 
 from temporalio import workflow
@@ -56,9 +55,7 @@ class JourneyWorkflow:
             if stage.closing and stage.skipped is None:
                 call = StageCall(contact=start.contact, lead=start.lead, step=0, outcome=outcome, reason=reason)
                 await self._call(start, stage, call)
-        await workflow.execute_activity(
-            "journey.end", end, start_to_close_timeout=_TIME_OUT, retry_policy=_RETRY
-        )
+        await workflow.execute_activity("journey.end", end, start_to_close_timeout=_TIME_OUT, retry_policy=_RETRY)
         return end
 
     async def _open_stages(self, start: JourneyStart, plan: Plan) -> tuple[Outcome, str]:
@@ -99,7 +96,7 @@ class JourneyWorkflow:
                 lambda: any(each.signal in awaited for each in self._inbox),
                 timeout=timedelta(seconds=result.wait_days * seconds_per_day),
             )
-        except asyncio.TimeoutError:
+        except TimeoutError:
             return SignalReceived(id=workflow.uuid4(), signal=Signal.TIMED_OUT)
         found = next(each for each in self._inbox if each.signal in awaited)
         self._inbox.remove(found)

@@ -62,6 +62,7 @@ def create_app(engine: Engine) -> Litestar:
             admin.grants,
             admin.bindings,
             plugins.router,
+            plugins.pending,
             knowledge.router,
             conversations.router,
             inbound.router,

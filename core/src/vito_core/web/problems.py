@@ -78,7 +78,9 @@ def on_database_gone(_: Request[Any, Any, Any], error: Exception) -> Response[Pr
 def on_any_error(_: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     # The text of an unforeseen error may hold anything, so only its class is logged and nothing of it is sent.
     structlog.get_logger().error("request.failed", error=type(error).__name__)
-    return respond(Problem(type=BASE + "internal", title="Internal error", status=500, detail="this was not your fault"))
+    return respond(
+        Problem(type=BASE + "internal", title="Internal error", status=500, detail="this was not your fault")
+    )
 
 
 def _title(name: str) -> str:
@@ -96,4 +98,3 @@ EXCEPTION_HANDLERS: dict[Any, Any] = {
     ConnectionError: on_database_gone,
     Exception: on_any_error,
 }
-

@@ -9,7 +9,7 @@ attributes = context.config.attributes
 schema: str = attributes["schema"]
 
 
-def _own_name(name: str | None, type_: str, parents: Any) -> bool:
+def _own_name(name: str | None, type_: str, _: Any) -> bool:
     return name == schema if type_ == "schema" else True
 
 

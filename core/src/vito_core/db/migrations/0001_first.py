@@ -307,8 +307,21 @@ DEFINERS = [
          as $$ select exists (select from core.grants g where g.tenant_id = owner and g.twin = grant_allows.twin
                  and g.grantee = {CURRENT_TENANT} and part = any(g.parts) and g.revoked_at is null
                  and g.starts_at <= now() and (g.ends_at is null or now() < g.ends_at)) $$""",
+    f"""create function core.pending_events() returns bigint
+         language sql stable security definer set search_path = pg_catalog
+         as $$ select case when exists (select from core.cursors) then
+             (select count(*) from core.cursors c join core.events e on (e.txid, e.seq) > (c.txid, c.seq)
+               where e.tenant_id = {CURRENT_TENANT})
+             + (select count(*) from core.parked_events p where p.tenant_id = {CURRENT_TENANT}
+               and p.state = 'waiting' and p.error_code <> 'plugin_disabled')
+           else (select count(*) from core.events e where e.tenant_id = {CURRENT_TENANT}) end $$""",
 ]
-SIGNATURES = ["core.resolve_key(bytea)", "core.active_tenants()", "core.grant_allows(uuid, uuid, text)"]
+SIGNATURES = [
+    "core.resolve_key(bytea)",
+    "core.active_tenants()",
+    "core.grant_allows(uuid, uuid, text)",
+    "core.pending_events()",
+]
 
 PARTITIONS = """
 create function core.ensure_message_partitions(months integer) returns integer
@@ -370,7 +383,8 @@ def _across_the_wall() -> None:
         + active.format(table="twin_versions", column="twin_versions.twin")
         + ")"
     )
-    for table in ("api_keys", "tenants", "grants"):
+    op.execute(f"grant select on core.cursors to {RESOLVER}")
+    for table in ("api_keys", "tenants", "grants", "events", "parked_events"):
         op.execute(f"create policy resolver on core.{table} for select to {RESOLVER} using (true)")
         op.execute(f"grant select on core.{table} to {RESOLVER}")
 
@@ -389,4 +403,7 @@ def _dispatcher() -> None:
 
 
 def downgrade() -> None:
-    op.execute("drop schema core cascade")
+    for signature in (*SIGNATURES, "core.ensure_message_partitions(integer)"):
+        op.execute(f"drop function {signature}")
+    for table in ("cursors", *reversed(TENANT_TABLES)):
+        op.execute(f"drop table core.{table} cascade")

@@ -1,6 +1,7 @@
 """Tenants, twins, grants, bindings."""
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from litestar import Router, get, post, put
@@ -23,7 +24,6 @@ from vito_core.web.shapes import (
     TwinCreate,
     VersionCreate,
 )
-from uuid import UUID
 
 
 @post("/", guards=[platform_only], summary="Make a tenant; its first key is shown once")

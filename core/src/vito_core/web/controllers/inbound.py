@@ -1,10 +1,11 @@
 """What contacts write elsewhere: comments below posts, replies to outreach, enquiries."""
 
+from typing import Annotated
 from uuid import UUID
 
+import msgspec
 from litestar import Router, get, post
 from litestar.params import Parameter
-from typing import Annotated
 
 from vito_contracts.ids import BindingId
 from vito_contracts.scope import TenantScope
@@ -13,7 +14,6 @@ from vito_core.intake import Comment, InteractionRow
 from vito_core.web.auth import may_write
 from vito_core.web.controllers.conversations import reply_shape
 from vito_core.web.shapes import Accepted, InboundBody, InteractionBody, InteractionShape
-import msgspec
 
 PageLimit = Annotated[int, Parameter(ge=1, le=50, description="At most 50")]
 
@@ -52,16 +52,14 @@ async def list_interactions(
 
 @post("/replies", guards=[may_write], status_code=202, summary="What a contact answered to outreach")
 async def reply(engine: Engine, within: TenantScope, data: InboundBody) -> Accepted:
-    contact = await engine.intake.reply(
-        within, id=data.id, platform=data.platform, author=data.author, text=data.text
-    )
+    contact = await engine.intake.reply(within, id=data.id, platform=data.platform, author=data.author, text=data.text)
     return Accepted(contact=contact)
 
 
 @post("/enquiries", guards=[may_write], status_code=202, summary="A contact's question to the support twin")
 async def enquiry(engine: Engine, within: TenantScope, data: InboundBody) -> Accepted:
     enquiry_id, contact = await engine.intake.enquiry(
-        within, id=data.id, platform=data.platform, author=data.author, text=data.text, lang=data.lang
+        within, key=data.id, platform=data.platform, author=data.author, text=data.text, lang=data.lang
     )
     return Accepted(contact=contact, id=enquiry_id)
 

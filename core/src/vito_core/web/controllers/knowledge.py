@@ -23,7 +23,9 @@ from vito_core.web.shapes import IngestBody
     status_code=200,
     summary="Ingest documents into a corpus; with Accept: text/event-stream the progress is streamed",
 )
-async def ingest(engine: Engine, within: TenantScope, request: Request[Any, Any, Any], data: IngestBody) -> Response[Any]:
+async def ingest(
+    engine: Engine, within: TenantScope, request: Request[Any, Any, Any], data: IngestBody
+) -> Response[Any]:
     knowledge = await engine.capabilities.of(within, KnowledgeBase)
     source = _source(engine, data)
     if "text/event-stream" in request.headers.get("accept", ""):
@@ -31,12 +33,16 @@ async def ingest(engine: Engine, within: TenantScope, request: Request[Any, Any,
     return Response(await knowledge.ingest(within, source))
 
 
-async def _progress(knowledge: KnowledgeBase, within: TenantScope, source: Source) -> AsyncIterator[ServerSentEventMessage]:
+async def _progress(
+    knowledge: KnowledgeBase, within: TenantScope, source: Source
+) -> AsyncIterator[ServerSentEventMessage]:
     queue: asyncio.Queue[tuple[int, int, str] | None] = asyncio.Queue()
 
     async def run() -> IngestReport:
         try:
-            return await knowledge.ingest(within, source, lambda done, total, path: queue.put_nowait((done, total, path)))
+            return await knowledge.ingest(
+                within, source, lambda done, total, path: queue.put_nowait((done, total, path))
+            )
         finally:
             queue.put_nowait(None)
 

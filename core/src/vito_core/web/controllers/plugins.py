@@ -31,6 +31,12 @@ async def disable(engine: Engine, within: TenantScope, plugin: str) -> dict[str,
     return await _status(engine, within, plugin)
 
 
+@get("/v1/pending", summary="How many of your events some subscriber has not handled yet", tags=["events"])
+async def pending(engine: Engine, within: TenantScope) -> dict[str, int]:
+    async with engine.pools.within(within.tenant) as connection:
+        return {"events": await connection.fetchval("select core.pending_events()")}
+
+
 async def _status(engine: Engine, within: TenantScope, plugin: str) -> dict[str, str]:
     effective = await engine.gate.effective(within.tenant)
     return {"id": plugin, "status": "active" if plugin in effective else effective.why(plugin)}

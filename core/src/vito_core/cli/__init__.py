@@ -1,0 +1,37 @@
+"""The `vito` command. Importing this loads rich-click and nothing heavier; a command imports what it needs."""
+
+import sys
+
+import rich_click as click
+
+from vito_contracts.errors import VitoError
+from vito_core import __version__
+from vito_core.cli import demo, doctor, evaluate, plugins, serve
+
+EXIT_USAGE = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="vito")
+def vito() -> None:
+    """ViTo twin engine: build a digital twin once, deploy it in many modules, for many tenants."""
+
+
+vito.add_command(demo.demo)
+vito.add_command(serve.serve)
+vito.add_command(plugins.plugins)
+vito.add_command(evaluate.evaluate)
+vito.add_command(doctor.doctor)
+
+
+def main() -> None:
+    """The console script. Foreseen errors are one line on standard error and exit code 2."""
+    try:
+        vito(prog_name="vito")
+    except VitoError as error:
+        complain(str(error))
+        sys.exit(EXIT_USAGE)
+
+
+def complain(text: str) -> None:
+    click.echo(f"vito: {text}", err=True)

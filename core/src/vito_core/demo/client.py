@@ -1,0 +1,104 @@
+"""A small client of the public API. It repeats what a restarting server could not take: every call is idempotent."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import msgspec
+
+from vito_contracts.errors import InvalidInput, VitoError
+
+RETRY_SECONDS = 60.0
+_AGAIN = (502, 503)
+
+
+class ApiError(VitoError):
+    """The API refused; `status` and the problem's own words."""
+
+    def __init__(self, status: int, type_: str, detail: str) -> None:
+        super().__init__(f"{detail} (HTTP {status}, {type_})")
+        self.status = status
+        self.type = type_
+
+
+class Api:
+    """As one tenant."""
+
+    def __init__(self, url: str, key: str) -> None:
+        self._http = httpx.AsyncClient(
+            base_url=url,
+            headers={"authorization": f"Bearer {key}"},
+            timeout=120,
+            limits=httpx.Limits(max_connections=16, max_keepalive_connections=16),
+        )
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def get(self, path: str, **query: Any) -> Any:
+        return await self._call("GET", path, params={k: v for k, v in query.items() if v is not None})
+
+    async def post(self, path: str, body: Any = None) -> Any:
+        return await self._call("POST", path, content=msgspec.json.encode(body) if body is not None else None)
+
+    async def put(self, path: str, body: Any) -> Any:
+        return await self._call("PUT", path, content=msgspec.json.encode(body))
+
+    async def all(self, path: str, **query: Any) -> list[Any]:
+        """Every page of a listing."""
+        items: list[Any] = []
+        after: str | None = None
+        while True:
+            page = await self.get(path, after=after, **query)
+            items += page["items"]
+            after = page.get("next")
+            if after is None:
+                return items
+
+    async def _call(self, method: str, path: str, **arguments: Any) -> Any:
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + RETRY_SECONDS
+        while True:
+            try:
+                answer = await self._http.request(
+                    method, path, headers={"content-type": "application/json"}, **arguments
+                )
+            except httpx.TransportError as error:
+                if loop.time() > deadline:
+                    raise InvalidInput(f"{method} {path}: the API does not answer ({type(error).__name__})") from error
+            else:
+                if answer.status_code not in _AGAIN or loop.time() > deadline or _final(answer):
+                    return _result(answer)
+            await asyncio.sleep(0.2)
+
+    async def stream(self, path: str, body: Any) -> AsyncIterator[tuple[str, Any]]:
+        """(event, data) of a server-sent stream."""
+        headers = {"content-type": "application/json", "accept": "text/event-stream"}
+        async with self._http.stream("POST", path, content=msgspec.json.encode(body), headers=headers) as answer:
+            if answer.is_error:
+                await answer.aread()
+                _result(answer)
+            event = ""
+            async for line in answer.aiter_lines():
+                if line.startswith("event:"):
+                    event = line.removeprefix("event:").strip()
+                elif line.startswith("data:"):
+                    yield event, msgspec.json.decode(line.removeprefix("data:"))
+
+
+def _final(answer: httpx.Response) -> bool:
+    # A capability that is off does not come back by asking again; a database that restarts does.
+    return b"capability-unavailable" in answer.content
+
+
+def _result(answer: httpx.Response) -> Any:
+    if answer.is_success:
+        return msgspec.json.decode(answer.content) if answer.content else None
+    try:
+        problem = msgspec.json.decode(answer.content)
+    except msgspec.DecodeError:
+        problem = {}
+    raise ApiError(
+        answer.status_code, str(problem.get("type", "http-error")), str(problem.get("detail", answer.reason_phrase))
+    )
