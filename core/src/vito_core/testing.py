@@ -14,10 +14,11 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from vito_contracts.capabilities import capability_id
 from vito_contracts.ids import ContactId, RequestId, TenantId, new_id
-from vito_contracts.manifest import ComplianceTier
+from vito_contracts.manifest import ComplianceTier, Manifest
 from vito_contracts.modules import Module
-from vito_contracts.scope import SYSTEM, BindingScope, TenantScope
+from vito_contracts.scope import SYSTEM, BindingScope, Level, TenantScope
 from vito_contracts.tenancy import TenantKind
 from vito_contracts.twin import PersonalityProfile, Twin, TwinConfig
 from vito_core.contacts import ensure_contact
@@ -26,7 +27,8 @@ from vito_core.db.logins import Logins
 from vito_core.db.migrate import migrate, prepare_database
 from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
 from vito_core.engine import Engine
-from vito_core.settings import Settings
+from vito_core.registry import Loaded
+from vito_core.settings import AdmittedPlugin, Settings
 
 LOGINS = Logins("app-password", "dispatcher-password")
 EngineOf = Callable[..., Awaitable[Engine]]
@@ -145,3 +147,27 @@ async def furnish(
 async def add_contact(engine: Engine, scope: TenantScope, handle: str, language: str = "en") -> ContactId:
     async with engine.pools.within(scope.tenant) as connection:
         return await ensure_contact(connection, scope.tenant, "TWITTER", handle, language)
+
+
+def add_plugin(engine: Engine, plugin_id: str, *offers: Any, subscriptions: tuple[Any, ...] = (), **manifest: Any) -> None:
+    """Adds a plugin made in a test to an engine, before it is opened or used, as if it had been installed."""
+    assert engine.contributions is not None
+    named = tuple({capability_id(offer.protocol) for offer in offers})
+    engine.registry.plugins[plugin_id] = Loaded(
+        id=plugin_id,
+        version="0",
+        manifest=Manifest(
+            id=plugin_id,
+            contract=">=1.0,<2",
+            level=Level.TENANT,
+            summary="made in a test",
+            plugin="tests:Fake",
+            capabilities=named,
+            **manifest,
+        ),
+        admitted=AdmittedPlugin(),
+        folder=Path(),
+        plugin=object(),
+    )
+    engine.capabilities.fill([(plugin_id, offer) for offer in offers])
+    engine.contributions.subscriptions.extend((plugin_id, each) for each in subscriptions)

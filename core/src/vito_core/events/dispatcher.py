@@ -190,7 +190,8 @@ class Dispatcher:
         """The event waits on its own; later events of its subject queue up behind it, other subjects go on."""
         await connection.execute(
             "insert into core.parked_events (tenant_id, subscriber, event, subject, txid, seq, attempts, next_at,"
-            " state, error_code) values ($1, $2, $3, $4, $5::text::xid8, $6, $7, $8, 'waiting', $9) on conflict do nothing",
+            " state, error_code) values ($1, $2, $3, $4, $5::text::xid8, $6, $7, $8, 'waiting', $9)"
+            " on conflict do nothing",
             row["tenant_id"],
             subscriber.id,
             row["id"],

@@ -52,7 +52,7 @@ async def list_interactions(
 
 @post("/replies", guards=[may_write], status_code=202, summary="What a contact answered to outreach")
 async def reply(engine: Engine, within: TenantScope, data: InboundBody) -> Accepted:
-    contact = await engine.intake.reply(within, id=data.id, platform=data.platform, author=data.author, text=data.text)
+    contact = await engine.intake.reply(within, key=data.id, platform=data.platform, author=data.author, text=data.text)
     return Accepted(contact=contact)
 
 
