@@ -128,7 +128,7 @@ class PluginSpec:
             class Plugin:
                 @hookimpl
                 def event_types(self):
-                    yield EventType("coupon.issued", CouponIssued)
+                    yield EventType(name="coupon.issued", payload=CouponIssued)
         """
         yield from ()
 

@@ -18,6 +18,7 @@ from vito_core.container import build
 from vito_core.db.migrate import migrate, prepare_database
 from vito_core.engine import Engine
 from vito_core.logs import configure
+from vito_core.settings import from_json
 
 
 async def prepare(order: BootstrapOrder) -> BootstrapReport:
@@ -55,7 +56,7 @@ async def _platform_key(engine: Engine) -> str:
 
 def main() -> int:
     configure()
-    order = msgspec.json.decode(os.environ[ENVIRONMENT], type=BootstrapOrder)
+    order = from_json(os.environ[ENVIRONMENT], BootstrapOrder)
     try:
         report = asyncio.run(prepare(order))
     except VitoError as error:

@@ -92,6 +92,10 @@ class Gate:
         self._cache[tenant] = found
         return found
 
+    def forget(self) -> None:
+        """After the set of loaded plugins itself has changed."""
+        self._cache.clear()
+
     async def switch(self, tenant: TenantId, plugin: str, enabled: bool) -> None:
         """Enables or disables a plugin for a tenant. Raises `NotFound` or `InvalidInput`."""
         loaded = self._plugins.get(plugin)

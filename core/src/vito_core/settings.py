@@ -3,14 +3,16 @@
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 from vito_contracts.errors import InvalidInput
 from vito_contracts.manifest import Identifier
 
-PositiveDays = Annotated[float, msgspec.Meta(gt=0)]
+S = TypeVar("S", bound=msgspec.Struct)
+S = TypeVar("S", bound=msgspec.Struct)
+Positive = Annotated[float, msgspec.Meta(gt=0)]
 
 
 class AdmittedPlugin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,9 +40,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     objects: Path
     plugins_file: Path
     temporal_namespace: str = "default"
-    seconds_per_day: PositiveDays = 86_400.0
+    seconds_per_day: Positive = 86_400.0
     """What a journey's "day" lasts; the demo shortens it and prints the factor."""
-    turn_seconds: PositiveDays = 90.0
+    turn_seconds: Positive = 90.0
     """The longest a turn may take before it is failed visibly."""
     ingest_roots: tuple[Path, ...] = ()
     """Folders of this machine that `POST /v1/knowledge` may read from."""
@@ -74,12 +76,22 @@ ENVIRONMENT = "VITO_SETTINGS"
 """The supervisor hands its children the settings as JSON in this variable (with passwords: never an argument)."""
 
 
+def to_json(value: msgspec.Struct) -> str:
+    """As JSON; paths become text."""
+    return msgspec.json.encode(value, enc_hook=str).decode()
+
+
+def from_json(text: str | bytes, kind: type[S]) -> S:
+    """Raises `msgspec.DecodeError`."""
+    return msgspec.json.decode(text, type=kind, dec_hook=lambda type_, text: type_(text))
+
+
 def from_environment() -> Settings:
     """Raises `InvalidInput` where the process was not started by the supervisor or a proper deployment."""
     text = os.environ.get(ENVIRONMENT)
     if text is None:
         raise InvalidInput(f"{ENVIRONMENT} is not set: start the engine with `vito serve`")
     try:
-        return msgspec.json.decode(text, type=Settings)
+        return from_json(text, Settings)
     except msgspec.DecodeError as error:
         raise InvalidInput(f"{ENVIRONMENT}: {error}") from error

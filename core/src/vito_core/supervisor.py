@@ -25,7 +25,7 @@ from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
 from vito_core.embedded.processes import free_port, is_running, port_is_free, process_stamp, write_private
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.home import Home, HomeState
-from vito_core.settings import ENVIRONMENT, Settings
+from vito_core.settings import ENVIRONMENT, Settings, to_json
 
 START_SECONDS = 60.0
 WATCH_SECONDS = 0.2
@@ -156,7 +156,7 @@ class Supervisor:
         )
         done = subprocess.run(
             [sys.executable, "-m", "vito_core.bootstrap"],
-            env={**os.environ, BOOTSTRAP: msgspec.json.encode(order).decode()},
+            env={**os.environ, BOOTSTRAP: to_json(order)},
             capture_output=True,
             check=False,
         )
@@ -175,10 +175,11 @@ class Supervisor:
         return [sys.executable, "-m", "vito_core.worker"]
 
     def _start_child(self, child: str) -> None:
+        assert self._settings is not None
         with (self._log(child)).open("ab") as log:
             self._children[child] = subprocess.Popen(
                 self._command(child),
-                env={**os.environ, ENVIRONMENT: msgspec.json.encode(self._settings).decode()},
+                env={**os.environ, ENVIRONMENT: to_json(self._settings)},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

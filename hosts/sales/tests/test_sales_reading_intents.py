@@ -1,6 +1,7 @@
 """Who buys, who refuses, who wants a human, who wants peace. Conservative about purchases."""
 
 import pytest
+
 from vito_host_sales.reading import Asked, Lexicon, Reading, read
 
 LEXICON = Lexicon(units=("seat",), products=("Postiz Team", "Postiz Solo"))
@@ -95,14 +96,20 @@ def test_anything_less_is_no_purchase(reply: str) -> None:
     assert reading_of(reply).purchase is None
 
 
-@pytest.mark.parametrize("reply", ["yes", "Yes, please", "Sí", "ok!", "yes, 10 seats please", "vale, adelante", "10 seats", "let's do it"])
+@pytest.mark.parametrize(
+    "reply",
+    ["yes", "Yes, please", "Sí", "ok!", "yes, 10 seats please", "vale, adelante", "10 seats", "let's do it"],
+)
 def test_a_plain_yes_buys_only_as_the_answer_to_the_closing_proposal(reply: str) -> None:
     assert reading_of("We need a planner", reply, close=1).purchase is not None
     if "let's" not in reply and "adelante" not in reply:
         assert reading_of("We need a planner", reply).purchase is None
 
 
-@pytest.mark.parametrize("reply", ["yes, but what about SSO?", "yes?", "not yet", "ok, let me check with my boss", "No", "sí, pero luego"])
+@pytest.mark.parametrize(
+    "reply",
+    ["yes, but what about SSO?", "yes?", "not yet", "ok, let me check with my boss", "No", "sí, pero luego"],
+)
 def test_a_yes_with_a_but_does_not_buy_even_then(reply: str) -> None:
     assert reading_of("We need a planner", reply, close=1).purchase is None
 
@@ -115,7 +122,11 @@ def test_a_go_ahead_after_the_demo_was_proposed_means_the_demo(reply: str) -> No
 
 @pytest.mark.parametrize(
     "reply",
-    ["If you give us 20% off, we'll take 10 seats", "We'll take 10 seats with a 15% discount", "Con un 10% de descuento lo compramos"],
+    [
+        "If you give us 20% off, we'll take 10 seats",
+        "We'll take 10 seats with a 15% discount",
+        "Con un 10% de descuento lo compramos",
+    ],
 )
 def test_a_price_of_its_own_is_marked(reply: str) -> None:
     reading = reading_of(reply)

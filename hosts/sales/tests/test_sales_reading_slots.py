@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from vito_host_sales.reading import Asked, Reading, read
 from vito_host_sales.slots import day_named, propose, spell
 from vito_host_sales.text import fold
@@ -39,7 +40,18 @@ def test_a_time_is_understood_as_stated(reply: str) -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    ["yes, that works", "Perfect!", "Sounds good", "ok", "Sí", "vale, perfecto", "Me va bien", "Works for me", "Whenever", "De acuerdo"],
+    [
+        "yes, that works",
+        "Perfect!",
+        "Sounds good",
+        "ok",
+        "Sí",
+        "vale, perfecto",
+        "Me va bien",
+        "Works for me",
+        "Whenever",
+        "De acuerdo",
+    ],
 )
 def test_the_proposal_is_accepted(reply: str) -> None:
     reading = asked(reply)
@@ -81,7 +93,9 @@ def test_before_any_proposal_it_must_be_plain_that_a_meeting_is_meant() -> None:
     assert read(["We need it by Friday"]).slot is None
 
 
-@pytest.mark.parametrize("reply", ["We don't need a demo", "Let's skip the demo", "No hace falta una demo", "No necesitamos demo"])
+@pytest.mark.parametrize(
+    "reply", ["We don't need a demo", "Let's skip the demo", "No hace falta una demo", "No necesitamos demo"]
+)
 def test_the_demo_is_declined(reply: str) -> None:
     reading = asked(reply)
     assert reading.declines_demo

@@ -1,5 +1,7 @@
 """problem+json (RFC 9457) for every error, with stable types; never a traceback, a secret or a person's words."""
 
+import traceback
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -77,10 +79,16 @@ def on_database_gone(_: Request[Any, Any, Any], error: Exception) -> Response[Pr
 
 def on_any_error(_: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     # The text of an unforeseen error may hold anything, so only its class is logged and nothing of it is sent.
-    structlog.get_logger().error("request.failed", error=type(error).__name__)
+    structlog.get_logger().error("request.failed", error=type(error).__name__, at=origin(error))
     return respond(
         Problem(type=BASE + "internal", title="Internal error", status=500, detail="this was not your fault")
     )
+
+
+def origin(error: BaseException) -> str:
+    """Where it was raised, as "file:line": enough to find it, and nothing a person said."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
 
 
 def _title(name: str) -> str:

@@ -14,15 +14,22 @@ _ORDER = ("budget", "authority", "timeline", "need")
 _CUES = {"budget": BUDGET, "authority": AUTHORITY, "timeline": TIMELINE, "need": NEED}
 
 NOT_A_RIVAL = frozenset(
-    "it this that you your yours the a an one them these those option plan basic standard pro premium team teams both all "
+    "it this that you your yours the a an one them these those option plan basic standard pro premium team "
+    "teams both all "
     "el la los las un una ello esto eso lo vosotros ustedes vuestra vuestro su tu todo".split()
 )
 """Words after "we go with" that name no other product."""
 
 _BOUGHT = re.compile(
-    rf"\b(?:take|buy|purchase|order|go with|go for|start with|adelante con|tomamos|compramos|compraremos|contratamos|pedimos|"
-    rf"cogemos|compro|ponme|ponnos|quedamos con|llevamos) (?:just |solo )?(?P<n>{NUMBER}|una?)\b(?!\s*(?:%|days|weeks|minutes|dias|semanas))"
+    rf"\b(?:take|buy|purchase|order|go with|go for|start with|adelante con|tomamos|compramos|compraremos"
+    rf"|contratamos|pedimos|"
+    rf"cogemos|compro|ponme|ponnos|quedamos con|llevamos) (?:just |solo )?(?P<n>{NUMBER}|una?)\b(?!\s*(?:%"
+    rf"|days|weeks|minutes|dias|semanas))"
 )
+
+
+_AN_ACTION = re.compile(r"^(?:for |to |para |mostly |mainly |sobre todo )*(?:\w+ing|\w{3,}(?:ar|er|ir))\b \w+")
+"""Starts as the answer to "what for?" does: "scheduling posts", "programar publicaciones"."""
 
 
 class _Part(NamedTuple):
@@ -32,7 +39,7 @@ class _Part(NamedTuple):
 
 
 def stated(reply: Folded, pieces: list[Clause], expected: frozenset[str]) -> dict[str, str]:
-    """Item → the contact's own words. `expected`: items that were asked for just before: fewer words suffice for them."""
+    """Item → the contact's own words. `expected`: items asked for just before: fewer words suffice for them."""
     parts: list[_Part] = []
     sentence = ""
     for clause in pieces:
@@ -80,6 +87,8 @@ def _loosely(clause: Clause, expected: frozenset[str]) -> str | None:
 def _fits(name: str, text: str, *, alone: bool) -> bool:
     if name == "budget" and not alone:
         return bool(re.search(r"\d{3}", text))
+    if name == "need" and not alone:
+        return bool(_AN_ACTION.search(text))
     return bool(LOOSE[name].search(text))
 
 

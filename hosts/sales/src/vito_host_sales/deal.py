@@ -1,13 +1,13 @@
-"""What a won deal is worth: the stated quantity times the catalogue's price. No discounts, no guesses: where either is not
-known, the value is unknown and says why."""
+"""What a won deal is worth: the stated quantity times the catalogue's price. No discounts, no guesses: where either is
+not known, the value is unknown and says why."""
 
 import re
 from collections.abc import Sequence
 
 import msgspec
+
 from vito_contracts.contexts import Product, ProductCatalog
 from vito_contracts.money import Money
-
 from vito_host_sales.reading import Lexicon
 from vito_host_sales.text import fold
 
@@ -28,10 +28,11 @@ class Deal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def lexicon(catalog: ProductCatalog) -> Lexicon:
-    """The catalogue's words. An alias that several products share is a word for their unit, not for one of them."""
+    """The catalogue's words. People count units ("10 seats") and products ("10 Postiz Team") alike. An alias that
+    several products share is a word for their unit, not for one of them."""
     shared = _shared(catalog)
-    units = dict.fromkeys([p.unit for p in catalog.products if p.unit != "unit"] + sorted(shared))
     names = dict.fromkeys(w for p in catalog.products for w in (p.name, *p.aliases) if fold(w).text not in shared)
+    units = dict.fromkeys(w for p in catalog.products for w in (p.unit, p.name, *p.aliases) if w != "unit")
     return Lexicon(units=tuple(units), products=tuple(names))
 
 

@@ -33,7 +33,7 @@ class DemoBooked(EventPayload, frozen=True, kw_only=True):
 
 
 class DealWon(EventPayload, frozen=True, kw_only=True):
-    """`deal.won`. `minor_units` of `currency`; both None where the value is not known, and `reason` is the code of why."""
+    """`deal.won`. `minor_units` of `currency`; both None where the value is not known: `reason` is the code of why."""
 
     contact: ContactId
     lead: UUID
@@ -60,10 +60,10 @@ class CustomerCreated(EventPayload, frozen=True, kw_only=True):
 
 
 EVENT_TYPES = (
-    EventType("outreach.sent", OutreachSent),
-    EventType("bant.answered", BantAnswered),
-    EventType("demo.booked", DemoBooked),
-    EventType("deal.won", DealWon),
-    EventType("deal.lost", DealLost),
-    EventType("customer.created", CustomerCreated),
+    EventType(name="outreach.sent", payload=OutreachSent),
+    EventType(name="bant.answered", payload=BantAnswered),
+    EventType(name="demo.booked", payload=DemoBooked),
+    EventType(name="deal.won", payload=DealWon),
+    EventType(name="deal.lost", payload=DealLost),
+    EventType(name="customer.created", payload=CustomerCreated),
 )

@@ -7,13 +7,22 @@ from vito_host_sales.text import Clause
 
 _UNITS_EN = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _UNITS_ES = (
-    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
-    "dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete "
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis "
+    "diecisiete "
+    "dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis "
+    "veintisiete "
     "veintiocho veintinueve"
 )
 _TENS_EN = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _TENS_ES = ("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
-_HUNDREDS = {"hundred": 100, "cien": 100, "ciento": 100, "doscientos": 200, "doscientas": 200, "quinientos": 500}
+_HUNDREDS = {
+    "hundred": 100,
+    "cien": 100,
+    "ciento": 100,
+    "doscientos": 200,
+    "doscientas": 200,
+    "quinientos": 500,
+}
 _DOZENS = {"dozen": 12, "docena": 12}
 
 
@@ -42,19 +51,25 @@ UNIT = (
     r"subscriptions?|suscripciones|logins?)"
 )
 _ROUGH = re.compile(
-    r"(?:about|around|roughly|approximately|at least|up to|more than|over|maybe|perhaps|almost|nearly|less than|under|"
-    r"no more than|or so|unos|unas|alrededor de|como|aproximadamente|al menos|hasta|mas de|menos de|casi|quiza|quizas|"
+    r"(?:about|around|roughly|approximately|at least|up to|more than|over|maybe|perhaps|almost|nearly"
+    r"|less than|under|"
+    r"no more than|or so|unos|unas|alrededor de|como|aproximadamente|al menos|hasta|mas de|menos de|casi"
+    r"|quiza|quizas|"
     r"tal vez)\s+$"
 )
 _RANGE_BEFORE = re.compile(rf"(?:{NUMBER}\s*(?:-|–|to|or|a|o|and|y)|between|entre)\s*$")
-_NEGATED = re.compile(r"\b(?:not|no|\w+n't|dont|never|nunca|tampoco|instead of|en vez de|en lugar de|rather than)\b[^,]*$")
+_NEGATED = re.compile(
+    r"\b(?:not|no|\w+n't|dont|never|nunca|tampoco|instead of|en vez de|en lugar de|rather than)\b[^,]*$"
+)
 _TOTAL = re.compile(r"\b(?:in total|total of|altogether|in all|en total|un total de)\b")
 _CORRECTION = re.compile(r"\b(?:make it|make that|actually|instead|correction|mejor|que sean|perdon|sorry|corrijo)\b")
 _BETWEEN = r"(?:(?!(?:for|of|de|para|to|or|a|o|y|and|per|por|each|cada|usd|eur|euros?|dollars?|days?)\b)[a-z]+\s+){0,2}"
 _PEOPLE = (
     r"\b(?:team of|equipo de|there are|we are|we're|somos|seriamos|seremos)\s+(?P<a>{number})\b"
-    r"(?=\s*(?:$|people|persons|personas|of us|in|on|en|who|que|now|ahora|right now|at the moment|and|y|so)(?:\b|$))"
-    r"|\b(?P<b>{number})\s+(?:of us|people|persons|personas|team ?members|colleagues|companer[oa]s|coworkers)\b"
+    r"(?=\s*(?:$|people|persons|personas|of us|in|on|en|who|que|now|ahora|right now|at the moment|and|y"
+    r"|so)(?:\b|$))"
+    r"|\b(?P<b>{number})\s+(?:of us|people|persons|personas|team ?members|colleagues|companer[oa]s"
+    r"|coworkers)\b"
 )
 
 
@@ -105,8 +120,7 @@ def bare_quantity(clause: Clause) -> Quantity | None:
 
 def settle(found: list[Quantity]) -> Quantity | None:
     """The one quantity a reply means; None where it names several and does not say which."""
-    for wanted in (lambda q: q.total, lambda q: q.correction):
-        chosen = [q for q in found if wanted(q)]
+    for chosen in ([q for q in found if q.total], [q for q in found if q.correction]):
         if chosen:
             return chosen[-1]
     best = [q for q in found if q.firm] or found
@@ -125,7 +139,12 @@ def _matches(clause: Clause, pattern: re.Pattern[str], *, firm: bool) -> list[Qu
         correction = bool(_CORRECTION.search(clause.text))
         found.append(
             Quantity(
-                value_of(match[group]), not rough, firm, clause.question, bool(_TOTAL.search(clause.text)), correction
+                value_of(match[group]),
+                not rough,
+                firm,
+                clause.question,
+                bool(_TOTAL.search(clause.text)),
+                correction,
             )
         )
     return [q for q in found if q.value > 0]

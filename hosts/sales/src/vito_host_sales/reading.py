@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
-from vito_contracts.outputs import BANT
 
+from vito_contracts.outputs import BANT
 from vito_host_sales import bant, intents, slots
 from vito_host_sales.buying import BuyingWords, Purchase
 from vito_host_sales.numbers import Quantity, bare_quantity, quantities, settle, unit_pattern, value_of
@@ -26,7 +26,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What was asked before which reply: numbers count replies, so `demo=2` means that replies 2, 3, … came after it."""
+    """What was asked before which reply: numbers count replies; `demo=2` means that replies 2, 3, … came after it."""
 
     items: Mapping[int, tuple[str, ...]] = {}
     """Replies read when a follow-up went out → the items it asked for."""
@@ -35,11 +35,13 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What all replies together say. `quantity_exact` False: rough, or several numbers that contradict each other."""
+    """What all replies together say. `quantity_exact` False with a quantity: it is rough ("about 20", "5-10")."""
 
     replies: int = 0
     bant: BANT = BANT()
     quantity_exact: bool = False
+    quantity_unclear: bool = False
+    """The purchase names several numbers and does not say which one counts."""
     slot: str | None = None
     slot_accepted: bool = False
     """The slot's words agree to the time proposed, and name none themselves."""
@@ -72,7 +74,7 @@ class _Decision(NamedTuple):
 
 
 def read(replies: Sequence[str], *, lexicon: Lexicon | None = None, asked: Asked | None = None) -> Reading:
-    """All replies of one contact, oldest first, as facts. Later words correct earlier ones; a stop is never taken back."""
+    """All replies of one contact, oldest first, as facts. Later words correct earlier ones; a stop stays a stop."""
     lexicon, asked = lexicon or Lexicon(), asked or Asked()
     units = unit_pattern(tuple(fold(word).text for word in lexicon.units))
     products = tuple(fold(name).text for name in lexicon.products)
@@ -98,6 +100,12 @@ def read(replies: Sequence[str], *, lexicon: Lexicon | None = None, asked: Asked
     return _with_quantity(reading, bought, counted)
 
 
+def asks_to_stop(text: str) -> bool:
+    """Whether one reply asks that no message be sent any more."""
+    folded = fold(text)
+    return _stops(_Reply(folded, clauses(folded), 0))
+
+
 def _stops(reply: _Reply) -> bool:
     return any(intents.stops(c.sentence) or intents.stops(c.text) for c in reply.pieces)
 
@@ -111,7 +119,9 @@ def _bant_of(reading: Reading, reply: _Reply, asked: Asked) -> Reading:
 
 
 def _slot_of(reading: Reading, reply: _Reply, asked: Asked) -> Reading:
-    proposed = asked.demo is not None and reply.number >= asked.demo and (asked.close is None or reply.number < asked.close)
+    proposed = (
+        asked.demo is not None and reply.number >= asked.demo and (asked.close is None or reply.number < asked.close)
+    )
     for clause in reply.pieces:
         if slots.names_time(clause, asked=proposed):
             words = reply.folded.quote(clause.start, clause.end)
@@ -127,9 +137,7 @@ def _human_of(reply: _Reply) -> str | None:
     return next((wish for c in reply.pieces if (wish := intents.wants_human(c, has_slot=has_slot))), None)
 
 
-def _decision_of(
-    reply: _Reply, asked: Asked, buying: BuyingWords, units: str, products: tuple[str, ...]
-) -> _Decision:
+def _decision_of(reply: _Reply, asked: Asked, buying: BuyingWords, units: str, products: tuple[str, ...]) -> _Decision:
     purchase = _purchase_of(reply, asked, buying)
     refused = None if any(slots.declines_demo(c) for c in reply.pieces) else _refusal_of(reply, asked, units, products)
     if purchase is None:
@@ -158,7 +166,7 @@ def _purchase_of(reply: _Reply, asked: Asked, buying: BuyingWords) -> Purchase |
 
 
 def _amount_of(reply: _Reply, purchase: Purchase) -> list[Quantity]:
-    """ "We'll take 10", "compramos una licencia": numbers without a unit count in a clause that buys."""
+    """Numbers without a unit count in a clause that buys: "We'll take 10", "compramos una licencia"."""
     said = reply.folded.text[purchase.start : purchase.end]
     return [Quantity(value_of(word), exact=True, firm=True) for word in bant.amounts_bought(said)]
 
@@ -184,7 +192,12 @@ def _chose_other(clause: Clause, products: tuple[str, ...]) -> bool:
         return False
     rest = clause.text[match.start("name") :]
     ours = any(rest.startswith(name) or match["name"] in name.split() for name in products)
-    return not ours and match["name"] not in bant.NOT_A_RIVAL and not rest[0].isdigit() and not slots.names_time(clause, asked=True)
+    return (
+        not ours
+        and match["name"] not in bant.NOT_A_RIVAL
+        and not rest[0].isdigit()
+        and not slots.names_time(clause, asked=True)
+    )
 
 
 def _decided(reading: Reading, decision: _Decision) -> Reading:
@@ -212,7 +225,7 @@ def _quantities_of(reply: _Reply, asked: Asked, units: str) -> list[Quantity]:
 def _with_quantity(reading: Reading, bought: _Decision, counted: list[Quantity]) -> Reading:
     """The purchase's own number counts before all others; then the latest stated; a number in a question comes last."""
     if reading.purchase and bought.unclear:
-        return msgspec.structs.replace(reading, quantity_exact=False)
+        return msgspec.structs.replace(reading, quantity_unclear=True)
     stated = [q for q in counted if not q.asked] or counted
     firm = [q for q in stated if q.firm] or stated
     chosen = (bought.quantity if reading.purchase else None) or (firm[-1] if firm else None)

@@ -9,54 +9,66 @@ from vito_host_sales.text import Clause
 
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS_ES = ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo")
-_MONTHS_EN = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MONTHS_ES = (
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-)  # fmt: skip
+_MONTHS_EN = tuple("january february march april may june july august september october november december".split())
+_MONTHS_ES = tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split())
 _MONTH = "|".join(_MONTHS_EN + _MONTHS_ES)
 _HOURS = "|".join(word for word, value in NUMBER_WORDS.items() if value <= 12 and " " not in word)
-_DAY = re.compile(
-    rf"\b(?:{'|'.join(_WEEKDAYS_EN + _WEEKDAYS_ES)}|mon|tues?|wed|thurs?|fri|tomorrow|today|tonight|hoy)\b"
-    rf"|(?<!la )(?<!esta )\bmanana\b|\b(?:the|el|el dia) \d{{1,2}}(?:st|nd|rd|th)?\b(?! ?%)"
-    rf"|\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? (?:{_MONTH})\b"
+_DAY = any_of(
+    r"\b(?:{'|'.join(_WEEKDAYS_EN + _WEEKDAYS_ES)}|mon|tues?|wed|thurs?|fri|tomorrow|today|tonight|hoy)\b",
+    r"(?<!la )(?<!esta )\bmanana\b",
+    r"\b(?:the|el|el dia) \d{1,2}(?:st|nd|rd|th)?\b(?! ?%)",
+    rf"\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? (?:{_MONTH})\b",
 )
-_CLOCK = re.compile(
-    rf"\b\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:am|pm|a\.? ?m\.?|p\.? ?m\.?|hrs?|hs|h|o'clock)(?:\b|(?=\s|$))|\b\d{{1,2}}:\d{{2}}\b"
-    rf"|\b(?:at|around|from|after|before|a las?|sobre las?|hacia las?) (?:\d{{1,2}}|{_HOURS}|once)\b(?! ?%| \w*(?:seat|licen|user|usuari))"
-    r"|\b(?:at )?(?:noon|midday|mediodia)\b"
+_CLOCK = any_of(
+    r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm|a\.? ?m\.?|p\.? ?m\.?|hrs?|hs|h|o'clock)(?:\b|(?=\s|$))",
+    r"\b\d{1,2}:\d{2}\b",
+    rf"\b(?:at|around|from|after|before|a las?|sobre las?|hacia las?) (?:\d{{1,2}}|{_HOURS}|once)\b(?! ?%"
+    rf"| \w*(?:seat|licen|user|usuari))",
+    r"\b(?:at )?(?:noon|midday|mediodia)\b",
 )
 _PART = re.compile(
-    r"\b(?:morning|afternoon|evening|por la manana|por la tarde|a la tarde|la tarde|esta tarde|de la tarde|de la manana)\b"
+    r"\b(?:morning|afternoon|evening|por la manana|por la tarde|a la tarde|la tarde|esta tarde|de la tarde"
+    r"|de la manana)\b"
 )
 _DEADLINE = re.compile(
-    r"\b(?:by|until|till|deadline|start(?:ing)?|launch(?:ing|ed)?|go(?:ing)? live|since|every|each|on (?:mondays|fridays)|hasta|antes del?|"
+    r"\b(?:by|until|till|deadline|start(?:ing)?|launch(?:ing|ed)?|go(?:ing)? live|since|every|each"
+    r"|on (?:mondays|fridays)|hasta|antes del?|"
     r"empez\w+|lanz\w+|desde|cada|todos los|publi\w+|post(?:s|ing|ed)?|deliver\w*|need it|lo necesit\w+)\b"
 )
 _MEETING = re.compile(
-    r"\b(?:demo|call|meet(?:ing)?|show|talk|chat|zoom|teams|walk|free|available|works?|suits?|can do|could do|slot|good for|book|schedule (?:a|the)|"
-    r"llamada|videollamada|reunion|reunirnos|vernos|ver(?:lo)?|hablamos|hablar|ensen\w*|mostr\w*|libre|disponibles?|puedo|podemos|podria\w*|"
+    r"\b(?:demo|call|meet(?:ing)?|show|talk|chat|zoom|teams|walk|free|available|works?|suits?|can do|could do"
+    r"|slot|good for|book|schedule (?:a|the)|"
+    r"llamada|videollamada|reunion|reunirnos|vernos|ver(?:lo)?|hablamos|hablar|ensen\w*|mostr\w*|libre"
+    r"|disponibles?|puedo|podemos|podria\w*|"
     r"agend\w*|reserv\w*|(?:me|nos) (?:va|viene|queda|sirve|encaja)|perfecto|perfect|quedamos)\b"
 )
 _ACCEPTS = re.compile(
-    r"\b(?:(?:that|this|it)(?:'s| is| would be| will be)? (?:works?|fine|good|great|perfect|ok|okay)|works (?:for|fine|great|well|perfectly)|"
-    r"^works$|sounds (?:good|great|perfect|fine)|good for (?:me|us)|suits (?:me|us)|perfect|confirmed|see you (?:then|there)|any ?time|whenever|"
-    r"any day|i'll be there|we'll be there|(?:me|nos) (?:va|viene|queda|sirve|encaja|parece) (?:bien|perfecto|genial)|perfecto|de acuerdo|"
+    r"\b(?:(?:that|this|it)(?:'s| is| would be| will be)? (?:works?|fine|good|great|perfect|ok|okay)"
+    r"|works (?:for|fine|great|well|perfectly)|"
+    r"^works$|sounds (?:good|great|perfect|fine)|good for (?:me|us)|suits (?:me|us)|perfect|confirmed"
+    r"|see you (?:then|there)|any ?time|whenever|"
+    r"any day|i'll be there|we'll be there|(?:me|nos) (?:va|viene|queda|sirve|encaja|parece) (?:bien|perfecto"
+    r"|genial)|perfecto|de acuerdo|"
     r"confirmado|cuando quieras|alli estare|ahi estare|nos vemos|cualquier dia|book it|it's a date)\b"
 )
 _YES = re.compile(
-    r"^(?:yes|yep|yeah|sure|ok|okay|great|fine|agreed|done|absolutely|of course|let's do it|sí|si|claro|vale|genial|hecho|listo|"
+    r"^(?:yes|yep|yeah|sure|ok|okay|great|fine|agreed|done|absolutely|of course|let's do it|sí|si|claro|vale"
+    r"|genial|hecho|listo|"
     r"por supuesto|adelante|hagamoslo|venga)(?: please| por favor| sure| claro| vale)?!*$"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:another|other|different|otr[oa]|instead|reschedule|later|earlier|but|pero|however|aunque|unless|except|salvo|sooner)\b"
+    r"\b(?:another|other|different|otr[oa]|instead|reschedule|later|earlier|but|pero|however|aunque|unless"
+    r"|except|salvo|sooner)\b"
 )
-_NO_DEMO = re.compile(
-    r"\b(?:don't|do not|dont) (?:really |even )?(?:need|want) (?:a |the |any )?(?:demo|call|meeting)|\bno (?:demo|call|meeting) (?:is )?"
-    r"(?:needed|necessary|required)|\bno need for (?:a |the )?(?:demo|call|meeting)|\bskip the (?:demo|call|meeting)|"
-    r"\bwithout (?:a|the) (?:demo|call)|\bno (?:necesit|quer|quier|hace falta)\w* (?:una |la |ninguna )?(?:demo|llamada|reunion)|"
-    r"\bsin (?:la |una )?(?:demo|llamada)\b"
+_NO_DEMO = any_of(
+    r"\b(?:don't|do not|dont) (?:really |even )?(?:need|want) (?:a |the |any )?(?:demo|call|meeting)",
+    r"\bno (?:demo|call|meeting) (?:is )?(?:needed|necessary|required)",
+    r"\bno need for (?:a |the )?(?:demo|call|meeting)",
+    r"\bskip the (?:demo|call|meeting)",
+    r"\bwithout (?:a|the) (?:demo|call)",
+    r"\bno (?:necesit|quer|quier|hace falta)\w* (?:una |la |ninguna )?(?:demo|llamada|reunion)",
+    r"\bsin (?:la |una )?(?:demo|llamada)\b",
 )
 
 
@@ -77,9 +89,7 @@ def accepts_time(pieces: list[Clause]) -> tuple[int, int] | None:
     if any(_OTHERWISE.search(c.sentence) or HEDGE.search(c.sentence) or NEGATION.search(c.text) for c in pieces):
         return None
     asking = any(c.question for c in pieces)
-    agreed = [
-        c for c in pieces if not c.question and (_ACCEPTS.search(c.text) or (_YES.search(c.text) and not asking))
-    ]
+    agreed = [c for c in pieces if not c.question and (_ACCEPTS.search(c.text) or (_YES.search(c.text) and not asking))]
     together = [c for c in agreed if c.sentence == agreed[0].sentence]
     return (together[0].start, together[-1].end) if together else None
 
@@ -125,8 +135,8 @@ def _next_date(today: dt.date, month: int, day: int) -> dt.date | None:
 
 
 def propose(now: dt.datetime, number: int) -> dt.datetime:
-    """The time to propose, UTC: two working days ahead at 10:00; the next proposals a working day later, 15:00 and 10:00
-    by turns."""
+    """The time to propose, UTC: two working days ahead at 10:00; each next one a working day later, 15:00 and 10:00 by
+    turns."""
     day, ahead = now.date(), 2 + number
     while ahead:
         day += dt.timedelta(days=1)
@@ -135,7 +145,7 @@ def propose(now: dt.datetime, number: int) -> dt.datetime:
 
 
 def spell(time: dt.datetime, language: str) -> str:
-    """ "Tuesday, 3 March at 10:00 (UTC)", "martes 3 de marzo a las 10:00 (UTC)"."""
+    """As in "Tuesday, 3 March at 10:00 (UTC)", "martes 3 de marzo a las 10:00 (UTC)"."""
     if language == "es":
         day, month = _WEEKDAYS_ES[time.weekday()], _MONTHS_ES[time.month - 1]
         day = {"miercoles": "miércoles", "sabado": "sábado"}.get(day, day)

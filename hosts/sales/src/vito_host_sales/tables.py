@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, UUID
+
 from vito_contracts.sql import tenant_table
 
 SCHEMA = "sales"
@@ -75,7 +76,7 @@ steps = tenant_table(
     sa.Column("step", sa.Integer, nullable=False),
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("replies_read", sa.Integer, nullable=False),
-    sa.Column("message", JSONB),
+    sa.Column("message", JSONB(none_as_null=True)),
     sa.Column("result", JSONB, nullable=False),
     sa.Column("done", sa.Boolean, nullable=False),
     key=("contact", "stage", "step"),

@@ -68,7 +68,8 @@ def _is_yes(original: str, index: int) -> bool:
 _SENTENCE_END = re.compile(r"(?<!\.m)(?<![\s\d][ap])(?<!\. m)\.(?=\s|$)|[!?;…]+|\n+")
 _STARTERS = (
     r"i|i'm|i'll|i'd|i've|we|we're|we'll|we'd|we've|my|our|let|let's|budget|"
-    r"yo|nosotros|mi|nuestr\w+|somos|soy|necesit\w+|tenemos|queremos|quiero|tengo|decido|lo|nos|seriamos|empez\w+|"
+    r"yo|nosotros|mi|nuestr\w+|somos|soy|necesit\w+|tenemos|queremos|quiero|tengo|decido|lo|nos|seriamos"
+    r"|empez\w+|"
     r"el presupuesto"
 )
 _CLAUSE_END = re.compile(
@@ -79,9 +80,12 @@ _CLAUSE_END = re.compile(
 _JOINT = re.compile(r"(?:and|so|but|although|however|though|y|pero|asi que|aunque|sino)\s+")
 _ASKS = re.compile(
     r"^[¿\s]*(?:(?:o|or)\s+)?(?:should|can|could|do|does|did|is|are|would|will|what|what's|how|when|"
-    r"where|which|who|why|cuanto|cuanta|cuantos|como|cual|donde|cuando|quien|puedo|podemos|podria\w*|es posible)\b"
+    r"where|which|who|why|cuanto|cuanta|cuantos|como|cual|donde|cuando|quien|puedo|podemos|podria\w*"
+    r"|es posible)\b"
 )
-_QUOTE_HEADER = re.compile(r"^\s*(?:(?:on|el)\s.*(?:wrote|escribio):|-{3,}\s*(?:original message|mensaje original).*)\s*$")
+_QUOTE_HEADER = re.compile(
+    r"^\s*(?:(?:on|el)\s.*(?:wrote|escribio):|-{3,}\s*(?:original message|mensaje original).*)\s*$"
+)
 
 
 def clauses(reply: Folded) -> list[Clause]:

@@ -25,7 +25,7 @@ class Helpdesk:
         return None
 
     async def accept(self, scope: BindingScope, output: Output) -> Receipt:
-        """Files a ticket. Raises `InvalidInput` for any other output, `Conflict` for an id filed with other content.
+        """Files a ticket. Raises `InvalidInput` for another output, `Conflict` for an id with other content.
 
         A ticket whose texts were erased meanwhile counts as repeated: there is nothing left to compare.
         """

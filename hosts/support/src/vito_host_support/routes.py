@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 from litestar import get
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from vito_contracts.conversation import Citation
 from vito_contracts.errors import InvalidInput, NotFound
@@ -83,17 +84,17 @@ def handlers(services: Services, store: TicketStore) -> tuple[Any, ...]:
 
     @get("/tickets", operation_id="listTickets", tags=["support"])
     async def list_tickets(
-        within: TenantScope,
-        status: TicketStatus | None = None,
-        contact: UUID | None = None,
-        after: UUID | None = None,
-        limit: Annotated[int, Parameter(ge=1, le=MOST)] = 20,
+        within: NamedDependency[TenantScope],
+        status: FromQuery[TicketStatus | None] = None,
+        contact: FromQuery[UUID | None] = None,
+        after: FromQuery[UUID | None] = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=MOST)] = 20,
     ) -> TicketList:
         """The tenant's tickets, newest first; filtered by status and contact."""
         return await desk.tickets(within, status, contact, after, limit)
 
     @get("/tickets/{ticket:uuid}", operation_id="getTicket", tags=["support"])
-    async def get_ticket(within: TenantScope, ticket: UUID) -> TicketView:
+    async def get_ticket(within: NamedDependency[TenantScope], ticket: FromPath[UUID]) -> TicketView:
         """One ticket."""
         return await desk.ticket(within, ticket)
 

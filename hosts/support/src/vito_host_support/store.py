@@ -1,5 +1,6 @@
 """The host's SQL, and nothing else. The tenant is the transaction's; no statement names it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -28,8 +29,7 @@ class TicketStore:
 
     async def file(self, tx: Transaction, ticket: SupportTicket) -> bool:
         """Stores a ticket; False, and nothing changed, where its id is taken."""
-        values: dict[str, Any] = msgspec.to_builtins(ticket, builtin_types=(UUID,))
-        values["opened_at"] = ticket.opened_at
+        values: dict[str, Any] = msgspec.to_builtins(ticket, builtin_types=(UUID, dt.datetime))
         statement = insert(tickets).values(**values).on_conflict_do_nothing().returning(tickets.c.id)
         return bool(await tx.execute(statement))
 

@@ -1,1 +1,2 @@
-"""The conversational twin: answers from the knowledge it is given, in the persona's voice, and the guardrail "persona"."""
+"""The conversational twin: answers from the knowledge it is given, in the persona's voice, and the
+guardrail "persona"."""

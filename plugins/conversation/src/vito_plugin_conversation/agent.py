@@ -1,7 +1,8 @@
 """One turn of an agno agent: pieces of text as the model makes them, at the end what it cost and quoted."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -38,8 +39,10 @@ class Assignment(msgspec.Struct, frozen=True):
     time_limit: float
 
 
-async def run(source: ModelSource, assignment: Assignment) -> AsyncIterator[Said | Done]:
-    """Pieces as they come, then exactly one `Done`. Raises `ModelFailed` instead of `Done`, whatever went wrong."""
+async def run(source: ModelSource, assignment: Assignment) -> AsyncGenerator[Said | Done, None]:
+    """Pieces as they come, then exactly one `Done`. Raises `ModelFailed` instead of `Done`, whatever went
+    wrong.
+    """
     model = await source.model()
     from agno.agent import Agent
     from agno.models.message import Message as Line
@@ -51,52 +54,53 @@ async def run(source: ModelSource, assignment: Assignment) -> AsyncIterator[Said
     lines.append(Line(role="user", content=assignment.prompt))
     run_id, said = str(uuid4()), ""
     events: Any = agent.arun(lines, stream=True, stream_events=True, run_id=run_id)
+    left = assignment.time_limit
     async with aclosing(events):
-        async for event in _in_time(events, assignment.time_limit):
+        while True:
+            begun = time.monotonic()
+            event = await _next(events, left)
+            left -= time.monotonic() - begun
             if isinstance(event, RunContentEvent) and isinstance(event.content, str):
                 said += event.content
                 yield Said(event.content)
-            elif isinstance(event, RunErrorEvent | RunCancelledEvent):
-                raise ModelFailed(_code(source.fault(run_id)))
             elif isinstance(event, RunCompletedEvent):
-                done = _done(event, model.id)
-                if not said.strip():
-                    raise ModelFailed("empty")
-                if not done.usage.output_tokens and not _finished(said):
-                    raise ModelFailed("cut")
-                yield done
+                yield _done(event, model.id, said)
                 return
-    raise ModelFailed("failed")
+            elif event is None or isinstance(event, RunErrorEvent | RunCancelledEvent):
+                raise ModelFailed(_code(source.fault(run_id)))
 
 
-async def _in_time(events: AsyncIterator[Any], limit: float) -> AsyncIterator[Any]:
-    """The limit counts the model's time and not that of whoever takes the pieces, so it is set around each wait."""
-    loop = asyncio.get_running_loop()
-    while True:
-        begun = loop.time()
-        try:
-            async with asyncio.timeout(limit):
-                event = await anext(events)
-        except StopAsyncIteration:
-            return
-        except TimeoutError:
-            raise ModelFailed("timed_out") from None
-        limit -= loop.time() - begun
-        yield event
+async def _next(events: AsyncIterator[Any], limit: float) -> Any:
+    """The next event, None after the last. The limit counts the model's time only, not that of whoever
+    takes the pieces, so it is set around each wait.
+    """
+    try:
+        async with asyncio.timeout(limit):
+            return await anext(events, None)
+    except TimeoutError:
+        raise ModelFailed("timed_out") from None
 
 
-def _done(event: "RunCompletedEvent", model: str) -> Done:
+def _done(event: "RunCompletedEvent", model: str, said: str) -> Done:
+    """Raises `ModelFailed` where the model finished without having said anything, or in the middle of it."""
     metrics, citations = event.metrics, event.citations
-    usage = TokenUsage(
-        metrics.input_tokens if metrics else 0, metrics.output_tokens if metrics else 0, model
+    usage = (
+        TokenUsage(metrics.input_tokens, metrics.output_tokens, model) if metrics else TokenUsage(model=model)
     )
+    if not said.strip():
+        raise ModelFailed("empty")
+    if not usage.output_tokens and not _finished(said):
+        raise ModelFailed("cut")
     documents = (citations.documents if citations else None) or ()
     return Done(usage, tuple((d.document_title or "", d.cited_text or "") for d in documents))
 
 
 def _finished(said: str) -> bool:
     """Whether a text looks complete. Asked where a provider closed the stream without saying what it used."""
-    return said.rstrip().endswith((".", "!", "?", "…", '"', "”", "»", ")", "]", "`", ":")) or " — " in said[-120:]
+    return (
+        said.rstrip().endswith((".", "!", "?", "…", '"', "”", "»", ")", "]", "`", ":"))
+        or " — " in said[-120:]
+    )
 
 
 def _code(fault: Exception | None) -> FaultCode:

@@ -1,4 +1,5 @@
-"""Which sentences of the passages a reply rests on. A quote is always a verbatim piece of its passage's text."""
+"""Which sentences of the passages a reply rests on. A quote is always a verbatim piece of its passage's
+text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,11 +10,14 @@ from vito_plugin_conversation.language import content_words, fold, stems
 from vito_plugin_conversation.sentences import SentenceStream, sentences, shown
 
 MOST: Final = 5
-_QUOTED = re.compile(r"[“«\"]([^”»\"]{12,}?)[”»\"]")
+_QUOTED = re.compile(r"[“«\"]([^”»\"]{12,600}?)[”»\"]")
 _IGNORANCE = re.compile(
-    r"\b(?:(?:i )?(?:do not|don't|didn't) (?:know|have (?:that|this|the|any|enough)|find)|(?:i'm|i am) not (?:sure|certain|able)|"
-    r"no (?:answer|information|details?) (?:on|about|for)|not (?:mentioned|covered|specified)|can(?:no|')t (?:say|find|answer)|"
-    r"no (?:lo )?(?:se|sabria|encuentro|tengo (?:esa|ese|la|informacion|datos))|desconozco|no (?:se menciona|aparece))\b"
+    r"\b(?:(?:i )?(?:do not|don't|didn't) (?:know|have (?:that|this|the|any|enough)|find)|(?:i'm"
+    r"|i am) not (?:sure|certain|able)|"
+    r"no (?:answer|information|details?) (?:on|about|for)|not (?:mentioned|covered|specified)|can(?:no"
+    r"|')t (?:say|find|answer)|"
+    r"no (?:lo )?(?:se|sabria|encuentro|tengo (?:esa|ese|la|informacion|datos))|desconozco"
+    r"|no (?:se menciona|aparece))\b"
 )
 _SHARED: Final = 0.5
 """Share of a statement's words that a sentence must hold to count as its ground."""
@@ -27,7 +31,9 @@ class _Ground(NamedTuple):
 
 
 def told(quoted: Iterable[tuple[str, str]], passages: Sequence[Passage]) -> tuple[Citation, ...]:
-    """Citations of what a model says that it quoted; what does not stand in a passage of that source is left out."""
+    """Citations of what a model says that it quoted; what does not stand in a passage of that source is
+    left out.
+    """
     found = [
         Citation(source, words)
         for source, words in quoted
@@ -37,7 +43,9 @@ def told(quoted: Iterable[tuple[str, str]], passages: Sequence[Passage]) -> tupl
 
 
 def matched(reply: str, passages: Sequence[Passage]) -> tuple[Citation, ...]:
-    """Citations for a reply whose model tells none: its quotes, else its statements, by the words they share."""
+    """Citations for a reply whose model tells none: its quotes, else its statements, by the words they
+    share.
+    """
     grounds = list(_grounds(passages))
     if not grounds:
         return ()
@@ -47,8 +55,9 @@ def matched(reply: str, passages: Sequence[Passage]) -> tuple[Citation, ...]:
 
 
 def nearest(reply: str, question: str, passages: Sequence[Passage]) -> tuple[Citation, ...]:
-    """The best sentence of the first passage that has any: for replies that share no words with their passages, such
-    as those in another language."""
+    """The best sentence of the first passage that has any: for replies that share no words with their
+    passages, such as those in another language.
+    """
     wanted = stems(content_words(f"{question} {reply}"))
     for passage in passages:
         if grounds := list(_grounds((passage,))):

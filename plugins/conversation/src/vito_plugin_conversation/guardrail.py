@@ -1,4 +1,5 @@
-"""The guardrail "persona": what a twin may be asked and may say, by its configuration and its brand's guidelines."""
+"""The guardrail "persona": what a twin may be asked and may say, by its configuration and its brand's
+guidelines."""
 
 import msgspec
 
@@ -16,11 +17,12 @@ ALLOWED = Verdict(allowed=True)
 
 
 class PersonaGuardrail:
-    """Implements `vito_contracts.capabilities.Guardrail`. Pure and in memory: it looks at the turn and nothing else.
+    """Implements `vito_contracts.capabilities.Guardrail`. Pure and in memory: it looks at the turn and
+    nothing else.
 
-    Codes: on input `prompt_injection`, `banned_topic`; on output `banned_topic`, `avoided_word`, `content_rating`,
-    `personal_data`, `too_long` (only for whole replies). The replacement is a refusal in the persona's voice, for
-    `too_long` the reply cut to its length.
+    Codes: on input `prompt_injection`, `banned_topic`; on output `banned_topic`, `avoided_word`,
+    `content_rating`, `personal_data`, `too_long` (only for whole replies). The replacement is a refusal in
+    the persona's voice, for `too_long` the reply cut to its length.
     """
 
     async def check(self, scope: BindingScope, checked: Checked) -> Verdict:

@@ -34,7 +34,6 @@ class Wish(StrEnum):
 class Reading(msgspec.Struct, frozen=True):
     """`asks`: it is a question or a request. `bare`: nothing in it could be looked up, only courtesy."""
 
-    wish: Wish
     asks: bool
     bare: bool
     asks_identity: bool
@@ -42,11 +41,13 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 _BEING: Final = (
-    r"(?:an? )?(?:ro)?bots?\b|(?:an? )?(?:a\.?i\.?|ai|artificial|machine|robot|computer|program|chatbot|human|real"
+    r"(?:an? )?(?:ro)?bots?\b|(?:an? )?(?:a\.?i\.?|ai|artificial|machine|robot|computer|program|chatbot"
+    r"|human|real"
     r"(?: (?:person|human|one|deal|you))?|actual person|person)\b"
 )
 _BEING_ES: Final = (
-    r"(?:un[ao]? )?(?:ro)?bots?\b|(?:un[ao]? )?(?:i\.?a\.?|ia|inteligencia artificial|maquina|robot|programa|chatbot|"
+    r"(?:un[ao]? )?(?:ro)?bots?\b|(?:un[ao]? )?(?:i\.?a\.?|ia|inteligencia artificial|maquina|robot"
+    r"|programa|chatbot|"
     r"human[oa]|real(?:es)?|persona(?: (?:real|de verdad))?|de verdad)\b"
 )
 _IDENTITY = re.compile(
@@ -54,38 +55,55 @@ _IDENTITY = re.compile(
     rf"|\b(?:is|was) (?:this|that|it)(?: (?:really|actually|just|account|reply|even))* (?:{_BEING})"
     rf"|\b(?:am i|i'm|im) (?:really |actually |just )?(?:talking|speaking|chatting) (?:to|with) (?:{_BEING})"
     rf"|\byou(?:'re| are) (?:just )?(?:an? )?(?:bot|ai|robot|chatbot|machine)\b"
-    rf"|\b(?:eres|es usted|sois|es esto|esto es|sos|seras?) (?:realmente |acaso |solo |en serio )?(?:{_BEING_ES})"
+    rf"|\b(?:eres|es usted|sois|es esto|esto es|sos|seras?) (?:realmente |acaso |solo "
+    rf"|en serio )?(?:{_BEING_ES})"
     rf"|\b(?:hablo|hablando|chateo|chateando) con (?:{_BEING_ES})"
-    rf"|\b(?:bot|human|humano|robot|real) or (?:bot|human|fake|not|ai)\b|\b(?:humano|persona|real) o (?:bot|robot|ia)\b"
+    rf"|\b(?:bot|human|humano|robot|real) or (?:bot|human|fake|not|ai)\b|\b(?:humano|persona|real) o (?:bot"
+    rf"|robot|ia)\b"
     rf"|^\W*(?:bot|robot|ai|ia)\W*\?"
 )
 _QUESTION_MARK = re.compile(r"[?¿]")
 _ASKING_START = re.compile(
-    r"^\W*(?:(?:hi|hey|hello|hola|ok|so|and|but|y|pero|oye)\b\W*)?(?:what|whats|what's|how|hows|how's|when|where|"
-    r"who|which|why|can|could|do|does|did|is|are|will|would|should|has|have|que|como|cuanto|cuanta|cuantos|cuantas|"
-    r"cuando|donde|quien|cual|cuales|por que|puedo|puede|pueden|podria|podrian|hay|tiene|tienen|tienes|se puede|sirve|"
+    r"^\W*(?:(?:hi|hey|hello|hola|ok|so|and|but|y|pero|oye)\b\W*)?(?:what|whats|what's|how|hows|how's|when"
+    r"|where|"
+    r"who|which|why|can|could|do|does|did|is|are|will|would|should|has|have|"
+    r"que (?:es|son|hace\w*|tien\w+|inclu\w+|ofrec\w+|necesit\w+|cuest\w+|precio\w*|plan\w*|diferencia\w*"
+    r"|pasa)|como|cuanto|cuanta|cuantos|cuantas|"
+    r"cuando|donde|quien|cual|cuales|por que|puedo|puede|pueden|podria|podrian|hay|tiene|tienen|tienes"
+    r"|se puede|sirve|"
     r"funciona|hacen|venden|ofrecen|aceptan)\b"
 )
 _REQUEST = re.compile(
-    r"\b(?:tell me|show me|send me|give me|gimme|explain|describe|help|need|want|wanna|looking for|look for|interested|"
-    r"price|prices|pricing|cost|costs|demo|trial|quote|more info|info|information|details|link|sign up|subscribe|buy|"
+    r"\b(?:tell me|show me|send me|give me|gimme|explain|describe|help|need|want|wanna|looking for|look for"
+    r"|interested|"
+    r"price|prices|pricing|cost|costs|demo|trial|quote|more info|info|information|details|link|sign up"
+    r"|subscribe|buy|"
     r"get started|compare|wondering|curious|"
-    r"dime|diganme|decime|cuentame|cuentenme|explica|explicame|muestra|muestrame|envia|enviame|manda|mandame|ayuda|"
-    r"ayudame|necesito|necesitamos|quiero|queremos|quisiera|busco|buscamos|interesa|interesado|interesada|precio|"
-    r"precios|cuesta|cuestan|sale|costo|coste|prueba|cotizacion|presupuesto|informacion|detalles|enlace|comprar|"
-    r"contratar|saber|comparar)\b"
+    r"call me|contact|sign me up|add me|send|sell me|quotation|checkout|where's|whats|and is it|"
+    r"dime|diganme|decime|cuentame|cuentenme|explica|explicame|muestra|muestrame|envia|enviame|manda"
+    r"|mandame|ayuda|"
+    r"ayudame|necesito|necesitamos|quiero|queremos|quisiera|busco|buscamos|interesa|interesado|interesada"
+    r"|precio|"
+    r"precios|cuesta|cuestan|sale|costo|coste|prueba|cotizacion|presupuesto|informacion|detalles|enlace"
+    r"|comprar|"
+    r"contratar|saber|comparar|gustaria|mandenme|contacte|contacten)\b"
 )
 _OVERVIEW = re.compile(
-    r"\b(?:tell me (?:more|about)|more (?:info|information|details|about)|know more|learn more|what (?:do you|does it|"
-    r"does this|is it|is this|is that)(?: (?:do|offer|about|all about))?\W*$|what(?:'s| is) (?:it|this|that)\b|"
+    r"\b(?:tell me (?:more|about)|more (?:info|information|details|about)|know more|learn more"
+    r"|what (?:do you|does it|"
+    r"does this|is it|is this|is that)(?: (?:do|offer|about|all about))?\W*$|what(?:'s| is) (?:it|this"
+    r"|that)\b|"
     r"how does (?:it|this|that) work|about your (?:product|service|company|app|tool|platform)|"
     r"(?:cuentame|dime|contame|saber|informacion) (?:mas|sobre|de)|mas (?:info|informacion|detalles)|"
-    r"que (?:es esto|es eso|hace|haceis|hacen|ofrece|ofrecen)\W*$|como funciona(?: esto| eso)?\W*$|me interesa\W*$|"
+    r"que (?:es esto|es eso|hace|haceis|hacen|ofrece|ofrecen)\W*$|como funciona(?: esto| eso)?\W*$"
+    r"|me interesa\W*$|"
     r"interested\W*$)"
 )
 _STEPS = re.compile(
-    r"\bhow (?:do|can|could|should|would|to|does one|did)\b|\b(?:steps?|guide|tutorial|set ?up|install(?:ation|ing)?|"
-    r"configure|instructions)\b|\bcomo (?:se |puedo |podria |hago |debo |lo |la )?\w+|\b(?:pasos?|guia|instalar|"
+    r"\bhow (?:do|can|could|should|would|to|does one|did)\b|\b(?:steps?|guide|tutorial|set ?up"
+    r"|install(?:ation|ing)?|"
+    r"configure|instructions)\b|\bcomo (?:se |puedo |podria |hago |debo |lo |la )?\w+|\b(?:pasos?|guia"
+    r"|instalar|"
     r"configurar|instrucciones)\b|\bway to\b"
 )
 _PRICE = re.compile(
@@ -93,33 +111,47 @@ _PRICE = re.compile(
     r"precios?|cuestan?|coste|costo|vale|tarifa|tarifas|barato|caro|cuanto (?:es|sale|cuesta|vale|cobran))\b"
 )
 _NUMBER = re.compile(
-    r"\b(?:how (?:much|many|long|often|big|large|old|far|fast)|limits?|maximum|minimum|max|min|number of|quota|rate|"
+    r"\b(?:how (?:much|many|long|often|big|large|old|far|fast)|limits?|maximum|minimum|max|min|number of"
+    r"|quota|rate|"
     r"percentage|cuant[oa]s?|limites?|maximo|minimo|numero de|tamano|porcentaje)\b"
 )
-_TIME = re.compile(r"\b(?:when|what (?:year|date|day|time|month)|cuando|(?:en )?que (?:ano|fecha|dia|mes|hora))\b")
+_TIME = re.compile(
+    r"\b(?:when|what (?:year|date|day|time|month)|cuando|(?:en )?que (?:ano|fecha|dia|mes|hora))\b"
+)
 _DEFINITION = re.compile(
-    r"\b(?:what(?:'s| is| are)|who (?:is|was|are)|define|meaning of|what does .+ mean|que (?:es|son|significa)|"
+    r"\b(?:what(?:'s| is| are)|who (?:is|was|are)|define|meaning of|what does .+ mean|que (?:es|son"
+    r"|significa)|"
     r"quien (?:es|fue|era))\b"
 )
 _COURTESY_WORDS: Final = frozenset(
-    """hi hello hey heya yo gm gn morning evening afternoon night day hola buenos buenas dias tardes noches saludos
-    thanks thank thx ty gracias mil muchas muchisimas cheers
-    love loved loving great awesome amazing nice cool perfect excellent brilliant fantastic wow best energy post
-    content video beautiful congrats congratulations bravo fire legend goat queen king respect good job work well done
-    genial increible buenisimo excelente perfecto encanta encanto gran crack grande bonito lindo felicidades bueno
-    buena idolo maquina fenomeno guapo guapa publicacion contenido amo
-    lol lmao rofl haha hahaha hahahaha ha jaja jajaja jajajaja jeje xd dead funny joke risa gracioso
-    bye goodbye adios chao ciao welcome nada sure yes yeah yep nope vale claro bien guay first primero""".split()
+    """hi hello hey heya yo gm gn morning evening afternoon night day hola buenos buenas dias tardes noches
+    saludos thanks thank thx ty gracias mil muchas muchisimas cheers love loved loving great awesome amazing
+    nice cool perfect excellent brilliant fantastic wow best energy post content video beautiful congrats
+    congratulations bravo fire legend goat queen king respect good job work well done genial increible
+    buenisimo excelente perfecto encanta encanto gran crack grande bonito lindo felicidades bueno buena
+    idolo maquina fenomeno guapo guapa publicacion contenido amo lol lmao rofl haha hahaha hahahaha ha jaja
+    jajaja jajajaja jeje xd dead funny joke risa gracioso bye goodbye adios chao ciao welcome nada sure yes
+    yeah yep nope vale claro bien guay first primero""".split()
+)
+_SMALL_TALK = re.compile(
+    r"\b(?:how (?:are|r) (?:you|u|things)(?: (?:doing|today))?|how(?:'s| is) it going|what'?s up|sup"
+    r"|how do you do|que tal|"
+    r"como (?:estas?|esta usted|vas?|andas|te va)|que onda|todo bien)\b"
 )
 _THANKS = re.compile(r"\b(?:thanks|thank|thx|ty|cheers|gracias)\b")
 _GREETING = re.compile(
-    r"^\W*(?:hi+|hello+|hey+|heya|yo|gm|good (?:morning|afternoon|evening)|hola+|buen[oa]s(?: dias| tardes| noches)?|"
+    r"^\W*(?:hi+|hello+|hey+|heya|yo|gm|good (?:morning|afternoon|evening)|hola+|buen[oa]s(?: dias| tardes"
+    r"| noches)?|"
     r"saludos)\b"
 )
-_LAUGH = re.compile(r"\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:ja){2,}j?|(?:je){2,}|xd+|joke|dead)\b|[😂🤣😆😹💀😅]")
+_LAUGH = re.compile(
+    r"\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:ja){2,}j?|(?:je){2,}|xd+|joke|dead)\b|[😂🤣😆😹💀😅]"
+)
 _PRAISE = re.compile(
-    r"\b(?:love|loved|great|awesome|amazing|nice|cool|perfect|excellent|brilliant|fantastic|beautiful|best|congrats|"
-    r"congratulations|bravo|legend|goat|well done|good job|genial|increible|buenisimo|excelente|perfecto|encanta|"
+    r"\b(?:love|loved|great|awesome|amazing|nice|cool|perfect|excellent|brilliant|fantastic|beautiful|best"
+    r"|congrats|"
+    r"congratulations|bravo|legend|goat|well done|good job|genial|increible|buenisimo|excelente|perfecto"
+    r"|encanta|"
     r"encanto|crack|felicidades|idolo|fenomeno|que bueno|que bonito|bravo|amo)\b|[❤😍🔥👏🙌💪🥰💯⚽🎉]"
 )
 
@@ -127,20 +159,16 @@ _PRAISE = re.compile(
 def read(message: str) -> Reading:
     """Reads a message by small rules for English and Spanish."""
     text = " ".join(fold(message).split())
-    without_identity, identities = _IDENTITY.subn(" ", text)
+    rest, identities = _IDENTITY.subn(" ", text)
+    rest, greetings = _SMALL_TALK.subn(" ", rest)
     asks = bool(_QUESTION_MARK.search(text) or _ASKING_START.search(text) or _REQUEST.search(text))
-    left = content_words(without_identity)
-    meaningful = [word for word in left if word not in _COURTESY_WORDS]
-    wish = wish_of(text)
-    bare = not meaningful and (wish is not Wish.OVERVIEW or not asks)
+    meaningful = [word for word in content_words(rest) if word not in _COURTESY_WORDS]
     if identities:
-        bare = bare or not _asks_more(without_identity, meaningful)
-    return Reading(wish=wish, asks=asks, bare=bare, asks_identity=bool(identities), courtesy=_courtesy(text))
-
-
-def _asks_more(rest: str, meaningful: list[str]) -> bool:
-    """Whether anything is asked beside "are you a bot?"."""
-    return bool(meaningful) and bool(_REQUEST.search(rest) or len(words(rest)) > 3)
+        bare = not meaningful or not (_REQUEST.search(rest) or len(words(rest)) > 3)
+    else:
+        bare = not meaningful and (not asks or bool(greetings))
+    courtesy = Courtesy.GREETING if greetings else _courtesy(text)
+    return Reading(asks=asks, bare=bare, asks_identity=bool(identities), courtesy=courtesy)
 
 
 def wish_of(message: str) -> Wish:

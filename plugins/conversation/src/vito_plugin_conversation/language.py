@@ -12,20 +12,25 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 _APOSTROPHES = str.maketrans({"’": "'", "`": "'", "´": "'"})
 
 ENGLISH: Final = frozenset(
-    """a about above after again all also am an and any are as at be because been before being below between both but
-    by can could did do does doing don't down during each few for from further had has have having he her here him his
-    how i i'd i'll i'm i've if in into is isn't it it's its just let let's like me more most my no nor not now of off
-    ok okay on once only or other our out over own please pls same she should so some such than that that's the their
-    them then there these they this those through to too u under until up ur very was way we were what what's whats
-    when where which while who whom why will with would you you're your yours""".split()
+    """a about above after again all also am an and any are as at be because been before being below between
+    both but by can could did do does doing don't down during each few for from further had has have having
+    he her here him his how i i'd i'll i'm i've if in into is isn't it it's its just let let's like me more
+    most my no nor not now of off ok okay on once only or other our much many tell show give got get gets
+    getting want wanna need know go going there's anyone anything interested info information details
+    something someone also really it'll they're we're out over own please pls same she should so some such
+    than that that's the their them then there these they this those through to too u under until up ur very
+    was way we were what what's whats when where which while who whom why will with would you you're your
+    yours""".split()
 )
 SPANISH: Final = frozenset(
-    """a al algo ante aquí así aún aun cada como cómo con contra cual cuál cuáles cuando cuándo cuanto cuánto cuánta
-    cuántos cuántas de del desde donde dónde e el él ella ellas ellos en entre era es esa ese eso esta está están este
-    esto estos estas favor fue ha hace hacer haciendo hago han hasta hay he la las le les lo los más mas me mi mis mucho
-    muy nada ni no nos o os para pero poco por porque que qué quién quien se sea según ser si sí sin sobre son soy
-    su sus también tan te tengo tiene tienen ti todo todos tu tú tus un una uno unos usted ustedes va vas vosotros
-    y ya yo puedo puede pueden podría puedes""".split()
+    """interesa interesado interesada información dime decir saber quiero quieren quisiera necesito cuéntame
+    cuánto cuánta a al algo ante aquí así aún aun cada como cómo con contra cual cuál cuáles cuando cuándo
+    cuanto cuánto cuánta cuántos cuántas de del desde donde dónde e el él ella ellas ellos en entre era es
+    esa ese eso esta está están este esto estos estas favor fue ha hace hacer haciendo hago han hasta hay he
+    la las le les lo los más mas me mi mis mucho muy nada ni no nos o os para pero poco por porque que qué
+    quién quien se sea según ser si sí sin sobre son soy su sus también tan te tengo tiene tienen ti todo
+    todos tu tú tus un una uno unos usted ustedes va vas vosotros y ya yo puedo puede pueden podría
+    puedes""".split()
 )
 
 
@@ -46,7 +51,9 @@ _STOP: Final = frozenset(fold(word) for word in ENGLISH | SPANISH)
 
 
 def stem(word: str) -> str:
-    """A crude common form of a folded word: "scheduling", "schedules" → "schedu"; "límites", "limit" → "limit"."""
+    """A crude common form of a folded word: "scheduling", "schedules" → "schedu"; "límites", "limit" →
+    "limit".
+    """
     if len(word) > 4 and word.endswith("es"):
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
@@ -69,7 +76,7 @@ _ENGLISH_SIGNS: Final = ENGLISH - SPANISH | frozenset(
     "hi hello hey thanks thank love great price cost much many demo yes".split()
 )
 _SPANISH_SIGNS: Final = frozenset(fold(word) for word in SPANISH - ENGLISH) | frozenset(
-    "hola gracias buenos buenas dias precio cuesta quiero necesito genial jaja jajaja eres informacion".split()
+    "hola gracias buenos dias precio cuesta quiero necesito genial jaja jajaja eres informacion".split()
 )
 
 

@@ -1,4 +1,5 @@
-"""Words a twin must not say: banned topics, avoided names, profanity. Whole words, whatever the accents and case."""
+"""Words a twin must not say: banned topics, avoided names, profanity. Whole words, whatever the accents
+and case."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -9,7 +10,8 @@ from vito_contracts.twin import ContentRating
 from vito_plugin_conversation.language import words
 
 _TOPICS: Final = (
-    "politics political politician politicians politica politicas politico politicos elections eleccion elecciones "
+    "politics political politician politicians politica politicas politico politicos elections eleccion "
+    "elecciones "
     "presidential partidos-politicos political-party political-parties",
     "religion religions religious religiones religioso religiosa religiosos religiosas",
     "drugs drug drogas droga narcotics narcotico narcoticos",
@@ -28,13 +30,18 @@ _TOPICS: Final = (
     "competitors competitor competidor competidores competencia",
 )
 _STRONG: Final = (
-    "fuck fucks fucked fucker fuckers fucking motherfucker motherfucking shit shits shitty bullshit bitch bitches "
+    "fuck fucks fucked fucker fuckers fucking motherfucker motherfucking shit shits shitty bullshit bitch "
+    "bitches "
     "asshole assholes cunt cunts bastard bastards slut whore dickhead wanker twat faggot nigger "
-    "mierda puta putas puto putos putada joder jodido jodida jodete coño cojones cabron cabrones cabrona gilipollas "
-    "hijo-de-puta hijueputa hdp pendejo pendejos pendeja chinga chingar chingada chingado verga culero maricon boludo "
+    "mierda puta putas puto putos putada joder jodido jodida jodete coño cojones cabron cabrones cabrona "
+    "gilipollas "
+    "hijo-de-puta hijueputa hdp pendejo pendejos pendeja chinga chingar chingada chingado verga culero "
+    "maricon boludo "
     "pelotudo concha-de-tu-madre carajo"
 )
-_MILD: Final = "damn damned goddamn hell crap crappy piss pissed ass arse bloody-hell maldito maldita caray culo mear"
+_MILD: Final = (
+    "damn damned goddamn hell crap crappy piss pissed ass arse bloody-hell maldito maldita caray culo mear"
+)
 
 
 def _folded(listed: str) -> tuple[str, ...]:
@@ -61,7 +68,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 
 def topic_words(topics: Iterable[str]) -> Lexicon:
-    """The topics' own words with their plurals, and for common topics the words of both languages for them."""
+    """The topics' own words with their plurals; for common topics, the words of both languages for them."""
     phrases: set[str] = set()
     for topic in topics:
         own = " ".join(words(topic.replace("-", " ")))
@@ -74,7 +81,9 @@ def topic_words(topics: Iterable[str]) -> Lexicon:
 
 def names(avoided: Iterable[str]) -> Lexicon:
     """Names and words as they are, with plurals."""
-    return Lexicon(frozenset().union(*(_inflected(" ".join(words(name.replace("-", " ")))) for name in avoided)))
+    return Lexicon(
+        frozenset().union(*(_inflected(" ".join(words(name.replace("-", " ")))) for name in avoided))
+    )
 
 
 def profanity(rating: ContentRating) -> Lexicon:
@@ -98,5 +107,3 @@ def _inflected(phrase: str) -> frozenset[str]:
 def refused(text: str, *lexicons: Lexicon) -> bool:
     """Whether any of the lexicons has a word of the text."""
     return any(lexicon.finds(text) for lexicon in lexicons)
-
-

@@ -50,13 +50,17 @@ class ModelSource:
         except Exception as error:
             # The text could repeat an option's value, the key among them.
             names = ", ".join(sorted(options)) or "none"
-            detail = f"setting model_options ({names}) does not fit {self._settings.model}: {type(error).__name__}"
+            detail = (
+                f"setting model_options ({names}) does not fit {self._settings.model}: {type(error).__name__}"
+            )
             raise ModelFailed("misconfigured", detail) from None
         self._watch(model)
         return model
 
     def _watch(self, model: "Model") -> None:
-        """Keeps the exception of a failing run: agno's error event gives its text only, which we must not show."""
+        """Keeps the exception of a failing run: agno's error event gives its text only, which we must not
+        show.
+        """
         original = model.ainvoke_stream
 
         async def watched(*args: Any, **kwargs: Any) -> AsyncIterator[Any]:
@@ -84,5 +88,7 @@ def _load(path: str) -> "type[Model]":
 
 
 def _silence_agno() -> None:
-    """agno logs prompts and providers' answers (an error repeats what was sent): personal text, on standard output."""
+    """agno logs prompts and providers' answers (an error repeats what was sent): personal text, on standard
+    output.
+    """
     logging.getLogger("agno").disabled = True

@@ -1,6 +1,7 @@
 """The offline stand-in for a language model: a real agno `Model` that quotes instead of writing.
 
-It needs no key and no network, invents nothing and always answers alike. It is meant for demos, tests and first
+It needs no key and no network, invents nothing and always answers alike. It is meant for demos, tests and
+first
 steps: it does not reason, summarise or translate. Imported only when the first turn needs it.
 """
 
@@ -52,7 +53,9 @@ class OfflineExtractive(Model):
             yield ModelResponse(content=piece)
         yield self._response(None, reply)
 
-    async def ainvoke_stream(self, messages: list[Message], *_: Any, **__: Any) -> AsyncIterator[ModelResponse]:
+    async def ainvoke_stream(
+        self, messages: list[Message], *_: Any, **__: Any
+    ) -> AsyncIterator[ModelResponse]:
         for response in self.invoke_stream(messages):
             yield response
 

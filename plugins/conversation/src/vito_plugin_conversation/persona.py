@@ -33,7 +33,9 @@ class Post(StrEnum):
 
 
 class Persona(msgspec.Struct, frozen=True, kw_only=True):
-    """The twin of one turn. `language`: of the reply. `post`: its role's kind; `role`: as the module names it."""
+    """The twin of one turn. `language`: of the reply. `post`: its role's kind; `role`: as the module names
+    it.
+    """
 
     name: str
     language: Language

@@ -1,6 +1,7 @@
 """The capability "conversation": one message in, one reply out, in parts."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 import msgspec
 
@@ -12,8 +13,8 @@ from vito_plugin_conversation.citations import admits_ignorance, matched, neares
 from vito_plugin_conversation.intents import Reading, read
 from vito_plugin_conversation.models import ModelSource
 from vito_plugin_conversation.persona import Persona, forbidden_in, persona_of
+from vito_plugin_conversation.places import Reference
 from vito_plugin_conversation.prompt import split_no_answer, system_prompt, user_prompt
-from vito_plugin_conversation.selection import Reference
 from vito_plugin_conversation.sentences import SentenceStream, cut
 from vito_plugin_conversation.settings import Settings
 
@@ -28,14 +29,15 @@ def is_first_reply(turn: Turn) -> bool:
 class TwinConversation:
     """Implements `vito_contracts.capabilities.Conversational`.
 
-    The engine's own words (disclosure, "I don't know", courtesies) never depend on a model; only answers do.
+    The engine's own words (disclosure, "I don't know", courtesies) never depend on a model; only answers
+    do.
     """
 
     def __init__(self, settings: Settings, secrets: Secrets) -> None:
         self._settings = settings
         self._source = ModelSource(settings, secrets)
 
-    async def reply(self, scope: BindingScope, turn: Turn) -> AsyncIterator[ReplyPart]:
+    async def reply(self, scope: BindingScope, turn: Turn) -> AsyncGenerator[ReplyPart, None]:
         """Sentence by sentence; the last part is empty but for citations and usage. Raises `ModelFailed`."""
         reading, persona = read(turn.message.text), persona_of(turn)
         if is_first_reply(turn) or reading.asks_identity:
@@ -47,18 +49,20 @@ class TwinConversation:
             yield ReplyPart(text=_joined(persona.opening, cut(words, persona.max_characters)))
             yield ReplyPart(last=True, known=False)
             return
-        async for part in self._answer(turn, persona):
-            yield part
+        async with aclosing(self._answer(turn, persona)) as parts:
+            async for part in parts:
+                yield part
 
-    async def _answer(self, turn: Turn, persona: Persona) -> AsyncIterator[ReplyPart]:
+    async def _answer(self, turn: Turn, persona: Persona) -> AsyncGenerator[ReplyPart, None]:
         writer = _Writer(turn, persona)
         done = agent.Done(TokenUsage(), ())
-        async for event in agent.run(self._source, self._assignment(turn, persona)):
-            if isinstance(event, agent.Done):
-                done = event
-                break
-            for text in writer.write(event.text):
-                yield ReplyPart(text=text)
+        async with aclosing(agent.run(self._source, self._assignment(turn, persona))) as events:
+            async for event in events:
+                if isinstance(event, agent.Done):
+                    done = event
+                    continue
+                for text in writer.write(event.text):
+                    yield ReplyPart(text=text)
         for text in writer.end():
             yield ReplyPart(text=text)
         citations = writer.citations(done)
@@ -78,7 +82,9 @@ class TwinConversation:
 
 
 def _without_model(turn: Turn, reading: Reading, persona: Persona) -> str:
-    """What is said where there is nothing to look up or nothing was found; empty where the model is to answer."""
+    """What is said where there is nothing to look up or nothing was found; empty where the model is to
+    answer.
+    """
     message = turn.message.text
     if reading.bare and reading.asks_identity:
         return stylist.identity(persona, message)
@@ -89,7 +95,9 @@ def _without_model(turn: Turn, reading: Reading, persona: Persona) -> str:
 
 
 class _Writer:
-    """Turns a model's pieces into the sentences that are said: within the length, without the "no answer" sign."""
+    """Turns a model's pieces into the sentences that are said: within the length, without the "no answer"
+    sign.
+    """
 
     def __init__(self, turn: Turn, persona: Persona) -> None:
         self._turn = turn

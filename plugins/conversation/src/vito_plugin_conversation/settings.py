@@ -8,10 +8,11 @@ OFFLINE_MODEL = "vito_plugin_conversation.offline:OfflineExtractive"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which model answers, and how long it may take. The default needs no key and no network: a demo stand-in.
+    """Which model answers, and how long it may take. The default needs no key and no network: a demo
+    stand-in.
 
-    Only the installation's settings count. A tenant's are never read: `model` names code to import and `api_key` a
-    secret to send to an address in `model_options`.
+    Only the installation's settings count. A tenant's are never read: `model` names code to import and
+    `api_key` a secret to send to an address in `model_options`.
     """
 
     model: Annotated[str, msgspec.Meta(pattern=r"^[\w.]+:\w+$")] = OFFLINE_MODEL

@@ -1,4 +1,5 @@
-"""The twin's own words around what it quotes: deterministic, by the persona's voice. It states no facts of its own."""
+"""The twin's own words around what it quotes: deterministic, by the persona's voice. It states no facts of
+its own."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -120,13 +121,16 @@ def _calls_for(mention: Mention, message: str, body: str) -> bool:
 
 
 def _signature(persona: Persona, message: str) -> str:
-    if not persona.signature_phrases or pick("x" + "-" * (_SIGNATURE_EVERY - 1), persona.name, message, "sign") != "x":
+    if (
+        not persona.signature_phrases
+        or pick("x" + "-" * (_SIGNATURE_EVERY - 1), persona.name, message, "sign") != "x"
+    ):
         return ""
     return pick(persona.signature_phrases, persona.name, message, "phrase")
 
 
 def _quotation(quotes: Sequence[Quoted]) -> str:
-    """“First. Second.” — page.md “Third.” — other.md"""
+    """“First. Second.” — page.md “Third.” — other.md, and so on."""
     text = ""
     for index, quote in enumerate(quotes):
         before = quotes[index - 1] if index else None

@@ -24,7 +24,8 @@ class Manner(StrEnum):
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines of one manner in one language. None of them states anything about a product or claims to have used one.
+    """Lines of one manner in one language. None of them states anything about a product or claims to have
+    used one.
 
     `lead_ins` come right before a quote; `offers` hold {topics}, `mentions` {name}.
     """
@@ -54,11 +55,21 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _SIGNS: Final = {
-    Manner.WARM: "warm friend kind caring welcom gentle-hearted approach empath cercan calid amable amistos carinos empat",
-    Manner.ENERGETIC: "energ enthus passion excit vibrant bold dynamic lively upbeat motivat entusias apasion dinamic vibrante",
-    Manner.FORMAL: "formal profession authorit precis execut serious expert corporat polite profes serio precis educad autorid",
-    Manner.CALM: "calm gentle patient sooth thought relax measured reassur tranquil seren pacien pausad sosegad",
-    Manner.HUMOROUS: "humor humour funny wit playful jok ironic cheeky sarcas gracios divertid iron bromist jugueton",
+    Manner.WARM: ("warm friend kind caring welcom approach empath cercan calid amable amistos carinos empat"),
+    Manner.ENERGETIC: (
+        "energ enthus passion excit vibrant bold dynamic lively upbeat motivat entusias "
+        "apasion dinamic vibrante"
+    ),
+    Manner.FORMAL: (
+        "formal profession authorit precis execut serious expert corporat polite profes serio "
+        "precis educad autorid"
+    ),
+    Manner.CALM: (
+        "calm gentle patient sooth thought relax measured reassur tranquil seren pacien pausad sosegad"
+    ),
+    Manner.HUMOROUS: (
+        "humor humour funny wit playful jok ironic cheeky sarcas gracios divertid iron bromist jugueton"
+    ),
 }
 
 
@@ -76,6 +87,6 @@ def manners(persona: Persona) -> tuple[Manner, Manner]:
 
 
 def pick(lines: Sequence[str], *seed: str) -> str:
-    """One of the lines, always the same for the same seed, so that replies vary yet can be told beforehand."""
+    """One of the lines, always the same one for the same seed: replies vary, yet can be foretold."""
     digest = hashlib.blake2b("\x1f".join(seed).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return lines[int.from_bytes(digest) % len(lines)]

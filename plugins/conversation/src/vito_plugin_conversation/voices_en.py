@@ -9,7 +9,11 @@ from vito_plugin_conversation.voices import Manner, Speech, Voice
 _WARM: Final = Voice(
     openers=("So glad you asked!", "Lovely question.", "Happy to help with that.", "Thanks for asking!"),
     lead_ins=("Here is what the page says:", "This is how it's written down:", "Straight from the page:"),
-    closers=("I'm here if anything else comes up.", "Ask me anything else, any time.", "Hope that helps you along!"),
+    closers=(
+        "I'm here if anything else comes up.",
+        "Ask me anything else, any time.",
+        "Hope that helps you along!",
+    ),
     mentions=("Always a pleasure to talk about {name}.", "It's nice to see you curious about {name}."),
     unknown=(
         "I'd love to tell you, but I don't know that one, and I won't guess.",
@@ -19,11 +23,17 @@ _WARM: Final = Voice(
     courtesies={
         Courtesy.GREETING: ("So nice of you to stop by!", "Hello to you too, and welcome!"),
         Courtesy.THANKS: ("You're so welcome!", "My pleasure, truly."),
-        Courtesy.PRAISE: ("That's so kind of you, thank you!", "You just made this corner of the internet nicer."),
+        Courtesy.PRAISE: (
+            "That's so kind of you, thank you!",
+            "You just made this corner of the internet nicer.",
+        ),
         Courtesy.LAUGH: ("Ha, that's a good one!", "You've got a lovely sense of humour."),
         Courtesy.OTHER: ("Thanks for sharing that with me!", "I'm glad you wrote."),
     },
-    refusals=("I'd rather leave that one aside, if that's all right.", "That's something I can't get into, sorry."),
+    refusals=(
+        "I'd rather leave that one aside, if that's all right.",
+        "That's something I can't get into, sorry.",
+    ),
 )
 _ENERGETIC: Final = Voice(
     openers=("Yes! Great question!", "Now we're talking!", "Let's go!", "Oh, good one!"),
@@ -87,10 +97,18 @@ _CALM: Final = Voice(
     refusals=("Let's leave that subject aside.", "I'd prefer not to go into that."),
 )
 _HUMOROUS: Final = Voice(
-    openers=("Finally, a question I studied for!", "Ah, my favourite sport: questions.", "Drum roll, please.", "Ding!"),
+    openers=(
+        "Finally, a question I studied for!",
+        "Ah, my favourite sport: questions.",
+        "Drum roll, please.",
+        "Ding!",
+    ),
     lead_ins=("The page, which never jokes, says:", "Exhibit A:", "And I quote, dramatically:"),
     closers=("I'll be here all week.", "Next contestant, please!", "Tip your waiter, ask another."),
-    mentions=("Did someone say {name}? My ears are virtual, but they perked up.", "{name}! Now that's a conversation."),
+    mentions=(
+        "Did someone say {name}? My ears are virtual, but they perked up.",
+        "{name}! Now that's a conversation.",
+    ),
     unknown=(
         "Plot twist: I don't know. And my imagination is not allowed to answer.",
         "I don't know, and my crystal ball is at the dry cleaner's.",
@@ -103,7 +121,10 @@ _HUMOROUS: Final = Voice(
         Courtesy.LAUGH: ("And people say I'm the funny one.", "Okay, that one goes on the fridge."),
         Courtesy.OTHER: ("Noted, with a wink.", "The comment section just got better."),
     },
-    refusals=("My lawyers, who are also made of code, say no to that one.", "Nice try! Let's talk about something else."),
+    refusals=(
+        "My lawyers, who are also made of code, say no to that one.",
+        "Nice try! Let's talk about something else.",
+    ),
 )
 _PLAIN: Final = Voice(
     openers=("Good question.", "Sure.", "Here's the answer.", "Happy to answer that."),

@@ -7,9 +7,18 @@ from vito_plugin_conversation.persona import Post
 from vito_plugin_conversation.voices import Manner, Speech, Voice
 
 _WARM: Final = Voice(
-    openers=("¡Qué bueno que preguntas!", "Linda pregunta.", "Con mucho gusto te ayudo.", "¡Gracias por preguntar!"),
+    openers=(
+        "¡Qué bueno que preguntas!",
+        "Linda pregunta.",
+        "Con mucho gusto te ayudo.",
+        "¡Gracias por preguntar!",
+    ),
     lead_ins=("Esto es lo que dice la página:", "Así está escrito:", "Directo de la página:"),
-    closers=("Aquí estoy para lo que haga falta.", "Pregúntame lo que quieras, cuando quieras.", "¡Espero que te sirva!"),
+    closers=(
+        "Aquí estoy para lo que haga falta.",
+        "Pregúntame lo que quieras, cuando quieras.",
+        "¡Espero que te sirva!",
+    ),
     mentions=("Siempre es un gusto hablar de {name}.", "Qué bonito ver tu curiosidad por {name}."),
     unknown=(
         "Me encantaría decírtelo, pero no lo sé, y no voy a adivinar.",
@@ -17,7 +26,10 @@ _WARM: Final = Voice(
     ),
     offers=("Con gusto te ayudo con {topics}.", "Si quieres, pregúntame por {topics}."),
     courtesies={
-        Courtesy.GREETING: ("¡Qué alegría que pases por aquí!", "¡Hola a ti también, y te doy la bienvenida!"),
+        Courtesy.GREETING: (
+            "¡Qué alegría que pases por aquí!",
+            "¡Hola a ti también, y te doy la bienvenida!",
+        ),
         Courtesy.THANKS: ("¡De nada, de corazón!", "Un placer, de verdad."),
         Courtesy.PRAISE: ("¡Qué amable, muchas gracias!", "Acabas de alegrar este rincón de internet."),
         Courtesy.LAUGH: ("¡Ja, muy buena!", "Qué lindo sentido del humor."),
@@ -87,10 +99,18 @@ _CALM: Final = Voice(
     refusals=("Dejemos ese tema a un lado.", "Prefiero no entrar en eso."),
 )
 _HUMOROUS: Final = Voice(
-    openers=("¡Por fin una que me estudié!", "Ah, mi deporte favorito: las preguntas.", "Redoble de tambores.", "¡Ding!"),
+    openers=(
+        "¡Por fin una que me estudié!",
+        "Ah, mi deporte favorito: las preguntas.",
+        "Redoble de tambores.",
+        "¡Ding!",
+    ),
     lead_ins=("La página, que nunca bromea, dice:", "Prueba número uno:", "Y cito, con dramatismo:"),
     closers=("Aquí estaré toda la semana.", "¡Que pase el siguiente!", "Dejen propina y otra pregunta."),
-    mentions=("¿Alguien dijo {name}? Mis oídos son virtuales, pero se enteraron.", "¡{name}! Eso sí es conversación."),
+    mentions=(
+        "¿Alguien dijo {name}? Mis oídos son virtuales, pero se enteraron.",
+        "¡{name}! Eso sí es conversación.",
+    ),
     unknown=(
         "Giro inesperado: no lo sé. Y mi imaginación tiene prohibido contestar.",
         "No lo sé, y mi bola de cristal está en la tintorería.",
@@ -103,7 +123,10 @@ _HUMOROUS: Final = Voice(
         Courtesy.LAUGH: ("Y dicen que aquí el gracioso soy yo.", "Esa va pegada en la nevera."),
         Courtesy.OTHER: ("Anotado, con un guiño.", "Esta sección de comentarios acaba de mejorar."),
     },
-    refusals=("Mis abogados, también de código, dicen que de eso no.", "¡Buen intento! Hablemos de otra cosa."),
+    refusals=(
+        "Mis abogados, también de código, dicen que de eso no.",
+        "¡Buen intento! Hablemos de otra cosa.",
+    ),
 )
 _PLAIN: Final = Voice(
     openers=("Buena pregunta.", "Claro.", "Aquí va la respuesta.", "Te respondo."),

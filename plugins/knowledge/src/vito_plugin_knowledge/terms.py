@@ -20,7 +20,14 @@ MOST_TERMS = 24
 """Of a long text the first so many content words are looked for."""
 _LONGEST_TEXT = 4000
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+|(?=[¿¡])")
-_ASKS = re.compile(r"\?|^\W*(how|what|which|where|when|who|why|can|do|does|is|are|could|would|tell)\b", re.IGNORECASE)
+_NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|[@]\w[\w.]*|\S+@\S+")
+_ASKS = re.compile(r"\?|^\W*(how|what|where|can|could|do|does|tell|explain)\b", re.IGNORECASE)
+# "Do you support X?" asks for X; "how do I get support?" asks for support.
+_ASKS_FOR = re.compile(
+    r"\b((?:do|does|can|could|will|would) (?:you|it|they|this|that|your \w+|the \w+) (?:\w+ly |also )?)"
+    r"(?:support|offer|provide|allow|accept|include|handle|have|let)\b",
+    re.IGNORECASE,
+)
 
 SIGNATURE_BITS = 256
 LEAST_MISSPELT = 5
@@ -48,7 +55,7 @@ class Terms(msgspec.Struct, frozen=True):
 
 def terms_of(question: str) -> Terms:
     """The content words of a question; none for a text that has no such words ("hi, thanks!")."""
-    question = question[:_LONGEST_TEXT]
+    question = _ASKS_FOR.sub(r"\1", _NOT_WORDS.sub(" ", question[:_LONGEST_TEXT]))
     language = language_of(question)
     found: dict[tuple[str, ...], Term] = {}
     others: list[str] = []
@@ -62,7 +69,12 @@ def terms_of(question: str) -> Terms:
                 continue
             found[key] = _term(words, expansion, language, asked)
             others.extend((*words, *expansion))
-    return Terms(tuple(found.values())[:MOST_TERMS], " ".join(others).replace("_", " "))
+    terms = tuple(found.values())[:MOST_TERMS]
+    asked_words = sum(term.asked for term in terms)
+    if asked_words < 2 <= len(terms) and 2 * asked_words < len(terms):
+        # One word of a long remark that happens to stand in a question says nothing of its subject.
+        terms = tuple(msgspec.structs.replace(term, asked=False) for term in terms)
+    return Terms(terms, " ".join(others).replace("_", " "))
 
 
 def _phrases(words: list[str], language: str) -> Iterator[tuple[list[str], tuple[str, ...]]]:
@@ -75,7 +87,7 @@ def _phrases(words: list[str], language: str) -> Iterator[tuple[list[str], tuple
             content = [word for word in part if fold(word) not in STOP and (len(word) > 1 or word in "x")]
             expansion = _expanded(phrase_key(part), tables) if length > 1 or content else ()
             if expansion or (length == 1 and content):
-                yield content or part, expansion
+                yield part, expansion
                 i += length
                 break
         else:

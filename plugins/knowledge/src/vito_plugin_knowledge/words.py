@@ -23,7 +23,7 @@ ENGLISH_STOP = frozenset(
     try trying u under until up upon us use used using usually ve very via w want wanted wants was wasn way we well
     were weren what whatever when whenever where wherever whether which while who whoever whole whom whose why will
     wish with within without won wonder wondering work works would wouldn y yes yet you your yours yourself
-    yourselves hi hello hey dear thx pls plz cheers regards quick question questions anyone explain show able
+    yourselves whats hows wheres whos thats im ive cant wont isnt doesnt didnt couldnt theres heres youre anytime currently whenever instead hi hello hey dear thx pls plz cheers regards quick question questions anyone explain show able
     """.split()
 )
 SPANISH_STOP = frozenset(
@@ -45,7 +45,10 @@ SPANISH_STOP = frozenset(
     tanto te tendra tenemos tener tengo ti tiene tienen tienes toda todas todavia todo todos tu tus tuya tuyo u un
     una unas uno unos usa usan usar usas usted ustedes uso va vais vamos van varias varios vas vez voy vosotros
     vuestra vuestro y ya yo cuentame cuenteme contame digame favor porfa porfavor saludos oye oigan disculpa
-    disculpe perdon funciona funcionan
+    disculpe perdon pido pide piden pedir pides poner pongo pone ponen pones salir sale salen salga salgan pasa
+    pasan pasar pase ocurre sucede volver vuelvo vuelve vuelven vuelva quedar queda quedo dejar deja dejan dejo llevar
+    lleva llevo venir viene vienen seguir sigue siguen sigo intento intentar querer quisieran deberia conviene manera
+    forma soporta soportan ofrece ofrecen ofreceis permite permiten acepta aceptan admite admiten incluye incluyen funciona funcionan
     """.split()
 )
 STOP = ENGLISH_STOP | SPANISH_STOP
@@ -54,7 +57,7 @@ STOP = ENGLISH_STOP | SPANISH_STOP
 _ENDINGS = tuple(
     sorted(
         """
-        aciones acion uciones ucion amientos amiento imientos imiento mente
+        aciones acion uciones ucion iones amientos amiento imientos imiento mente
         ando iendo ados adas ado ada idos idas ido ida aron ieron aban aba amos emos imos arse arlo arla arme irse
         erse ar er ir an en as es os a e o s ions ion ings ing ed ies ly ments ment izations ization
         """.split(),

@@ -52,15 +52,14 @@ _BILLING = _rules(
     (
         "payment-failed",
         3,
-        r"\b(?:payment|card|charge|transaction|purchase|pago|tarjeta|cobro|compra)s?\b.{0,40}"
-        r"\b(?:declin\w+|fail\w*|reject\w+|denied|refused|rechaz\w+|fallid\w+|falla\w*|deneg\w+)\b",
+        r"\b(?:payment|card|charge|transaction|purchase|pago|tarjeta|cobro|compra)s?\b.{0,40}\b(?:declin\w+|fail\w*|"
+        r"reject\w+|denied|refused|rechaz\w+|fallid\w+|falla\w*|deneg\w+)\b",
     ),
     (
         "unknown-payment",
         3,
-        r"\b(?:payments?|transactions?|charges?|debits?|purchases?|pagos?|cobros?|cargos?|compras?)\b.{0,60}"
-        r"(?:n't|\bnot|\bnever|\bno) (?:\w+ )?(?:recogni[sz]e|make|made|authori[sz]e|do|reconozco|hice|"
-        r"autorice|realice)\b",
+        r"\b(?:payments?|transactions?|charges?|debits?|purchases?|pagos?|cobros?|cargos?|compras?)\b.{0,60}(?:n't|"
+        r"\bnot|\bnever|\bno) (?:\w+ )?(?:recogni[sz]e|make|made|authori[sz]e|do|reconozco|hice|autorice|realice)\b",
     ),
     (
         "unknown-payment",
@@ -71,9 +70,9 @@ _BILLING = _rules(
     (
         "twice",
         2,
-        r"\b(?:payments?|transactions?|paid|debited|subscri\w+|orders?|purchases?|pago|pagos|compra)\b.{0,40}"
-        r"\b(?:twice|double|duplicate[ds]?|multiple times|more than once|dos veces|2 veces|duplicad[oa]s?|"
-        r"doble)\b",
+        r"\b(?:payments?|transactions?|paid|debited|subscri\w+|orders?|purchases?|pago|pagos|"
+        r"compra)\b.{0,40}\b(?:twice|double|duplicate[ds]?|multiple times|more than once|dos veces|2 veces|"
+        r"duplicad[oa]s?|doble)\b",
     ),
     (
         "twice",
@@ -92,8 +91,7 @@ _BILLING = _rules(
     (
         "plan-change",
         3,
-        r"\b(?:cancel\w*|upgrad\w+|downgrad\w+|switch\w*|paus\w+|terminat\w+|renew\w*|end|stop|"
-        r"unsubscribe)\b "
+        r"\b(?:cancel\w*|upgrad\w+|downgrad\w+|switch\w*|paus\w+|terminat\w+|renew\w*|end|stop|unsubscribe)\b "
         rf"{_GAP}(?:subscriptions?|plans?|memberships?|contract)\b",
     ),
     (
@@ -122,14 +120,14 @@ _BILLING = _rules(
     (
         "coupon",
         2,
-        r"\b(?:discount|promo|coupon|voucher) codes?\b|\bcoupons?\b|\bcupon(?:es)?\b|"
-        r"\bcodigo (?:de descuento|promo\w*)",
+        r"\b(?:discount|promo|coupon|voucher) codes?\b|\bcoupons?\b|\bcupon(?:es)?\b|\bcodigo (?:de descuento|"
+        r"promo\w*)",
     ),
     (
         "payment-method",
         2,
-        r"\b(?:paypal|bank transfers?|wire transfers?|transferencias?|direct debit|domiciliacion|sepa|iban|"
-        r"apple pay|google pay)\b",
+        r"\b(?:paypal|bank transfers?|wire transfers?|transferencias?|direct debit|domiciliacion|sepa|iban|apple pay|"
+        r"google pay)\b",
     ),
     ("fee", 2, r"\b(?:fees?|surcharges?|comision(?:es)?|recargos?)\b"),
     ("purchase-order", 2, r"\b(?:purchase orders?|orden(?:es)? de compra)\b"),
@@ -138,27 +136,23 @@ _BILLING = _rules(
     (
         "price-rise",
         2,
-        r"\b(?:prices?|costs?|precios?|costes?)\b.{0,25}\b(?:went up|increas\w+|higher|rais\w+|subi\w+|"
-        r"aument\w+)\b",
+        r"\b(?:prices?|costs?|precios?|costes?)\b.{0,25}\b(?:went up|increas\w+|higher|rais\w+|subi\w+|aument\w+)\b",
     ),
 )
 
 _FAILING_EN = (
-    r"(?:work|load|open|start|respond|sync|connect|publish|send|sav|upload|download|show|appear|display|"
-    r"updat|arriv|fir|"
-    r"trigger|run|render|accept|refresh|deliver|receiv|post|log|sign|play|import|export|recogni[sz]|"
+    r"(?:work|load|open|start|respond|sync|connect|publish|send|sav|upload|download|show|appear|display|updat|arriv|"
+    r"fir|trigger|run|render|accept|refresh|deliver|receiv|post|log|sign|play|import|export|recogni[sz]|"
     r"function)(?:e?d|e?s|e|ing|t)?"
 )
 _FAILING_ES = (
-    r"(?:funcion|carg|arranc|sincroniz|conect|public|envi|guard|muestr|actualiz|lleg|dispar|dej|entr|acept|"
-    r"and|inici|cre)"
-    r"(?:a|an|o|aba|aban|aron|ado|ar|e|en)|(?:abr|respond|sub|aparec|recib|sal)(?:e|en|io|ia|ieron|ido|er|ir|"
-    r"imos|o)|va|van"
+    r"(?:funcion|carg|arranc|sincroniz|conect|public|envi|guard|muestr|actualiz|lleg|dispar|dej|entr|acept|and|inici|"
+    r"cre)(?:a|an|o|aba|aban|aron|ado|ar|e|en)|(?:abr|respond|sub|aparec|recib|sal)(?:e|en|io|ia|ieron|ido|er|ir|imos|"
+    r"o)|va|van"
 )
 _DOING_EN = (
-    r"(?:log ?in|sign ?in|login|connect|reconnect|access|upload|download|publish|post|save|open|see|find|"
-    r"send|install|create|"
-    r"delete|add|edit|import|export|sync|reset|receive|schedule|verify|activate|use|get in|build|run|start|"
+    r"(?:log ?in|sign ?in|login|connect|reconnect|access|upload|download|publish|post|save|open|see|find|send|install|"
+    r"create|delete|add|edit|import|export|sync|reset|receive|schedule|verify|activate|use|get in|build|run|start|"
     r"enter|change|view)"
 )
 _DOING_ES = r"(?!pag|renov|cancel|compr|factur|cobr)\w+(?:ar|er|ir|ear)(?:me|nos|l[oae]s?|se)?\b"
@@ -169,15 +163,14 @@ _TECHNICAL = _rules(
     (
         "error",
         3,
-        r"\b(?:errors?|errores|exceptions?|traceback|stack ?trace|bugs?|crash\w*|fall(?:a|an|o|os|ando|aron|"
-        r"ado|as))\b",
+        r"\b(?:errors?|errores|exceptions?|traceback|stack ?trace|bugs?|crash\w*|fall(?:a|an|o|os|ando|aron|ado|"
+        r"as))\b",
     ),
     (
         "status-code",
         2,
-        r"\b(?:an?|the|errors?|http|status|code|gets?|got|getting|returns?|throws?|gives?|un|codigo|con|"
-        r"devuelve|da|sale) "
-        r"(?:40[0-9]|41[0-9]|42[0-9]|50[0-4])\b(?! ?(?:dollars|euros|usd|eur|pounds|€|\$))",
+        r"\b(?:an?|the|errors?|http|status|code|gets?|got|getting|returns?|throws?|gives?|un|codigo|con|devuelve|da|"
+        r"sale) (?:40[0-9]|41[0-9]|42[0-9]|50[0-4])\b(?! ?(?:\w+s\b|usd|eur|€|\$))",
     ),
     (
         "not-working",
@@ -188,8 +181,8 @@ _TECHNICAL = _rules(
     (
         "not-working",
         3,
-        r"(?:n't|\bnot|\bwont) (?:\w+ ){1,3}work\b|\bget (?:\w+ ){1,4}to work\b|"
-        r"\bnothing (?:\w+ ){0,3}(?:happen|post|show|work|load)",
+        r"(?:n't|\bnot|\bwont) (?:\w+ ){1,3}work\b|\bget (?:\w+ ){1,4}to work\b|\bnothing (?:\w+ ){0,3}(?:happen|post|"
+        r"show|work|load)",
     ),
     (
         "not-working",
@@ -200,15 +193,15 @@ _TECHNICAL = _rules(
     (
         "cannot",
         3,
-        r"(?:\bcan't|\bcannot|\bcant|\bcan not|\bunable to|\bnot able to|\bcouldn't|\bimpossible to|"
-        r"n't let (?:me|us)) "
+        r"(?:\bcan't|\bcannot|\bcant|\bcan not|\bunable to|\bnot able to|\bcouldn't|\bimpossible to|n't let (?:me|"
+        r"us)) "
         rf"(?:seem to )?(?:\w+ ){{0,2}}{_DOING_EN}\b",
     ),
     (
         "cannot",
         3,
-        rf"\b(?:no (?:puedo|podemos|pude|consigo|conseguimos|logro|logramos|me deja|me permite|nos permite|"
-        rf"nos deja|se puede|deja)|imposible) (?:\w+ )?{_DOING_ES}",
+        rf"\b(?:no (?:puedo|podemos|pude|consigo|conseguimos|logro|logramos|me deja|me permite|nos permite|nos deja|"
+        rf"se puede|deja)|imposible) (?:\w+ )?{_DOING_ES}",
     ),
     (
         "failure",
@@ -230,14 +223,12 @@ _TECHNICAL = _rules(
     (
         "stuck",
         3,
-        r"\b(?:disconnect\w*|(?:is|are|stays?|screen is|comes up) (?:blank|white|empty)|gr[ae]yed out|"
-        r"en blanco)\b",
+        r"\b(?:disconnect\w*|(?:is|are|stays?|screen is|comes up) (?:blank|white|empty)|gr[ae]yed out|en blanco)\b",
     ),
     (
         "slow",
         2,
-        r"\b(?:slow|slowly|laggy|lags?|lent[oa]s?|lentisim[oa]s?|takes? (?:\w+ ){1,3}to (?:load|open|"
-        r"start))\b",
+        r"\b(?:slow|slowly|laggy|lags?|lent[oa]s?|lentisim[oa]s?|takes? (?:\w+ ){1,3}to (?:load|open|start))\b",
     ),
     (
         "lost",
@@ -248,8 +239,7 @@ _TECHNICAL = _rules(
     (
         "sign-in",
         2,
-        r"\b(?:log(?:ging)? ?in|login|sign(?:ing)? ?in|passwords?|passcodes?|2fa|two.factor|mfa|otp|sso|saml|"
-        r"oauth|"
+        r"\b(?:log(?:ging)? ?in|login|sign(?:ing)? ?in|passwords?|passcodes?|2fa|two.factor|mfa|otp|sso|saml|oauth|"
         r"verification (?:code|e-?mail))\b",
     ),
     ("sign-in", 2, r"\b(?:forgot(?:ten)?|lost) (?:\w+ ){1,2}(?:code|pin|username)\b"),
@@ -261,31 +251,27 @@ _TECHNICAL = _rules(
     (
         "developer",
         2,
-        r"\b(?:apis?|webhooks?|tokens?|endpoints?|sdk|docker\w*|kubernetes|helm|nginx|redis|postgres\w*|dns|"
-        r"cname|ssl|tls|"
-        r"certificates?|smtp|imap|cors|json|npm|pip|cli|self.?host\w*|uri|localhost|"
-        r"env(?:ironment)? variables?|"
+        r"\b(?:apis?|webhooks?|tokens?|endpoints?|sdk|docker\w*|kubernetes|helm|nginx|redis|postgres\w*|dns|cname|ssl|"
+        r"tls|certificates?|smtp|imap|cors|json|npm|pip|cli|self.?host\w*|uri|localhost|env(?:ironment)? variables?|"
         r"client (?:id|secret)|callback url|servidor(?:es)?|contenedor(?:es)?|certificado)\b",
     ),
     (
         "set-up",
         2,
-        r"\b(?:install\w*|set(?:ting)? ?up|configur\w+|deploy\w*|integrate|instal(?:ar|o|acion|amos)|"
-        r"integrar)\b",
+        r"\b(?:install\w*|set(?:ting)? ?up|configur\w+|deploy\w*|integrate|instal(?:ar|o|acion|amos)|integrar)\b",
     ),
     (
         "set-up",
         2,
-        rf"\b(?:connect|connecting|reconnect|link|conect\w+|vincular) {_GAP}(?:accounts?|channels?|pages?|"
-        rf"cuentas?|canal\w*|paginas?)\b",
+        rf"\b(?:connect|connecting|reconnect|link|conect\w+|vincular) {_GAP}(?:accounts?|channels?|pages?|cuentas?|"
+        rf"canal\w*|paginas?)\b",
     ),
     ("trouble", 1, r"\b(?:problems?|issues?|trouble|wrong|weird|problemas?|incidencias?|mal|rar[oa])\b"),
     (
         "software",
         1,
-        r"\b(?:app|apps|browser|chrome|safari|firefox|android|iphone|ios|version|plugin|widget|dashboard|"
-        r"upload\w*|download\w*|"
-        r"imports?|exports?|sync\w*|aplicacion|navegador|panel|boton|button|screen|pantalla|integrations?|"
+        r"\b(?:app|apps|browser|chrome|safari|firefox|android|iphone|ios|version|plugin|widget|dashboard|upload\w*|"
+        r"download\w*|imports?|exports?|sync\w*|aplicacion|navegador|panel|boton|button|screen|pantalla|integrations?|"
         r"integracion(?:es)?)\b",
     ),
 )
@@ -296,8 +282,7 @@ _GENERAL = _rules(
     (
         "price-asked",
         3,
-        r"\b(?:cuanto (?:cuesta|cuestan|vale|valen|es|sale)|que precio|lista de precios|"
-        r"cuales son los precios)\b",
+        r"\b(?:cuanto (?:cuesta|cuestan|vale|valen|es|sale)|que precio|lista de precios|cuales son los precios)\b",
     ),
 )
 

@@ -13,13 +13,15 @@ from vito_plugin_support.settings import Settings
 NAME = "serve"
 ANSWERED = "enquiry_answered"
 ESCALATED = "enquiry_escalated"
-_AWAITED = (Signal.ENQUIRED, Signal.STOPPED)
 
 SERVE = JourneyStage(name=NAME, order=400, module=Module.CUSTOMER_SUPPORT, activity=NAME)
 
 
 class Serve:
-    """Each enquiry begins the waiting time anew; silence or a stop ends the stage, never the journey."""
+    """Each enquiry begins the waiting time anew; silence ends the stage.
+
+    A stop is not awaited: the engine ends the journey by itself then, and a customer stays a customer.
+    """
 
     def __init__(self, services: Services, resolver: Resolver) -> None:
         self._services = services
@@ -35,7 +37,9 @@ class Serve:
             return StageResult()
         milestones = await self._milestones(scope, call) if signal is Signal.ENQUIRED else ()
         settings = await self._services.settings.of(scope, Settings)
-        return StageResult(waits_for=_AWAITED, wait_days=settings.support_window_days, milestones=milestones)
+        return StageResult(
+            waits_for=(Signal.ENQUIRED,), wait_days=settings.support_window_days, milestones=milestones
+        )
 
     async def _milestones(self, scope: BindingScope, call: StageCall) -> tuple[str, ...]:
         reference = call.received.reference if call.received else None

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB, UUID
+
 from vito_contracts.sql import create_tenant_table
 
 revision = "sales_0001"
@@ -78,7 +79,7 @@ def upgrade() -> None:
         sa.Column("step", sa.Integer, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("replies_read", sa.Integer, nullable=False),
-        sa.Column("message", JSONB),
+        sa.Column("message", JSONB(none_as_null=True)),
         sa.Column("result", JSONB, nullable=False),
         sa.Column("done", sa.Boolean, nullable=False),
         key=("contact", "stage", "step"),

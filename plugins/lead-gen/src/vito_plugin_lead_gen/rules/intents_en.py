@@ -2,207 +2,188 @@
 
 from vito_plugin_lead_gen.rules.signals import Group, Signal
 
-_NOT_PRICES = (
-    r"time|longer|more|water|coffee|sleep|fun|love|i|we|did|money|people|joy|better|worse|less|of|they|he|she|has|have|too"
-    r"|these|your (?:life|hair|energy)|do you (?:make|earn|get|weigh|sleep|drink|eat|love|hate|spend|believe|think|pay|bench)"
-    r"|do (?:they|your|people)|does (?:he|she|your|the (?:job|role|position))|is (?:too|enough|fake|true|real|left)"
-    r"|effort|work|space|storage|data|weight|protein|sugar|exercise|pressure|drama|hype"
+SIGNALS = (
+    Signal(Group.INTENT, "asks_price", 70, r"""
+how much(?: (?:is|are|would|will|does|do|can|should|for|per|to (?:buy|get|set|join|start|ship|install|order|rent|license|add|have)|each|a (?:month|year|seat|pop|piece)|with|including|shipped|delivered|roughly|approx|approximately|monthly|yearly|every|total|all in|down|on average|you (?:charge|guys|want|asking|ask)|in (?:usd|euros|dollars|pounds|total)|it cost|it be|the (?:[^ ]+ ){1,4}(?:cost|costs|is|are|\?)|(?:it|this|that|these|they|those) (?:[^ ]+ ){0,2}(?:cost|costs|run|\?|for|per|be))|<e>)(?! (?:left|too|enough|fake|true|real|more|longer|(?:it )?(?:means?|hurts?|sucks)|you (?:make|earn|get|weigh|sleep|drink|eat|love|hate|spend|believe|think|bench|know|care)|(?:they|people|your \w+|he|she|the) (?:make|earn|get paid|pay you|love|paid)|your (?:life|hair|energy)))
+how much (?:do|would|will|should) (?:i|we) (?:have to |need to )?(?:pay|owe|budget|spend|put down|set aside)
+how (?:expensive|pricey|affordable|cheap|steep)
+<s>(?:the |your |full |current )?(?:price|prices|pricing|cost|costs|rates|rate|fee|fees|quote|quotation|price list|pricelist|estimate|plans)(?: (?:list|details|info|per [a-z]+|range|in dm|dm|via dm|and [a-z]+))?<e>
+<s>(?:the |your )?(?:price|pricing|cost|rates|quote|fee) (?:for|per|of|on) (?!living|gas|eggs|rent|food|fame|success|admission|freedom)<0-4>[^ ]+<e>
+<s>[$€£]{1,3} ?\?
+(?:what|which|whats|know|ask about|asking about|check|curious about|wondering about|details on|idea of|sense of|understand|discuss|confirm) (?:is |are |be |would be |would |was |r |will |kind of |sort of |does |do |your |the ){0,3}<0-3>(?:price|prices|pricing|cost|costs|rates|fee|fees|price list|price range|price point|ballpark|damage|price tag|tiers|going rate|starting price|cost per [a-z]+)(?! (?:of (?:living|doing|fame|freedom|success|admission)|to society))
+what (?:does|do|would|will|might|did) (?:it|this|that|one|they|a|the|these|your) <0-4>(?:cost|run|set (?:me|us) back|go for|come to|come in at|start at|retail for)
+(?:set|setting) (?:me|us|you|a person|someone|my \w+) back
+what (?:do|would) (?:you|you guys|you all) <0-2>(?:charge|ask for|bill|want for|take for)
+(?:what|which) (?:do|would|will) (?:i|we) (?:have to |need to )?(?:pay|owe)
+(?:send|share|dm|pm|email|message|text|inbox|forward|provide|drop|need|want|get|give|request|requesting|post|tell (?:me|us)|would like|would love|can i have|could i have|obtain|receive|looking for|after|shoot) (?:me |us |a |an |the |your |some |over |any |out |formal |full |budgetary |written |updated |detailed |rough |quick |volume |ballpark |data |sheet |and |info |information |details |brochure |on |more |to |see |know |sense |of |you |through |idea |proper |with |for |new |distributor |dealer |reseller ){0,6}(?:price|prices|pricing|quote|quotes|quotation|price list|pricelist|rate card|estimate|rates|cost breakdown|ballpark|proforma|pro forma|proposal|fees|figures|numbers|comparison)(?! (?:went|were|was|are (?:so|too|insane)|of living))
+quote (?:me|us)(?! on)
+"""),
+    Signal(Group.INTENT, "asks_demo", 65, r"""
+<s>(?:free |a |a free |live |quick |the )?<demo><e>
+(?:can|could|may|might|would|how|where|when|want|would love|would like|need|book|schedule|arrange|set up|get|request|requesting|sign me up|sign us up|interested|join|attend|offer|give|show|register|put|add|count|grab|keen|ready|begin|organi[sz]e|invite|extend|up for|consider|next) (?:me |us |my |our |your |the |a |an |for |to |in |on |of |i |we |you |someone |have |see |get |book |schedule |join |do |try |one |some |like |love |free |live |quick |short |proper |private |online |virtual |next |public |list |with |attend |arrange |request |set up |please |personal |product |team |guys |extend |start |run |\d+ |day |week |month |from |this |also |maybe |just |possibly |set |up ){0,7}<demo>(?! (?:crashed|was|were|expired|ended|stuff))
+(?:can|could|may|how|where) (?:do |can |would )?(?:i|we|my team|my \w+|somebody|someone) <0-1>(?:try|test|trial|pilot|test drive|demo|sample|taste|see|preview) (?:it|this|out|one|the|your|before|first|for|them|some|these|with|a)
+(?:want|would like|would love|hoping|happy|dying|able|possible|possibility|way|chance|keen|wanted|ready|eager|option|opportunity|willing) (?:for (?:us|me|my \w+) )?(?:to |of )(?:actually |just |at least )?(?:try|trying|test|testing|trial|trialing|pilot|piloting|test drive|demo|take (?:it|this) for a spin|play around with|play with|have a go|give (?:it|this) a (?:go|try|shot|spin)|kick the tires|sample) ?(?:it|this|out|one|the|your|before|first|for|them|some|these|with)
+(?:show|walk|take) (?:me|us|my team|our team|our \w+|my \w+) (?:how|what|through|around|the|a|your)
+see (?:it|this|one|your \w+|the \w+) (?:in action|live|working|at work|running|in person|up close|in use)
+(?:try|test|see|feel|touch|taste) (?:it|this|one|them)? ?(?:out )?(?:before (?:i|we|buying|paying|committing|subscribing)|for free|with my|with our|in store)
+(?:early|beta|trial) access
+"""),
+    Signal(Group.INTENT, "asks_contact", 65, r"""
+(?:who|whom|who else) (?:do|can|should|could|would|may|must|to|is the|are the) (?:i |we )?<0-3>(?:talk|speak|contact|email|call|reach|write|ask|message|get in touch|dm|person|deal with|go to|connect|buy|sell|bribe)
+who (?:handles|covers|deals with|takes|looks after|does) (?:\w+ ){0,3}(?:orders|sales|enquiries|inquiries|quotes|accounts|licensing|bookings|onboarding|partnerships|distribution|purchases|demos|for \w+)
+(?:talk|speak|chat|connect|get in touch|get on a call|hop on a call|jump on a call|meet) (?:to|with) <0-3>(?:sales|rep|reps|representative|someone|somebody|advisor|adviser|consultant|account manager|account executive|executive|your team|a human|human|person|specialist|expert|you guys|a real|sales team)
+(?:call|reach out|talk|speak|chat) (?:to (?:me|us) )?about (?:our|my) (?:setup|needs|project|requirements|case|situation|\w+)
+(?:can|could|would|will|please|have|get|want|need|let|hoping|may|kindly|someone|somebody|rep|anyone|team|would like) <0-6>(?:call|contact|reach out to|reach out|reach|email|text|message|ring|phone|get back to|get in touch with|follow up with|connect with|dm|pm|whatsapp|hit up) (?:me|us|my|our)
+(?:someone|somebody|anyone|rep|sales|your team|you) (?:to |please |can |could |kindly |from sales |in sales ){0,3}(?:reach out|get in touch|follow up|contact me|call)(?! (?:my ex|your (?:mom|ex)))
+(?:give me|give us|would love|would like|appreciate|want|need|get|expect|set up|up for|arrange|schedule|book|have|do|on|open to|squeeze in|request) (?:a|an|on a|our|some) (?:quick |short |intro |brief |discovery |sales |phone |video |10 minute |15 minute |30 minute |follow up |call ){0,2}(?:call|ring|buzz|meeting|appointment|consultation|consult|callback|call back|zoom|visit|site visit|spot|slot|session|seat|table|viewing|fitting|class)(?! (?:me|was|with my (?:mom|therapist|boss)|it|home))
+(?:book|schedule|reserve) (?:\w+ ){0,2}(?:spot|slot|session|seat|appointment|consultation|call|meeting|visit|class|time)
+<s>(?:call|email|dm|pm|message|inbox|contact|whatsapp|pm me|talk to|sell to) (?:me|us)<e>
+(?:call|email|dm|pm|message|contact|reach|whatsapp) (?:me|us) (?:at|back|about|with|details|info|the|please|emailx|asap|directly|your|a price|more)
+(?:reach|contact|get hold of|get in touch with|email|number for|contact for|line for|talk to|speak to|speak with|talk with) <0-2>sales
+sales (?:team|rep|contact|email|number|department|person|people|phone|line|address|office)(?= [^.]{0,60}\?)
+(?:my|our|here is my) (?:\w+ )?(?:email|number|cell|contact) (?:is|:|phonex|emailx)
+(?:what is|whats|got|have|is there|drop|share|need|want|looking for) (?:a|an|the|your) <0-2>(?:phone number|contact email|email address|contact number|contact form|booking link|calendar link|calendly|sales email)
+"""),
+    Signal(Group.INTENT, "wants_to_buy", 70, r"""
+(?:want|wants|ready|looking|would like|would love|need|trying|going|about|plan|planning|hoping|happy|happily|eager|dying|keen|tempted|prepared|wish|time) (?:to )(?:go |actually |finally |please |just |also )?(?:buy|purchase|order|subscribe|sign up|get started|pre order|preorder|enroll|enrol|upgrade|onboard|invest|pay|commit|pull the trigger|grab|pick|register|reserve|place an order|license|rent|lease|hire you|become a (?:customer|client|member))(?: (?:it|this|one|these|them|your|the|\d+|two|three|four|a (?:few|couple|subscription|license|dozen|plan|membership)|for|from|to|with|you|somebody|someone|now|today|tonight|in bulk|more|online|here|direct\w*|mine|up|an order|myself|one of|another|as soon)|<e>)(?! (?:a (?:house|car|home|ticket)|attention|rent|bills|taxes|for (?:this|their) (?:nonsense|mistake)|more attention|therapy))
+would happily pay
+(?:how|where|when) (?:do|can|could|would|should|does) (?:i|we|one|somebody|someone|a person|my team|my company|my clinic|my \w+|our \w+|a girl|a guy) <0-2>(?:buy|order|join|register|apply|purchase|preorder|pre order|pay|sign|subscribe|enroll|book|proceed|become|reserve|onboard|move forward|throw (?:my )?money|give you (?:my )?money|send (?:my )?(?:money|payment)|get (?:this|it|one|started|access|these|them|mine|onboarded|set up|on board|in|on the|a (?:copy|kit|box|set|subscription|license|demo|trial|quote|unit|sample|hold|spot|seat))|(?:find|grab|download|access|start|try|have|pick) (?:this|it|one|these|them|up|the app|your|the)|start|go about)(?! (?:over|rid|that (?:jacket|shirt)|this song|to sleep|you (?:your|that)|better|a job|motivat\w+|this (?:energy|confidence|shirt|jacket)))
+(?:how|where) to (?:buy|get|order|purchase|join|subscribe|sign up|register|start|access|apply|download|book|enroll|pay|preorder|try)(?! (?:over|rid|out|a job|better))
+(?:where|how) (?:do|can|to|should) (?:i|we)? ?(?:sign|pay|wire|venmo|start)<e>
+(?:sign|count|hook) (?:me|us) (?:up|in)
+(?:add|put|sign|slot|pencil|enroll|enrol|count|squeeze) (?:me|us|my \w+) (?:on|to|down|in|onto|up|manually)(?! (?:the (?:list of|prayer)|your prayers|touch|check))
+(?:where|what) is (?:the|your) <0-2>(?:link|sign up|order form|checkout|waitlist|waiting list|buy button|store|shop|website|order page|registration)
+(?:link|website|site|url) (?:please|to (?:buy|order|sign up|purchase|subscribe|register|the (?:product|trial|demo|store|shop)|this|it|get|pre ?order))
+<s>(?:the |a )?(?:link|purchase link|order link|sign up link|website|link please|link me)<e>
+take (?:all )?(?:my|our) (?:money|card|wallet|credit card|dollars|cash)
+(?:my|our) (?:wallet|card|credit card|company card) (?:is |already |at the ){0,2}(?:ready|open|out|waiting|in hand)
+(?:i|we) (?:will|would|could|might|am going to|are going to)(?: definitely| totally| gladly| happily| probably| like to| love to| also| just| easily){0,2} (?:take|order|grab|buy|need|want|sign up|subscribe|pay|preorder|book) (?:\d+|one|two|three|four|five|six|ten|it|this|these|them|a (?:few|couple|dozen|box|subscription|seat|slot|spot)|both|all|some|for (?:this|it|that|my|our)|today|tonight|now|right)(?! (?:with (?:my|the) grave|back|over|from here|easy|personally|as a compliment|off|to (?:the|my) grave|out|any day|with a grain))
+(?:can|could|may) (?:i|we|you)(?: also| still| just| please| even)? (?:order|buy|reserve|purchase|preorder|pre order|set aside|book|join|get (?:\d+|one|two|three|this|these|some of|in)|have (?:one|two|three|\d+ of)|grab (?:one|two|\d+)|hold one)(?! (?:more (?:video|song)|word|a hug))
+(?:do|can|could|will|does) (?:you|you guys|you all|it|they|this) (?:guys )?(?:also |still )?(?:ship|deliver)
+(?:shipping|delivery) (?:to|in|within|outside|international|internationally|worldwide|abroad|overseas|time|times|cost|costs)
+(?:is|are) (?:it|this|that|they|these|those|there|the \w+|your \w+) <0-3>(?:available|in stock|sold|for sale|on sale|out yet|back in stock|offered|stocked|left|restocked|coming back)(?= [^.]{0,80}(?:\?|in|for|to))
+<s>(?:still |any |back |is there )?(?:available|in stock|any left|restock|back in stock)(?: (?:in|at|near|for) \w+)?<e>
+when (?:does|will|is|can|are|do) (?:it|this|they|these|the|that|your|i|we|you|registration|enrollment|doors|orders) <0-4>(?:launch|available|restock\w*|coming to|buy|release|back in stock|back|open|opens|orders|next (?:cohort|intake|class|group|batch)|cohort|intake|ship)(?= [^.]{0,60}\?)
+(?:registration|enrollment|enrolment|admissions?|spots|seats|places|slots|intake|cohort|waitlist) (?:is |are )?(?:still )?(?:open|available|left|closed|dates)
+(?:room|space|spot|place|seat|slot) (?:for (?:one|two|three|me|us|\d+|another)|left)(?= [^.]{0,60}\?)
+too late to (?:join|order|sign up|register|enroll|get|book|buy|apply)
+(?:do you|can i|can we|do you guys|does it) <0-1>(?:accept|take|pay with|pay by|pay in|pay via) (?:paypal|cards?|credit|debit|klarna|instal?lments|cash|amex|crypto|purchase|po|wire|apple|insurance|hsa|fsa|monthly|trade|invoice|by)
+(?:switch|switching|migrate|migrating|move|moving|move over|moving over|jump|coming over|transition|migration) <0-3>(?:to (?:you|this|your|yours)|over to|from (?!office|home|school|my parents))
+(?:we|i) (?:want|would like|would love|are ready|am ready|need|are looking|really want) (?:to <0-1>(?:move forward|proceed|go ahead|roll (?:this|it) out|implement|adopt|use (?:it|this)|get (?:it|this|one) (?:for|in|at|before|asap|by|as)|have (?:it|this) (?:for|in|at)|try (?:it|this)|join (?:the|this|your)|switch|automate|set (?:this|it) up|bring (?:this|you))|in<e>)
+<s>(?:i am |ok |okay |yep |count me )?(?:sold|convinced)<e>
+(?:you (?:had me at|sold me|convinced me|have convinced me|just sold me|have me at|got me)|convince me to (?:buy|subscribe|switch)|sell me (?:on|this|one)|i am (?:so )?sold|take my (?:name|order)|pulling the trigger|ready to (?:buy|pay|commit|sign|order|switch|roll))
+next steps?
+(?:become|becoming) (?:a|your) (?:customer|client|member|subscriber|reseller|distributor|partner|stockist|dealer)
+how (?:soon|quickly|fast) (?:can|could|would) (?:you|we|i|it|this)
+"""),
+    Signal(Group.INTENT, "asks_information", 60, r"""
+tell (?:me|us) (?:a (?:bit|little) )?(?:more|about (?:this|your|the (?:product|plan|app|tool|service|offer|program)))
+(?:need|want|send|dm|more|further|extra|additional|share|give (?:me|us)|pm|would like|would love|email|requesting|receive|drop|shoot|provide|looking for|forward) <0-3><info>
+<s>(?:more |further )?<info>(?: (?:please|in dm|dm|via dm|by dm|on this|to dm))?<e>
+(?:send|dm|pm|email|message|text|inbox|forward|shoot|drop|share)(?: me| us| over| the){1,3} (?:\w+ )?(?:link|links|specs|something|whatever|paperwork|contract)
+(?:learn|know|hear|find out|read|understand|discover) (?:a (?:bit|little) )?more(?! (?:people|of (?:this|you|these)|from you|often))
+(?:want|would like|would love|curious|keen|wondering|looking) (?:to )?(?:learn|know|hear|find out|understand|see)? ?(?:more about|about (?:your|the (?:product|plan\w*|app|tool|program|course|pricing|price))|how your|if (?:it|this|your)|whether (?:it|this|your|you))
+(?:do you have|got|have you got|is there|where is) (?:a|an|any|your) (?:brochure|catalog|catalogue|website|one pager|faq|datasheet|menu|price list|case studies|case study|sizing guide|comparison|spec)
+(?:what|which) <0-1>(?:features|plan|plans|tier|package|version|model|size|sizes|flavou?r|flavou?rs|course|level) (?:do|does|would|fits?|should|suits?|works?|comes?|include|can|has|have|is (?:best|right|good|the)|for)(?! (?:you (?:guys )?(?:doing|having|wearing|use|film)|your|the (?:weekend|day|night)))
+(?:what (?:is|do (?:i|we) get|comes|would we get) (?:included|the difference between|in the (?:box|plan|package|bundle|kit|basic|pro|free)|with the|for the|on the)|what does (?:the|it|your) <0-3>(?:include|come with)|what is included|is there a difference)
+(?:difference between|compares? (?:to|with|on|against)|stack up|how is (?:this|it) (?:different|better))(?= [^.]{0,120}\?)
+how long (?:is|does|are|would|will|until|before|to) (?:the |your |it |we )?<0-3>(?:contract|onboarding|setup|set up|implementation|delivery|shipping|migration|course|program|rollout|warranty|integration|take to|arrive|trial|lead time|install\w*|up and running)
+how (?:does|do|would|is) (?:it|this|the \w+|your \w+|billing|pricing|shipping|onboarding|licensing) <0-2>(?:work|works|compare|billed|priced|handle|integrate|different)(?= (?:for|with|if|in|at|when|on|\?|<e>|\Z))
+(?:walk|talk) me through
+"""),
+    Signal(Group.INTENT, "says_interested", 60, r"""
+<s>(?:i am |we are |am |very |super |really |definitely |so |highly |both |me |us |count me |quite |totally |mildly |extremely |still |genuinely ){0,3}(?:interested|intrigued|keen|tempted)<e>
+(?:i am|we are|am|would be|might be|could be|be|very|super|really|definitely|genuinely|seriously|quite|also|extremely|highly|is|team is) (?:very |quite |really |definitely |super |also )?interested(?! (?:to (?:see|know|hear) (?:what|how|your|people)|in (?:your profile|you |what|how (?:this|people|they)|seeing what)))
+interested (?:in (?:this|it|your|the|a|getting|buying|trying|using|learning|one|purchasing|signing|for)|for (?:my|our|a|the)|here|please|!)
+(?:would|could|might|will|to|may) (?:really |actually |totally |definitely |maybe )?(?:work|be (?:perfect|great|ideal|useful|handy|huge|helpful|amazing|a (?:lifesaver|game changer))|suit|replace|solve|save|fix|come in handy|do the trick) <0-4>(?:my|our|us)(?! (?:life|soul))
+(?:looks|look|sounds|sound|seems|is|this is|be) <0-3>(?:perfect|great|ideal|useful|exactly|right|good|helpful|amazing|handy|fit|what|promising|interesting) <0-4>(?:for|need|needs) <0-1>(?:my|our|us|what (?:we|i))
+exactly what (?:i|we|my|our) <0-3>(?:need|needs|looking|been|want|wanted|missing|after)
+(?:could|can) (?:really |totally |definitely )?use (?:this|one|something like (?:this|that)|it|a \w+ like)
+(?:considering|thinking (?:of|about)|contemplating|debating|toying with|on the fence about|leaning towards|holding off on) <0-3>(?:buying|getting (?:this|it|one|these|a|for|the)|trying|switching|ordering|ditching|leaving|(?:it|this|one|these) for (?:my|our|the)|signing|investing|subscribing|paying|upgrading|your|you guys)
+(?:i|we|team|company|currently|still|actively) (?:am |are |is )?(?:currently |actively |still )?(?:comparing|evaluating|shortlisting|shopping around|assessing|researching (?:tools|options|platforms|vendors|crms?|apps)|vetting|benchmarking|looking at (?:tools|options|platforms|vendors|crms?|apps|alternatives|you|this)|reviewing (?:tools|options|platforms|vendors)|scoping|exploring (?:tools|options|alternatives)|in the market)
+(?:in the market for|on our shortlist|on my shortlist|shortlist|shortlisted|rfp|rfq|public tender|vendor comparison|request for (?:proposal|quotation)|due diligence)
+(?:want|need|needs) (?:one|it|this|these|that|mine|some|a few|two|three|\d+)(?: so bad| so badly| badly| asap| now| in my (?:life|office|clinic|kitchen|routine|business)| for (?:my|our|the|work)| at (?:my|our)| yesterday| as soon| today| right now| like| pronto| delivered| before| by| at work)
+<s>(?:i |we |yes i |okay i )?(?:want|need)(?: one| this| it| two| these| mine| in)?<e>
+(?:been (?:meaning|wanting|dying) to (?:try|start|buy|get|learn|join|switch|order|book|set|test)|been (?:looking|hunting|searching) for|next on my list|on my wish ?list|where has this been|where have you been all)
+"""),
+    Signal(Group.INTENT, "states_need", 55, r"""
+(?:looking|searching|hunting|shopping|in need|on the lookout|on the hunt) (?:around )?(?:for|of|to) (?!a job|work|love|a new job|someone|my|forward|answers|an excuse)(?:[^ ]+ ){0,6}(?:<thing>|like this|exactly this|this|replace|automate|upgrade|switch|buy|implement|outsource|roll)(?! (?:to (?:do|eat|watch|wear|read)|that rhymes))
+<s>(?:lf|iso|in search of|need|want) (?:a|an|some|one) <0-6><thing>
+<org> (?:really |desperately |urgently |badly |definitely |also |currently |still )?(?:needs?|requires?|could use|is looking|are looking|is searching|wants?|is drowning|are drowning|is struggling|struggles?)
+(?:i|we|<s>) ?(?:really |desperately |urgently |badly |definitely |also |currently |do |would |just |still |absolutely ){0,2}(?:need|require|could use|would like|would love|want) (?:a|an|some|something|one|this|that|it|about|at least|around|better|new|\d+|two|three|five|ten|your|to) (?:[^ ]+ ){0,5}(?:<thing>|for (?:my|our)|to (?:replace|manage|handle|automate|organi[sz]e|schedule|track)|delivered|per month|users|seats|licenses|units)
+(?:team|clinic|shop|crew|agency|business|office|and|users|people|reps|staff) (?:of \d+ )?(?:and )?(?:need|needs|needing|want|wanting) (?:a|an|some|something|one|this|to)
+(?:something|a tool|anything|one) (?:like|similar to) (?:this|that|it|yours) <0-1>(?:for|at|in|to|that)
+(?:we|i) have (?:the |a )?(?:\w+ )?(?:budget|got budget|funding|sign off)
+budget (?:is |was )?(?:approved|of|for|ready|around|set|signed|cleared|available)|have budget|budgetary|po is ready
+(?:my boss|my manager|our ceo|our director|my team|our team|my director|our cto|my partner|management|my vp|our vp|the board|our board|my ceo|my cto|our cfo|my co founder|my cofounder|our owner|the owner|my clients?|our it (?:team|guy)|my business partner|our manager|leadership|head of \w+|my supervisor|the boss) (?:wants|asked|needs|told me to|is asking|would like|sent me|has asked|wants me|want|need|is pushing|tasked|is looking|approved|gave me|meets)
+"""),
+    Signal(Group.INTENT, "asks_about_fit", 40, r"""
+(?:does|do|can|will|would|could|is|are|how (?:does|do|can|well does)) <it> (?:also |even |already |still |actually |currently )?<0-4>(?:work|works|integrate|integrates|support|supports|sync|syncs|connect|connects|handle|handles|include|includes|included|come with|come in|compatible|have|do (?:invoices|reports|payroll|bookings|reminders|multi\w*)|replace|export|import|run on|let (?:me|us|my|you)|allow|track|suit|suitable|fit|good for|offer|cover|manage|post|publish|scale|remind|serve|hipaa|gdpr|available|able to|used|set up|help|bill|speak|customi[sz]able|good enough|hard to|easy to|secure|meant for|made for|safe|vegan|gluten|halal|kosher|overkill|suited|limited to|self hosted|hosted|certified|compliant|accredited|designed|store|require|beginners?|free|paid|built|friendly|need a|per seat|per user)(?= [^.]{0,140}\?)
+(?:will|would|does|can|could) (?:this|it|that|your \w+|the \w+) <0-4>(?:work|fit|help|handle|suit|scale|be enough|hold up|play nice|do) (?:for|with|in|on|at|if|my|our|us)
+(?:could|can|would|will|does) (?:this|it|your \w+|the \w+) (?:[^ ]+ ){1,8}(?:for (?:us|my|our)|our|my) [^.]{0,60}\?
+how (?:many|hard|easy|fast|quickly|secure|difficult|soon|customi[sz]able|steep|reliable|accurate|long) (?:\w+ ){0,10}(?:users|seats|accounts|channels|languages|servings|units|devices|agents|locations|days|set up|setup|to (?:learn|set|install|implement|migrate)|onboard\w*|include\w*)
+(?:anyone|somebody|someone|anybody) (?:here )?(?:using|tried|used|with experience) (?:this|it|with this) (?:for|with|at|in)
+(?:is|are) there (?:a|an|any) <0-3>(?:app|api|version|integration|warranty|contract|limit|minimum|mobile|android|ios|desktop|spanish|setup|onboarding|support|guarantee|plan|package|tier|bundle|subscription|option|starter|kit|size|level|course|class|way to (?:get|buy|try|import|connect|test|use))
+(?:worth it|good fit|right fit|overkill|a fit|suitable) for
+(?:are you|you guys|do you|is (?:it|this)) <0-3>(?:enterprise only|only for|us only|b2b|gdpr|hipaa|soc 2|soc2|iso|compliant|certified|in the (?:uk|eu|us)|for beginners|for (?:small|solo|freelancers|individuals))
+(?:this|that) it \?
+"""),
+    Signal(Group.INTENT, "asks_what_is_offered", 35, r"""
+(?:do|can|would|could) (?:you|you guys|you all) (?:guys )?(?:also |currently |still |even ){0,2}(?:sell|offer|do (?:a|an|any|one|group|bulk|custom|private|white|discounts|rentals?|repairs|installs?|weekend|online|in person|evening)|stock|carry|cover|serve|provide|supply|rent|lease|white label|install|onboard|migrate|teach|take on|accept|support|cater|handle|work with|set up|manufacture|operate|invoice|bill|train|consider)(?= [^.]{1,140}\?)(?! (?:you|a job|internships|this (?:every|all)|that|pranks))
+(?:is|are) (?:your|you guys|the) (?:\w+ )?(?:product|tool|platform|app|service|plan|pricing|software|course)(?: \w+){0,8} \?
+(?:outgrown|outgrew|replace (?:our|my)|replacing (?:our|my)|being discontinued|ditch(?:ing)? (?:our|my)|fed up with (?:our|my)|moving (?:away|off) (?:from )?|current (?:provider|vendor|supplier|tool|system|software|platform))
+see how (?:it|this) works
+(?:interesting|useful|handy|great|perfect|helpful|big) for (?:my|our|us)
+"""),
+    Signal(Group.INTENT, "asks_what_is_offered", 25, r"""
+(?:do|would|can) (?:you|you guys) (?:guys )?(?:have|make|do|help)(?= [^.]{1,140}\?)
+(?:call|text|email|message|ping) (?:me|us) (?:at|on|phonex|emailx|when|tomorrow|today|later)
+<s>(?:you|you guys|you all)? ?(?:got|have) (?:a|an|any|something|one)(?= )
+(?:could|can|does|will|would) (?:this|it|the \w+|your \w+) (?:[^ ]+ ){1,16}\?
+(?:drowning in|struggling with|sick of|tired of|fed up with|is a mess|is a nightmare|losing (?:leads|patients|clients|customers|track|sales|orders|bookings)|(?:we|i) (?:keep )?(?:lose|miss) (?:[^ ]+ ){0,4}(?:leads|patients|clients|customers|bookings|orders|calls|appointments|sales))
+"""),
+    Signal(Group.INTENT, "states_need", 25, r"""
+(?:i|we) (?:really |desperately |urgently |badly |definitely |also |currently |do |would |just |still |absolutely ){0,2}(?:need|require|could use|would like|would love|want|wish we had|are after|am after) (?:a|an|some|something|one|this|that|it|to|about|at least|around|\d+|two|three|five|ten|your|these|better|new)(?! (?:nap|drink|coffee|break|vacation|hug|life|day|minute|video|part))
+"""),
+    Signal(Group.INTENT, "mentions_offer", 35, r"""
+(?:pricing|quote|quotation|tier|tiers|subscription|licen[cs]es?|free trial|trial|demo|walkthrough|brochure|data ?sheet|spec sheet|white label|resell|resellers?|distributors?|stockists?|onboarding|instal?lments|per month|per seat|per user|preorder|enroll|enrollment|proposal|annual plan|free version|price|prices|promo code|coupon|bulk order|payment plans?|financing|net 30|purchase order|early bird|sold out|out of stock|restock|waitlist|waiting list|lead time|moq|money back|proof of (?:concept|value))(?! (?:of (?:living|fame|freedom|success)|for your sins))
+(?:student|bulk|volume|annual|yearly|nonprofit|non profit|launch|early bird|educational|group|startup|family|black friday|first time|charity|military|teacher|wholesale|trade|multi \w+|founder|holiday|team|reseller|distributor) (?:discount|discounts|pricing|price|prices|rate|rates|deal|deals|billing|offer|cost|plan)
+(?:cheapest|lowest|entry|entry level|starting|starter|cheaper|lite|smaller|basic|pro|premium|annual|yearly|monthly|enterprise|agency|business|team|free|family|student|lifetime|solo|individual|plus) (?:plan|tier|price|option|package|subscription|version|license|licence|edition|membership)
+(?:monthly|annual|per seat|per user|per month|flat|setup|onboarding|installation|implementation|registration|enrollment|licensing|license|shipping|minimum) (?:fee|fees|price|cost|costs|rate|charge|commitment|order|contract)
+(?:any|some|got|have|are there|is there|do you (?:have|do|offer)|run|running) <0-2>(?:discount|discounts|deal|deals|promo|promos|promotion|promotions|specials) (?:on|for|going|right now|coming|available|if|when)
+"""),
+    Signal(Group.INTENT, "mentions_offer", 20, r"""
+(?:a plan|plans|order|pay|buy|package|payment|rates|ship|in stock|sample|cost|costs|fee|fees|purchase|sign up|catalog|catalogue|pilot|membership|checkout|deposit|wholesale|bulk|estimate|vendor|vendors|warranty|license|budget|discount|discounts|guarantee|vat|invoice in)(?! (?:of (?:living|fame|freedom|success)|attention|off|for (?:the (?:weekend|day|night|summer)|tonight|today)|to (?:be|do|go|see|watch)))
+"""),
+    Signal(Group.NEARBY, "asks", 20, r"""
+\?
+<s>(?:(?:is|are|does|can|could|would|will|do|may) (?:i|we|it|this|there|you|they|the|your|my|someone|anyone)|how (?:do|can|does|much|many|long|soon|is|are|would)|what (?:is|are|does|do|would)|where (?:do|can|is|are)|when (?:do|does|is|can|will|are)|who (?:do|can|is|should|handles)|which|any|got|you got|anyone)
+(?:wondering|curious|let me know|any idea|would like to know|please advise|kindly)
+"""),
+    Signal(Group.NEARBY, "addresses_vendor", 10, r"""
+(?:you guys|you all|can you|could you|would you|your (?:team|product|platform|tool|app|system|software|service|plan|plans|pricing|price|prices|company|sales|website|site|solution|version|store|agency|enterprise|cloud|course|courses|onboarding|product|provider)|will you|you offer|you sell|you got)
+"""),
+    Signal(Group.NEARBY, "requests", 15, r"""
+(?:please|kindly|thanks in advance|as soon as possible|appreciate)
+(?:send|tell|give|show|dm|email|call|add|sign) (?:me|us)
+"""),
+    Signal(Group.NEARBY, "wants", 15, r"""
+(?:i|we) (?:\w+ )?(?:want|need|would like|would love|am looking|are looking|am interested|are interested|intend|require|am ready|are ready)
+"""),
+    Signal(Group.CONTEXT, "own_business", 15, r"""
+(?:my|our|a|the|small|for) (?:\w+ ){0,2}(?:team|company|business|clinic|clinics|practice|practices|shop|shops|store|stores|agency|firm|restaurant|restaurants|salon|gym|school|startup|office|department|studio|hospital|warehouse|hotel|bakery|nonprofit|staff|clients|patients|reps|employees|workflow|network|plant|municipality|procurement|crew|centre|center|second location|freelancer|freelancers|students)
+(?:i|we) (?:run|own|manage|operate|lead|have|am opening|are opening|just opened|work (?:at|for|in)) <0-3><org>
+(?:we are|i am) (?:a|an|the|at a|at an|with a|\d+|two|three|four|five) <0-4>(?:<org>|owner|manager|director|founder|coach|consultant|trainer|therapist|dentist|physio|nutritionist|freelancer|realtor|person|solo|solopreneur|teacher|tutor|people|chairs)
+"""),
+    Signal(Group.CONTEXT, "team_size", 15, r"""
+(?:team|group|company|staff|crew|clinic|firm|agency|department) of (?:about |around |roughly )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen|twelve|fifteen|twenty|thirty|fifty|hundred)
+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|twelve|fifteen|twenty|thirty|forty|fifty) (?:\w+ )?<org>
+\d+ (?:person|people|seat|user|man|strong|units|pcs|pieces|licenses|licences|port|of us)
+"""),
+    Signal(Group.CONTEXT, "soon", 10, r"""
+as soon as possible|right away|immediately|urgently|this (?:week|month|quarter|year|friday|monday)|next (?:week|month|quarter|year)|before (?:january|february|march|april|may|june|july|august|september|october|november|december|summer|christmas|the end|then)|by (?:monday|tuesday|wednesday|thursday|friday|q\d|january|march|june|september|the end)|today|tonight|tomorrow|q[1-4]|right now|in (?:january|february|march|april|may|june|july|august|september|october|november|december|\d+ (?:weeks|days|months))
+"""),
+    Signal(Group.CONTEXT, "has_a_problem", 15, r"""
+drowning in|struggling with|sick of|tired of|fed up with|spending hours|waste hours|a mess|a nightmare|losing (?:leads|patients|clients|customers|track|sales|orders)|by hand|manually|spreadsheets?|excel|sticky notes|pen and paper|chaos|no shows|pain|outgrown|outgrew|juggling|falling through the cracks|voicemail
+"""),
 )
-
-
-def _intent(code: str, points: int, *patterns: str) -> Signal:
-    return Signal(Group.INTENT, code, points, patterns)
-
-
-INTENTS = (
-    _intent(
-        "asks_price",
-        70,
-        rf"how much (?!(?:{_NOT_PRICES}) )",
-        r"how much (?:do|would|will|should|did) (?:i|we) (?:have to |need to )?(?:pay|owe|budget|shell out|spend)",
-        r"how much money (?:is|for|does|would)",
-        r"how much (?:of a|is the) (?:discount|deposit|subscription|plan|licen[cs]e|setup|bundle)",
-        r"how (?:expensive|pricey|affordable|cheap) (?:is|are|would|does)",
-        r"<s>(?:the |your )?<price>(?: (?:list|details|info|per [a-z]+|range|in dm|dm|via dm))?<e>",
-        r"<s>(?:the |your )?<price> (?:for|per|of|on) <0-4>[^ ]+ \?",
-        r"<s>[$€£]{1,3} \?",
-        r"(?:what is|what are|what would|what will|what does|what do|what|whats|which is|know|see|hear|ask|asking|about|"
-        r"check|get|has|have) (?:be )?(?:the|your|its|a|some|about)? ?<0-2>(?:price|prices|pricing|cost|costs|rates|fee|fees|"
-        r"price list|price range|price point|ballpark) (?:for|of|on|per|if|to|please|like|look|looks|\?)",
-        r"what (?:is|are) (?:the|your|its|r) <0-2><price>",
-        r"what (?:does|do|would|will|might) (?:it|this|that|one|they|a|the) <0-3>(?:cost|costs|run|set (?:me|us) back|go for|come to)",
-        r"what (?:do|would|did) you <0-2>(?:charge|ask for|bill)",
-        r"what (?:will|would) <0-3>(?:cost|run) (?:me|us)",
-        r"(?:send|share|dm|pm|email|message|text|inbox|forward|provide|drop|need|want|get|have|see|give|request|requesting)"
-        r"(?: me| us| over| a| the| your| some| an| my way| you| out| to have| to see| to get| to know){0,4} <0-2>"
-        r"(?:price|prices|pricing|quote|quotes|quotation|price list|pricelist|rate card|estimate|rates|cost breakdown|ballpark)",
-        r"(?:pricing|price) (?:info|information|details|page|sheet|options|structure|model|plans)(?: please| for <0-3>[^ ]+)? (?:\?|please)",
-        r"quote (?:me|us)",
-        r"(?:is there|are there|do you have|got|have you got|any|do you offer|do you do|offer|which|what is the|what are the|what|do "
-        r"you guys (?:have|do|offer)) <0-3>(?:plan|plans|tier|tiers|package|packages|discount|discounts|deal|deals|promo|"
-        r"promos|bulk pricing|pricing|payment plan|instal?lments|coupon|membership|memberships|licenses|licences) "
-        r"(?:for|if|on|available|\?|that|would|do|please|$)",
-        r"(?:student|bulk|volume|annual|yearly|nonprofit|launch|early bird|educational|group|multi [a-z]+) (?:discount|pricing|rate|billing|"
-        r"discounts|deal|plan)",
-        r"(?:cheapest|lowest|entry|entry level|starting|starter) (?:plan|tier|price|option|package)",
-        r"(?:is|are) (?:it|this|there) <0-2>(?:free|per seat|per user|monthly|a subscription|a one time|one time|paid) <0-5>\?",
-        r"(?:monthly|annual|per seat|per user|per month|flat) (?:fee|price|cost|rate|or annual|or yearly) <0-5>\?",
-        r"(?:minimum|setup|onboarding|installation|shipping) (?:fee|cost|costs|commitment|order|price|contract|seats) <0-4>\?",
-    ),
-    _intent(
-        "asks_demo",
-        70,
-        r"<s>(?:free |a |a free |live |quick |the )?<demo><e>",
-        r"(?:can|could|may|might|would|how|where|when|want|love|like|need|book|schedule|arrange|set up|get|request|requesting|"
-        r"sign me up|sign us up|try|interested|see|join|attend|have|do|offer|any|is there|up|give|show|register|put|add|count|grab) <0-6>"
-        r"(?:free |live |quick |short |proper |private |online |virtual |full |real )?<demo> ?<0-5>(?:\?|please|for|with|of|at|this|next|tomorrow|"
-        r"today|before|on|in|$)",
-        r"(?:book|schedule|arrange|set up|get|request|requesting|want|need|would like|would love|interested in|up|keen|down|ready|asking)"
-        r" (?:for |on )?(?:a |an |the |your |my |our |to see |to get |to have |to book |to schedule |some ){0,3}"
-        r"(?:free |live |quick |short |proper |private |online |personal |product )?<demo>",
-        r"(?:can|could|may|how|where|when|want|like|love|able|possible) (?:do |can )?(?:i|we|to|my team|for us|us) <0-2>"
-        r"(?:try|test|trial|pilot|test drive|demo|see it in action|see it live|play around|play with|take it for a spin|have a look at it) ",
-        r"(?:show|walk) (?:me|us|my team|our team) (?:how|what|through|around|the)",
-        r"see (?:it|this|that|the \w+) (?:in action|live|working|at work|running)",
-        r"(?:try|test) (?:it|this|before|out) <0-3>(?:before|first|for free|with)",
-        r"(?:when|where) <0-3>(?:next|live) <0-2>(?:demo|webinar|session|walkthrough|onboarding)",
-        r"(?:how long|how does|is|are|what happens) <0-3><demo> <0-6>\?",
-    ),
-    _intent(
-        "asks_contact",
-        65,
-        r"(?:who|whom) (?:do|can|should|could|would|may) (?:i|we) <0-2>(?:talk|speak|contact|email|call|reach|write|ask|message|get in touch)",
-        r"who is the (?:right|best) (?:person|contact)",
-        r"(?:talk|speak|chat|connect|get in touch|get on a call|hop on a call|jump on a call|meet) (?:to|with) <0-3>(?:sales|rep|representative|"
-        r"someone|somebody|advisor|consultant|account manager|your team|you|a human|human|person|specialist|expert|you guys)",
-        r"(?:can|could|would|will|please|have|get|want|need|let|hoping|may|kindly|someone|somebody|rep|anyone) <0-6>(?:call|contact|reach out|reach|email|text|message|"
-        r"ring|phone|get back to|get in touch with|follow up with|connect with|dm|pm|whatsapp|hit) (?:to )?(?:me|us|my|our)",
-        r"(?:give me|give us) a (?:call|ring|shout|buzz)",
-        r"<s>(?:call|email|text|dm|pm|message|inbox|contact|whatsapp|ping) (?:me|us)<e>",
-        r"(?:call|email|text|dm|pm|message|contact|reach|ping|whatsapp) (?:me|us) (?:at|on|back|about|with|details|info|the|when|tomorrow|today|this|please|phonex|emailx|my|asap|as|for a|to)",
-        r"(?:reach|contact|get hold of|get in touch with|email|number for|contact for) <0-3>sales",
-        r"sales (?:team|rep|contact|email|number|department|person|people) <0-4>\?",
-        r"(?:here is |my )(?:my )?(?:email|number|phone|work email|cell|contact) (?:is|:) ",
-        r"(?:schedule|book|set up|arrange|have|hop on|jump on|do|get on|up for) (?:a|an) (?:quick |short |intro |brief |discovery )?(?:call|meeting|appointment|consultation|chat|zoom|visit)",
-        r"(?:book|schedule) (?:some |a )?time",
-        r"(?:do you have|have you got|is there) (?:a|an) <0-2>(?:reseller|distributor|dealer|store|showroom|rep|partner) (?:in|near|around)",
-    ),
-    _intent(
-        "wants_to_buy",
-        70,
-        r"(?:want|ready|looking|like|love|need|trying|going|about|plan|planning|hoping|happy|eager|dying|keen|how|where|can|could) (?:do |can |could |would |should |does one )?(?:i |we )?(?:to )?"
-        r"(?:go |actually |finally |please )?(?:buy|purchase|order|subscribe|sign up|get started|pre order|preorder|enroll|enrol|upgrade to|onboard|invest in) "
-        r"(?!a (?:house|car|home|ticket)|that (?:argument|story))",
-        r"(?:how|where) (?:do|can|could|would|should|does) (?:i|we|one|somebody|someone|a person|my team|my company|my clinic|you) <0-2>(?:get|buy|order|join|register|"
-        r"apply|download|find|access|start|purchase|grab|pick|preorder|pay|sign|subscribe|enroll|book|go about|proceed) ",
-        r"(?:how|where) to (?:buy|get|order|purchase|join|subscribe|sign up|register|start|access|apply|download|book)",
-        r"<s>(?:how|where) (?:do|can) (?:i|we) (?:buy|sign|order|join|start|get)<e>",
-        r"(?:sign|count) (?:me|us) (?:up|in)",
-        r"(?:where|what) is the (?:link|sign up|order form|checkout|waitlist|waiting list)",
-        r"(?:link|website|site|url) (?:please|to (?:buy|order|sign up|purchase|subscribe|register|the (?:product|trial|demo|store|shop)))",
-        r"<s>(?:the |a )?(?:link|purchase link|order link|sign up link|website)(?: please)? \?",
-        r"(?:add|put) (?:me|us) (?:on|to|down|in) <0-2>(?:list|waitlist|waiting list|wait list|beta|queue|next|down|for)",
-        r"put (?:me|us) down for",
-        r"take (?:all )?my money",
-        r"(?:i will|i would|we will|we would|ill) (?:take|have|order|grab|get|buy) (?:\d+|one|two|three|four|five|a few|a couple|a dozen|it|them|this)",
-        r"(?:can|could|may) (?:i|we) <0-1>(?:get|order|buy|have|reserve|purchase|preorder|pre order|grab) (?:\d+|one|two|three|a|an|some|it|this|these|mine) <0-6>\?",
-        r"(?:shipping|ship|deliver|delivery|shipped|deliveries) (?:to|in|within|outside|international|internationally|worldwide|abroad|overseas|here)",
-        r"(?:is|are) (?:it|this|that|they|these|the \w+) <0-2>(?:available|in stock|sold|for sale|on sale|out yet|launched|live|back in stock|offered) (?:in|for|to|at|yet|outside|now|on|\?|near|here|again)",
-        r"(?:still|any|back|more) (?:in stock|available|left) <0-3>\?",
-        r"when (?:does|will|is|can|do) <0-4>(?:launch|available|restock|come out|be out|coming to|get this|buy|release|back in stock|open) ",
-        r"(?:do you|can i|can we|do you guys) <0-1>(?:accept|take|pay with|pay by) (?:paypal|cards?|credit|klarna|installments|cash|amex|crypto|purchase orders?|wire)",
-        r"(?:switch|switching|migrate|migrating|move|moving|move over) <0-3>(?:to (?:you|this|your|yours)|from (?!office|home|school))",
-        r"(?:we|i) (?:want|would like|would love|are ready|am ready) to <0-1>(?:move forward|proceed|go ahead|roll|implement|adopt|use it|use this|get it|get this|get one|have it|have this|start|try it|try this|join|switch)",
-        r"(?:shut up and|just|please) take my",
-        r"<s>(?:i am |ok |okay )?sold<e>",
-        r"next steps \?",
-    ),
-    _intent(
-        "asks_information",
-        60,
-        r"tell (?:me|us) (?:a (?:bit|little) )?(?:more|about (?:this|your|the (?:product|plan|app|tool|service|offer|program)))",
-        r"(?:more|further|extra|additional|some|any|full|product) <info>(?: please| on| about| for| regarding)",
-        r"(?:more|further|full) (?:info|information|details)",
-        r"<s>(?:more )?<info>(?: (?:please|in dm|dm|via dm|by dm|on this|to dm))?<e>",
-        r"(?:send|share|dm|pm|email|message|text|inbox|forward|provide|drop|shoot|give|mail)(?: me| us| over| some| the| more| your| my| a| any| it| this| that| through| my way){0,4} <0-1>"
-        r"(?:info|information|details|brochure|catalog|catalogue|link|links|specs|deck|one pager|datasheet|something|literature)",
-        r"(?:learn|know|hear|find out|read|see|understand|discover) more(?: about| on| please| on this)?",
-        r"(?:want|like|love|happy|curious|keen|need|wondering|trying) to (?:learn|know|hear|find out|understand) (?:more|about|how|what|if|whether|the)",
-        r"(?:do you have|got|have you got|is there) (?:a|an|any) (?:brochure|catalog|catalogue|website|one pager|faq|datasheet|menu|price list|case studies|case study)",
-        r"(?:what|which) <0-1>(?:features|plan|plans|package|version|model|option|size|one) (?:do|does|would|is|are|fits?|should|suits?|works?|comes?|you|for|include)",
-        r"what is (?:included|the difference between|in the (?:box|plan|package|bundle|kit))",
-        r"(?:does|do|is) <0-4>(?:include|included|come with) <0-5>\?",
-        r"how long (?:is|does|are|would|will) (?:the |your )?<0-2>(?:contract|onboarding|setup|set up|implementation|delivery|shipping|migration|course|program|rollout|warranty|integration|take to (?:set up|deliver|ship|implement|get))",
-        r"how (?:does|do|would) (?:it|this|that|the (?:app|tool|product|program|service|subscription|plan)) <0-2>work(?:s)? (?:for|with|if|in|at|when|on)",
-    ),
-    _intent(
-        "says_interested",
-        60,
-        r"<s>(?:i am |we are |am |very |super |really |definitely |so |highly |both |me |us |count me |quite |totally ){0,3}(?:interested|intrigued|keen)<e>",
-        r"(?:i am|we are|am|would be|might be|could be|be|very|super|really|definitely|genuinely|seriously|quite|also|extremely|highly) interested(?! in (?:your profile|you|what|how (?:this|people|they)|seeing what))",
-        r"interested (?:in (?:this|it|your|the|a|getting|buying|trying|using|learning|one|purchasing|signing)|for (?:my|our|a|the)|here|please|!)",
-        r"(?:looks|look|sounds|sound|seems|is|this is|be) <0-3>(?:perfect|great|ideal|useful|exactly|right|good|helpful|amazing|handy|fit|what) <0-4>(?:for|need|needs) <0-1>(?:my|our|us|what (?:we|i)) ",
-        r"exactly what (?:i|we|my|our) <0-3>(?:need|needs|looking|been|want|wanted)",
-        r"could (?:really |totally |definitely )?use (?:this|one|something like (?:this|that)|it)",
-        r"(?:considering|thinking (?:of|about)|contemplating) (?:buying|getting|trying|using|switching|ordering|it for|this for|moving|signing|investing|subscribing)",
-        r"(?:i|we) (?:am |are )?(?:comparing|evaluating|shortlisting|shopping around|shopping for|weighing|assessing|researching) ",
-        r"in the market for",
-        r"(?:want|need) (?:one|it|this|these|that|mine|some)(?: so bad| badly| asap| now| in my (?:life|office|clinic|kitchen)| for (?:my|our|the)| at (?:my|our)| yesterday| as soon| today| right now)",
-        r"<s>(?:i |we )(?:want|need)(?: one| this| it| two| these| mine)?<e>",
-    ),
-    _intent(
-        "states_need",
-        55,
-        r"(?:i|we|am|are|been|anyone|currently|desperately|actively|still|company|team|clinic|boss|<s>) (?:am |are |is )?(?:currently |desperately |actively |also |still |been )?(?:looking|searching|hunting|shopping|in need|on the lookout) (?:for|of) <0-5>(?:<thing>|like this|exactly this|this)",
-        r"<s>looking for <0-5>(?:<thing>|like this|exactly this|this)",
-        r"(?:i|we|team|clinic|company|business|office|shop|store|restaurant|agency|boss) (?:really |desperately |urgently |badly |definitely |also |currently |do |would )?(?:need|needs|require|want|wants|could use|would like|would love) (?:a|an|some|something|one|this|that|it|to (?:find|replace|automate|implement|get|set up|fix|organi[sz]e|switch|stop|streamline))"
-        r" <0-5>(?:<thing>|like this|for (?:my|our|the|a|\d+)|for|before|by|asap|with)",
-        r"(?:something|a tool|anything|one) (?:like|similar to) (?:this|that|it) <0-1>(?:for|at|in) (?:my|our|us|a|the)",
-        r"(?:we|i) have (?:the )?(?:budget|approved|got budget|funding)",
-        r"budget (?:is )?(?:approved|of|for|ready|around|set|signed)",
-        r"(?:my boss|my manager|our ceo|our director|my team|our team|my director|our cto|my partner|management) (?:wants|asked me|asked us|needs|told me to|is asking|would like|sent me|has asked)",
-        r"(?:drowning in|struggling with|sick of|tired of|fed up with|spending hours|waste hours|is a mess|is a nightmare|losing (?:leads|patients|clients|customers|track))",
-    ),
-    _intent(
-        "asks_about_fit",
-        40,
-        r"(?:does|do|can|will|would|could|is|are) <it> (?:also |even |already |still |actually |currently )?<0-4>(?:work|works|integrate|support|sync|connect|handle|include|come|compatible|have|do|replace|export|"
-        r"import|run|let|allow|track|suit|suitable|fit|good|offer|cover|manage|post|publish|scale|remind|send|take|serve|hipaa|gdpr|available|able|use|used|set up|help|deal|bill|speak|customi[sz]able|good enough|hard|easy|secure|meant|made|safe|ok)"
-        r" <0-9>\?",
-        r"(?:how many|how hard|how easy|how fast|how quickly|how secure|how difficult|how soon) <0-8>\?",
-        r"(?:anyone|somebody|someone) (?:here )?(?:using|tried|used) (?:this|it) (?:for|with|at|in)",
-        r"(?:is|are) there (?:a|an|any) <0-3>(?:app|api|version|integration|warranty|contract|limit|minimum|mobile|android|ios|desktop|spanish|setup|onboarding|support|guarantee) <0-6>\?",
-        r"(?:worth it|good fit|right fit|overkill|a fit) for <0-4>\?",
-    ),
-)
-CONTEXT = (
-    Signal(
-        Group.CONTEXT,
-        "own_business",
-        15,
-        (
-            r"(?:my|our|a|the|small|for) <0-2>(?:team|company|business|clinic|practice|shop|shops|store|stores|agency|firm|restaurant|salon|gym|school|startup|office|department|studio|hospital|warehouse|hotel|bakery|nonprofit|staff|clients|patients|reps|employees)",
-            r"(?:i|we) (?:run|own|manage|operate|lead|have|am opening|are opening|just opened) <0-3><org>",
-            r"(?:we are|i am) (?:a|an|the|at a|at an|with a) <0-4>(?:<org>|owner|manager|director|founder|coach|consultant|trainer|therapist|dentist|physio|nutritionist|freelancer|realtor|one person|solo|solopreneur)",
-        ),
-    ),
-    Signal(
-        Group.CONTEXT,
-        "team_size",
-        15,
-        (
-            r"(?:team|group|company|staff|crew|clinic|firm|agency|department) of (?:about |around |roughly |\D{3,8} )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen|twelve|fifteen|twenty|thirty|fifty|hundred)",
-            r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|twelve|fifteen|twenty|thirty|forty|fifty) (?:[a-z]+ )?<org>",
-            r"\d+ (?:person|people|seat|user|man|strong)",
-        ),
-    ),
-    Signal(
-        Group.CONTEXT,
-        "soon",
-        10,
-        (
-            r"as soon as possible|right away|immediately|urgently|this (?:week|month|quarter|year)|next (?:week|month|quarter|year)|before (?:january|february|march|april|may|june|july|august|september|october|november|december|summer|christmas|the end)|by (?:monday|tuesday|wednesday|thursday|friday|q\d|january|march|june|september)|today|tomorrow|q[1-4]",
-        ),
-    ),
-)
-SIGNALS = (*INTENTS, *CONTEXT)

@@ -2,161 +2,150 @@
 
 from vito_plugin_lead_gen.rules.signals import Group, Signal
 
-
-def _intent(code: str, points: int, *patterns: str) -> Signal:
-    return Signal(Group.INTENT, code, points, patterns)
-
-
-INTENTS = (
-    _intent(
-        "asks_price",
-        70,
-        r"(?:cuanto|cuanta plata|cuanto dinero|que tanto|como cuanto|en cuanto|por cuanto|a cuanto|de cuanto) (?:me |nos |se |te |lo |la |les |le |mas o menos |aprox |aproximadamente |seria lo que ){0,2}(?:cuesta|cuestan|cueste|costaria|costarian|costara|vale|valen|valdria|sale|salen|saldria|saldrian|es|son|"
-        r"seria|serian|cobran|cobras|cobrais|cobraria|cobrarian|piden|pides|pedis|esta|estan|anda|andan|queda|quedaria|quedan|hay que (?:pagar|poner|invertir|desembolsar)|toca (?:pagar|poner)|tengo que pagar|tendria que pagar|"
-        r"tendriamos que pagar|debo pagar|se paga|pagaria|pagariamos|viene|vendria|lo (?:dejan|dejas|tienen|venden|vendes|dan)|"
-        r"venden|vende|el plan|la licencia|la suscripcion|el paquete|la mensualidad|por <0-2>[^ ]+ \?|para|al mes|el mes|mensual|la unidad|cada uno|implica|haria falta|necesito para|"
-        r"mensual|anual|dinero|cobra|sale)(?! (?:la pena|todo esto de ser))",
-        r"<s>(?:y )?(?:cuanto|en cuanto|a cuanto|como cuanto)<e>",
-        r"(?:a|de) (?:como|cuanto) <0-2>(?:el|la|los|las|esta|estan|sale|lo|es|seria) <0-3>",
-        r"<s>a como<e>",
-        r"<s>(?:el |los |la |las |su |sus |lista de )?<precio>(?: (?:al dm|por dm|dm|por privado|al privado|privado|por inbox|inbox|y info|por mensaje|mensual|anual|por usuario|final|del plan|de los planes|de lista))?<e>",
-        r"<s>(?:el |los |la |las |que )?<precio> (?:para|por|de|del) <0-5>[^ ]+ (?:\?|por favor|gracias|please)",
-        r"(?:que|cual|cuales|cual es|cual seria|cuales son|que tal|como (?:anda|van|estan|esta|son|es|manejan)|saber|conocer|consultar|preguntar|preguntar por|averiguar|ver|tienen|tienes|tenes|manejan|consulta|consulto) (?:el|los|la|las|es|son|seria|sus|su|de|por|un|una|algun|lo que|cual es|que|sobre){0,1} ?(?:el |los |la |las |es el |es la |son los |son las |sus |su ){0,2}(?:precio|precios|costo|costos|coste|costes|tarifa|tarifas|valor|valores|presupuesto|cotizacion|mensualidad|lista de precios|rango de precios|inversion)(?! (?:humano|nutricional|agregado|sentimental|humanos))",
-        r"(?:que|con que) (?:precio|precios|costo|coste|tarifa|tarifas|valor|rango de precios) (?:tiene|tienen|tendria|maneja|manejan|es|esta|estan|sale|hacen|hay|lleva|andan|va|seria|mensual|por)",
-        r"<dame>(?: (?:me|nos|el|los|la|las|un|una|sus|su|de|por favor|favor|mas|algun|alguna|por|privado|dm|mensaje|correo|al|inbox|ahi|porfa|a|mi|con|datos|info|y|informacion)){0,6} (?:<precio>|lista)(?! (?:de (?:la|mi) (?:vida|fama|cancion)))",
-        r"(?:quiero|quisiera|queria|necesito|necesitamos|queremos|busco|buscamos|pedir|solicitar|solicito|solicitamos|pido|requiero|requerimos|gustaria|ocupo|interesa|hacer|tener|recibir|esperando|armar|dejar|poder) <0-4>(?:cotizacion|cotizaciones|presupuesto|presupuestos|precios|precio|costos|tarifas|cotizar|propuesta)(?! (?:justo|de vida))",
-        r"(?:cotizar|cotizarme|cotizarnos|cotizan|cotizas|cotizame|coticen|cotizenme|coticenme|presupuestar|presupuestan|presupuestarme|cotizo|cotizamos) ",
-        r"(?:hay|tienen|tienes|tenes|teneis|manejan|manejas|ofrecen|hacen|haceis|existe|dan|cual es el|cual es la|cuales son los|que|algun|alguna|aplican|cuentan con) <0-3>(?:plan|planes|descuento|descuentos|promo|promos|promocion|promociones|oferta|ofertas|paquete|paquetes|tarifa|tarifas|financiamiento|financiacion|facilidades de pago|meses sin intereses|licencias|membresias|suscripcion|version gratis|version gratuita|version free|precio especial) ?(?:para|por|de|si|mas|que|anual|mensual|corporativ[oa]s?|empresarial|familiar|individual|\?|por favor|hay|tienen|manejan|ofrecen|incluye|incluyen|me|nos|disponible|disponibles|$)",
-        r"(?:plan|planes|paquete|opcion|version|licencia) (?:mas )?(?:barato|barata|baratito|economico|economica|basico|basica|accesible|chico|pequeno|inicial|mensual|anual)s? <0-6>\?",
-        r"(?:mas barato|mas economico|mas baratito) <0-4>\?",
-        r"(?:cuotas|a plazos|tarjeta|transferencia|paypal|mercado pago|mercadopago|bizum|oxxo|nequi|yape|efectivo|msi|contraentrega|contra entrega|factura) <0-2>\?",
-        r"(?:aceptan|aceptas|reciben|puedo pagar|se puede pagar|puedo pagarlo|se paga|puedo pagarla|formas? de pago|metodos? de pago|medios de pago)",
-        r"(?:es|hay que) (?:gratis|gratuito|gratuita|de pago|pago|pagar|por suscripcion|mensual) <0-4>\?",
-        r"(?:cobran|cobras|se cobra|se paga|es) <0-2>por (?:usuario|mes|licencia|seat|puesto|agente|paciente|persona|sede|sucursal|doctor|medico) ",
-    ),
-    _intent(
-        "asks_demo",
-        70,
-        r"<s>(?:una |la |un )?<demo_es>(?: (?:gratis|gratuita|en vivo|online|por zoom))?<e>",
-        r"(?:quiero|quisiera|queria|queremos|quisieramos|queriamos|necesito|necesitamos|gustaria|encantaria|interesa|interesaria|interesado en|interesada en|interesados en|puedo|podemos|podria|podriamos|pueden|puedes|podrian|podes|podeis|podrias|agendar|agendo|agendamos|agenden|agendenme|agendame|agendarme|"
-        r"reservar|pedir|solicitar|solicito|solicitamos|programar|coordinar|coordinamos|coordinemos|como|donde|cuando|hay|tienen|tienes|tenes|teneis|ofrecen|hacen|haceis|me|nos|dan|dais|ver|hacer|tener|probar|apunto|apuntenme|apuntadme|anoto|anotenme|con|busco|dejan|dejais|regalan|recibir|tener|la proxima|proxima|alguna|existe|armamos|sacar) <0-5>(?:<demo_es>)(?: (?:gratis|gratuita|en vivo|online|por|para|de|con|esta|este|manana|hoy|antes|en|a|el|la|"
-        r"al|la semana|gratuito|sin|como|personalizada|corta|rapida|individual|privada|\?|por favor|[^\w ]|y|o|\d+|si|cuanto|mi|nuestro)|(?= \Z))",
-        r"(?:puedo|podemos|podria|podriamos|se puede|se podria|quiero|quisiera|quisieramos|queremos|queria|gustaria|encantaria|como|donde|dejan|para|quisieramos|interesa|interesaria|deseo|me anoto para|ganas de) (?:me |nos |lo |la |hago para |hacemos para |puedo |podemos |se ){0,2}(?:probar|probarlo|probarla|probarlos|testear|testearlo|pruebo|lo pruebo|la pruebo|prueba|ver como funciona|verlo funcionando|verla funcionando|verlo en accion|verla en accion|verlo en vivo|verlo|conocerlo|conocerla|testarlo|checarlo)",
-        r"(?:ensename|ensenenme|muestrame|muestrenme|mostrarme|mostrarnos|ensenarme|ensenarnos|mostrar|ensenar|muestran|ensenan|muestren) <0-3>(?:como funciona|como va|como es|funcionando|el sistema|la herramienta|la plataforma|la app|el producto)",
-        r"(?:cuanto dura|cuanto tiempo dura|cuantos dias|como funciona|como activo|es gratis|hay que poner|piden) <0-4><demo_es>",
-        r"(?:cuando|a que hora|donde|que dia) <0-4>(?:proxima|siguiente|otra|en vivo|la|el) ?<0-2>(?:demo|webinar|demostracion|sesion|presentacion)",
-    ),
-    _intent(
-        "asks_contact",
-        65,
-        r"con quien (?:puedo |podemos |debo |tengo que |hay que |podria |me |nos |se ){0,2}(?:hablo|hablamos|hablar|contacto|contactamos|contactar|comunico|comunicamos|comunicarme|comunicar|trato|tratar|me|coordino|coordinar|veo|reuno|cierro)",
-        r"(?:hablar|hablo|conversar|platicar|charlar|comunicarme|contactar|contactarme|reunirme|reunirnos|contacto|contactarnos|hablamos|ponerme en contacto|una llamada|reunion) (?:con|a|directo con|directamente con) <0-3>(?:ventas|un asesor|una asesora|asesor|asesora|alguien|comercial|un comercial|una comercial|vendedor|vendedora|ejecutivo|ejecutiva|ustedes|vosotros|una persona|humano|un humano|su equipo|el equipo|representante|agente|encargado|usted|vos|el area)",
-        r"(?:pueden|puedes|puede|podrian|podria|podrias|podes|podeis|que alguien|alguien|alguno|quien|favor|quiero que|quisiera que|necesito que|gustaria que|para que|espero que|ojala|que) (?:de ventas |de ustedes |del equipo |del area comercial |comercial |me |nos |por favor |favor de |puede |podria |un asesor |asesor |ventas |alguien ){0,4}(?:llamar|llamarme|llamarnos|contactar|contactarme|contactarnos|contacte|contacten|llame|llamen|escribir|escribirme|escribirnos|escriba|escriban|llama|contacta|contactan|llaman|escribe|escriben|asesorar|asesorarme|asesore|atienda|atiende|atender|atenderme|atenderia|orientar|orientarme|oriente|asesora|asesoran|comunicar|comunicarse conmigo|busque|marcar|marcarme|marque|marca|visitar|visitarnos|visite|visiten|explicar|explicarme|explique|ayudar con (?:la compra|el pedido))",
-        r"<s>(?:llamenme|llamame|contactenme|contactame|escribanme|escribeme|escribime|escribidme|llamadme|contactadme|llameme|contacteme|marquenme|hablenme|haganme|busquenme)(?: <0-4>(?:dm|privado|correo|whatsapp|mail|mensaje|por favor|inbox|interno|phonex|emailx|manana|hoy|[^\w ]|tengo|quiero|para))?<e>",
-        r"(?:llamenme|contactenme|contactame|escribanme|llamame|escribeme|escribime|marquenme|llameme|contacteme|mandenme (?:un )?(?:mensaje|dm|whatsapp)|mandame (?:un )?(?:mensaje|dm|whatsapp)) (?:al|por|para|a|con|cuando|manana|hoy|de|y|en|que|si)",
-        r"(?:numero|whatsapp|telefono|correo|mail|contacto|email|celular) (?:de |del |para |con )(?:ventas|contacto|contactar|contactarlos|contactarme|comunicarme|cotizar|pedidos|informes|area comercial|ustedes|pedir|comprar|escribirles|hablar|un asesor|un comercial|la tienda|llamar)",
-        r"(?:tienen|tienes|hay|tenes|teneis|cual es (?:el|su)|pasen|pasame|pasan|me das|me dan|a que|en que|dejan|dejen|dejenme) (?:el |su |un |algun |tu )?(?:numero|whatsapp|telefono|celular|correo|mail|contacto|numero de whatsapp|email|local|tienda fisica|sucursal|sucursales|tienda|distribuidor|distribuidores|showroom|oficina|oficinas|punto de venta|puntos de venta|pagina|pagina web|web)",
-        r"(?:agendar|agendarme|agendamos|coordinar|coordinamos|programar|reservar|agendo|agendemos|pedir|tener|concretar|agenden|agendenme|pactar|hacer) (?:una |un )?(?:llamada|reunion|cita|videollamada|consulta|asesoria|junta|call|llamadita|zoom|reu|hora|turno)",
-        r"(?:mi|este es mi|les dejo mi|dejo mi|ahi va mi|va mi|aqui mi) (?:numero|whatsapp|correo|telefono|celular|mail|cel|tel|email)(?: es| :)",
-        r"(?:quiero|quisiera|necesito|queremos|necesitamos|gustaria|me interesa) <0-3>(?:asesoria|asesoramiento|un asesor|que me asesoren|una asesoria|una llamada|una reunion|que me llamen|que me contacten|hablar con|orientacion)",
-        r"quien (?:me |nos )(?:atiende|asesora|ayuda|vende|informa|puede (?:atender|asesorar|vender|informar|ayudar|dar|pasar|mandar|cotizar|explicar))",
-    ),
-    _intent(
-        "wants_to_buy",
-        70,
-        r"(?:quiero|quisiera|queremos|queria|quisieramos|necesito|necesitamos|gustaria|encantaria|puedo|podemos|podria|podriamos|se puede|como|donde|por donde|en donde|deseo|deseamos|pienso|pensando en|estoy por|estamos por|voy a|vamos a|listo para|lista para|listos para|ganas de|hago para|hay que hacer para|tengo que hacer para|para|interesa|interesaria|interesado en|interesada en|interesados en|a punto de|toca hacer para|urge|decidido a|decidida a) "
-        r"(?:lo |la |los |las |me |nos |se |le |les |hago para |hacemos para |hay que hacer para |puedo |podemos |podria |puede |podriamos |debo |yo |ya |hacer para |yo para ){0,3}<comprar>(?! (?:casa|boletos|entradas|dormir|ese argumento|ropa|humo|el ano|la semana|perdon|la cuenta))",
-        r"(?:donde|como|en que (?:tienda|tiendas|pagina|parte|lugar|web)|por donde) (?:los |lo |la |las |se |puedo |podemos |podria |esta |estan |me |nos ){0,3}(?:comprar|compro|venden|vende|consigo|consigue|conseguir|conseguirlo|encuentro|encontrar|pido|pedir|adquirir|adquiero|contratar|contrato|suscribo|registro|apunto|inscribo|descargo|descargar|firmo|anoto|accedo|pago|disponible|reservo|aparto|obtengo|obtener|ordeno|encargo|solicito|solicitar|empiezo|empezar|empezamos|arranco|arrancamos|inicio|iniciar|participo)",
-        r"<s>(?:yo |ya )?(?:lo|la|los|las) (?:quiero|necesito|quieroo|queremos|necesitamos|compro|ocupo)(?: (?:ya|para|en|hoy|mismo|urgente|con|mucho|porque|todo|todos|uno|si).{0,40})?<e>",
-        r"(?:lo|la|los|las) (?:quiero|necesito|necesitamos|queremos|ocupo|quisiera|ocupamos) (?:para (?:mi|mis|nuestro|nuestra|el|la|ya|los|las|ayer)|ya|hoy|en|urgente|cuanto antes|con)",
-        r"(?:yo )?(?:quiero|necesito|necesitamos|queremos|me llevo|nos llevamos|llevo|dame|deme|denme|ocupo|aparta|apartame|apartenme|guardame|reservame|separame|separenme|anotame|ponme|me quedo con) (?:uno|una|dos|tres|cuatro|cinco|\d+|un par|media docena|varios|este|esta|ese|esa|esto|eso|el plan|el azul|el negro|la roja)(?: [^ ]+){0,4} ?(?=\Z|[^\w ]|para |ya |por |como |donde )",
-        r"(?:link|enlace|url|pagina|web|liga) (?:de (?:compra|pago|registro|la tienda|suscripcion|descarga|la web|la pagina|inscripcion)|para (?:comprar|registrarme|registrarse|pagar|suscribirme|contratar|inscribirme|pedir|probar|agendar|entrar|la demo)|por favor|please|donde)",
-        r"<s>(?:el |la )?(?:link|enlace|liga|pagina|web)(?: por favor| please)?(?: de compra)? (?:\?|por favor|please)",
-        r"(?:apuntame|apuntenme|apuntadme|anotame|anotenme|anotadme|inscribanme|inscribeme|agreguenme|agregame|metanme|meteme|pongan?me|sumenme|sumame|registrenme|suscribanme|ponedme|apuntanos|anotennos)",
-        r"(?:lista de espera|preventa|preorden|pre orden|pre venta|acceso anticipado|beta) ",
-        r"(?:hacen|hacis|haceis|haces|tienen|tienes|tenes|hay|hace|realizan|manejan|hacen el|con|cuentan con|cuanto es el|costo de|costo del|y el) (?:algun )?(?:envio|envios|entrega|entregas|delivery|domicilio|domicilios|reparto|despacho|despachos)",
-        r"(?:envian|llegan|mandan|despachan|entregan|reparten|envias|llega|enviais|venden|atienden|operan|trabajan|instalan|funcionan) (?:a|para|en|al|hasta|por) <0-5>\?",
-        r"(?:hay|tienen|queda|quedan|tenes|tienes|habra|teneis|les queda|les quedan|tendran) <0-2>(?:stock|disponible|disponibles|disponibilidad|unidades|existencias|inventario|cupo|cupos|plazas|lugares|lugar|en existencia|vacantes para el curso|tallas|talla)",
-        r"(?:esta|estan|estara|sigue|siguen|hay|ya esta|sera) <0-2>(?:disponible|disponibles|en venta|a la venta|en stock) <0-6>(?:\?|$)",
-        r"cuando (?:sale|salen|lo sacan|estara|llega|llegan|abren|lanzan|vuelve|estan|habra|reabren|hay|empieza|empiezan|inicia) <0-4>(?:\?)",
-        r"(?:llega|llegara|llegan|vendra|disponible) (?:a|en) (?:mexico|espana|colombia|argentina|chile|peru|uruguay|ecuador|venezuela|bolivia|paraguay|panama|costa rica|guatemala|honduras|el salvador|nicaragua|republica dominicana|puerto rico|usa|miami|mi (?:ciudad|pais|zona))",
-        r"(?:me|nos) (?:apunto|anoto|suscribo|registro|inscribo|sumo|apuntamos|anotamos|sumamos|registramos)(?! a (?:esa|ese|eso|lo|la (?:idea|mocion|opinion)))",
-        r"(?:tomen|toma|agarren|callense y tomen|callate y toma|tomad|coged|llevense) mi (?:dinero|plata|lana)",
-        r"(?:me has|me han|me habeis|ya me|me) (?:convencido|convencieron|convenciste|vendiste|vendieron)",
-        r"(?:cambiar|cambiarnos|cambiarme|migrar|pasar|pasarnos|pasarme|mudarnos|mudarme|migramos|migro) <0-3>(?:de (?:herramienta|sistema|proveedor|plataforma|software|crm|programa|app)|a (?:ustedes|este|esta|esto|su|vosotros|vuestro|tu|uno)|de (?:excel|hubspot|salesforce|papel))",
-        r"(?:quiero|queremos|quisiera|vamos a|estamos listos para|listos para) (?:avanzar|implementar|implementarlo|arrancar|empezar|contratar|firmar|avanzar con)",
-    ),
-    _intent(
-        "asks_information",
-        60,
-        r"<s>(?:mas |pido |solicito |quiero |necesito |busco |una |la |alguna |toda la |favor de |por favor )?<info_es>(?: (?:por favor|por dm|al dm|dm|por privado|al privado|privado|por inbox|inbox|del producto|de esto|de los planes|por mensaje|por interno|interno|al correo|por whatsapp|al whatsapp|de precios|y precio|y precios|de la app|del plan|del curso|del servicio|de todo))?<e>",
-        r"(?:mas|mayor|mayores|alguna|toda la) (?:info|informacion|detalles|detalle|datos|informes)",
-        r"<dame>(?: (?:me|nos|el|los|la|las|un|una|sus|su|de|por favor|favor|mas|algun|alguna|por|privado|dm|mensaje|correo|al|inbox|toda|porfa|poco|a|mi|tu|unos|unas)){0,6} (?:<info_es>|mas|link|enlace|liga)",
-        r"<dame> (?:un poco |un poquito |algo )?(?:mas|sobre|acerca de|de que trata|de que va|como funciona|que incluye|que ofrecen|del producto|de su producto|de tu producto)",
-        r"(?:quiero|quisiera|queria|queremos|necesito|necesitamos|busco|buscamos|deseo|deseamos|solicito|pido|gustaria|me gustaria|encantaria|interesa|interesaria|requiero|ocupo|recibir|tienen|hay|donde (?:veo|encuentro|consigo)|interesado en|interesada en|quisieramos|queriamos|conseguir|puedo|podria) (?:me |nos |recibir |tener |que me |que |un poco de |obtener |ver |pedir |alguna |algo de |la |toda la |su |una |de |manden |envien |den |pasen |leer |algun |un |solicitar |mas ){0,5}(?:info|informacion|detalles|informes|folleto|catalogo|brochure|datos|pagina web)",
-        r"(?:quiero|quisiera|queria|queremos|gustaria|necesito|interesa|encantaria|me gustaria|deseo|quisieramos|donde puedo|necesitamos|puedo|ganas de) (?:saber|conocer|entender|ver|averiguar|leer|informarme|conocerlo) (?:un poco |algo |mucho )?(?:mas|sobre|acerca|si|como|que|cual|cuales|los|el|la|de|en|bien|todo|lo)",
-        r"(?:que|cuales) <0-1>(?:incluye|incluyen|trae|traen|planes|opciones|modulos|funciones|caracteristicas|ofrecen|diferencia|requisitos|necesito para|plan|paquetes|version|modelo|modelos|tallas|horarios)(?: [^ ]+){0,8} \?",
-        r"(?:como|de que forma) (?:funciona|funcionaria|se usa|se maneja|trabajan|es el proceso|seria|es la implementacion|es el contrato)(?: [^ ]+){0,8} \?",
-        r"(?:de que se trata|de que va|en que consiste|que es lo que ofrecen|que ofrecen|de que trata)",
-        r"(?:info|informacion|informes|detalles|datos) (?:por|sobre|de|del|para|al|a|acerca|porfavor)(?: [^ ]+){0,4}<e>",
-    ),
-    _intent(
-        "says_interested",
-        60,
-        r"(?:me|nos) (?:interesa|interesaria|interesan|interesaron|intereso|interesas)(?! (?:saber (?:tu|su) opinion|mucho el tema|tu opinion|este tema|el tema))",
-        r"(?:estoy|estamos|estaria|estariamos|estaba|muy|super|soy|seria|re|bastante|sumamente|ando|sigo) (?:muy |super |re |bastante |sumamente |realmente )?(?:interesado|interesada|interesados|interesadas|interesadisimo|interesadisima)",
-        r"<s>(?:muy |super |re |yo |si |yo tambien )?(?:interesado|interesada|interesados|interesadas|interesadisimo|interesadisima|me late|me copa|lo quiero|la quiero|los quiero|yo quiero|quiero|lo necesito|la necesito|quiero uno|quiero una|yo quiero uno|yo quiero una)(?: (?:aqui|aca|por aqui|por aca|al dm|presente))?<e>",
-        r"(?:es|parece|suena|seria|se ve) (?:justo |exactamente |perfecto |ideal |genial |buenisimo |muy util |util |bueno |barbaro |de lujo ){0,2}(?:lo que (?:busco|buscaba|buscamos|buscabamos|necesito|necesitaba|necesitamos|necesitabamos|ando buscando|andaba buscando|estaba buscando|estabamos buscando|mi|nos)|para (?:mi|mis|nuestro|nuestra|nosotros|nuestros|nuestras) <0-1><org_es>)",
-        r"justo (?:lo que )?(?:busco|buscaba|buscamos|necesito|necesitaba|necesitamos|lo que|ando buscando|estaba buscando|estoy buscando|estamos buscando|necesitabamos)",
-        r"(?:estoy|estamos|ando|andamos|vengo|seguimos) (?:evaluando|comparando|viendo opciones|cotizando|analizando|mirando opciones|buscando opciones|valorando|considerando|revisando opciones|viendo alternativas|pensando en (?:comprar|contratar|cambiar|cambiarme|meter|implementar|migrar|probar))",
-        r"(?:me|nos) (?:vendria|vendrian|caeria|serviria|serviriamos|servirian|sirve|ayudaria|viene) (?:muy |super |re |de |perfecto |genial ){0,2}(?:bien|perlas|lujo|diez|10|genial|perfecto|maravilla|para|en|anillo|mucho|un monton|joya)?(?: para| en)? ?(?:mi|mis|nuestro|nuestra|la|el|los)",
-    ),
-    _intent(
-        "states_need",
-        55,
-        r"(?:busco|buscamos|buscando|ando buscando|andamos buscando|estoy buscando|estamos buscando|necesito|necesitamos|necesitaria|necesitariamos|ocupo|ocupamos|requiero|requerimos|precisamos|preciso|quiero|queremos|hace falta|nos falta|me falta|urge|nos urge|me urge|andaba buscando|llevo <0-2>buscando|llevamos <0-2>buscando|buscaba|buscabamos|quisiera|quisieramos) (?:de )?(?:un |una |algo |algun |alguna |este |esta |esto |eso |ese |nuevo |nueva |otro |otra |mejor |buen |buena |uno |como ){0,3}<cosa> (?:(?:[^ ]+ ){0,3}(?:para|asi|como|que|de|con|similar|parecido|en|urgente|ya|por)|\Z|[^\w ])",
-        r"(?:necesito|necesitamos|quiero|queremos|busco|buscamos|ocupo|ocupamos|quisiera|urge|me urge|nos urge|requiero|requerimos) (?:algo )?(?:asi|como (?:esto|eso|este|esta)|esto|eso|de esto|de esos|uno|una|uno de esos|uno asi) (?:en|para) (?:mi|mis|nuestro|nuestra|la|el|los|las|un|una|nuestros)",
-        r"(?:necesito|necesitamos|queremos|quiero|requerimos|ocupamos|ocupo|busco|buscamos) (?:automatizar|organizar|mejorar|digitalizar|ordenar|controlar|gestionar|manejar|implementar|reemplazar|cambiar|modernizar|centralizar|agilizar|llevar el control|programar) ",
-        r"(?:necesito|necesitamos|requerimos|queremos|ocupamos|quiero|para|unas|serian) (?:unas |como |unos )?(?:\d+|dos|tres|cinco|diez|veinte|treinta) (?:licencias|usuarios|cuentas|unidades|piezas|equipos|asientos|puestos|agentes|cajas|kits|cupos)",
-        r"(?:tenemos|tengo|hay|contamos con|con) (?:el |un )?(?:presupuesto) ?(?:aprobado|listo|de|asignado|para|ya|este)",
-        r"(?:mi jefe|mi jefa|la direccion|gerencia|mi gerente|mi socio|mi socia|nuestro director|nuestra directora|mi equipo|la gerente|el gerente|la directora|el director|mi director) (?:me pidio|nos pidio|quiere|quieren|pide|pregunta|me mando|necesita|me encargo|me manda|esta buscando)",
-        r"(?:urge|hace falta|me falta|nos falta|falta) (?:algo asi|una asi|uno asi|esto|uno de estos|algo como esto) (?:en|para|aqui)",
-    ),
-    _intent(
-        "asks_about_fit",
-        40,
-        r"(?:sirve|serviria|funciona|funcionaria|se integra|integra|integran|se conecta|conecta|es compatible|compatible|jala|se puede usar|se puede|permite|permiten|soporta|tiene|tienen|incluye|incluyen|trae|traen|viene|maneja|manejan|acepta|aguanta|cumple|cumplen|ayuda|trabaja|corre|se adapta|vale|vale la pena|es facil|es dificil|puede|pueden|anda|va bien|hace|hacen|exporta|sincroniza|se sincroniza|me sirve|nos sirve|me serviria|nos serviria|habla|esta en|esta disponible|ofrecen|emite|factura|funcionan|avisa|manda|envia|se lleva bien|puedo|podria|podemos|cubre|admite|requiere|necesita|dan) (?:[^ ]+ ){1,12}\?",
-        r"(?:cuanto tiempo|cuanto tarda|cuanto demora|cuanto se tarda|en cuanto tiempo|que tan dificil|que tan facil|que tan|cuantos|cuantas) (?:[^ ]+ ){0,10}\?",
-        r"(?:alguien (?:lo|la) (?:usa|ha usado|ha probado|tiene|uso)|alguien que (?:lo|la) (?:use|haya probado)) (?:[^ ]+ ){0,8}\?",
-    ),
+SIGNALS = (
+    Signal(Group.INTENT, "asks_price", 70, r"""
+(?:cuanto|cuanta plata|cuanto dinero|que tanto|como cuanto|en cuanto|por cuanto|a cuanto|de cuanto|cuanta guita|cuanta lana) (?:me |nos |se |te |lo |la |les |le |mas o menos |aprox |aproximadamente |mensual |anual |seria lo que |al final |por mes |al mes |ya ){0,2}(?:cuest\w*|costar\w*|costo|vale|valen|valdria|sale|salen|saldria|saldrian|es|son|seria|serian|sera|cobran|cobras|cobrais|cobrari\w*|piden|pides|pedis|esta|estan|anda|andan|queda|quedaria|quedan|hay que (?:pagar|poner|invertir|desembolsar)|toca (?:pagar|poner)|tengo que (?:pagar|poner)|tendria\w* que (?:pagar|poner)|debo pagar|se paga|pagari\w*|viene|vendria|dejan|dejas|tienen|venden|vendes|vende|dan|el|la|los|las|por|para|al mes|al ano|mensual|anual|implica|haria falta|cobra|sube|seria|cada|c/u|de|nos|me)(?! (?:la pena|para que|para la proxima|por (?:decir|hacer|ese)|todo esto de ser|un peruano))
+<s>(?:y )?(?:cuanto|en cuanto|a cuanto|como cuanto|cuanto seria|cuanto es)<e>
+(?:a|de) (?:como|cuanto) (?:el|la|los|las|esta|estan|sale|lo|es|seria|dan|dejan|venden)
+<s>a como<e>
+<s>(?:el |los |la |las |su |sus |lista de |tu )?(?:<precio>|planes|plan)(?: (?:al dm|por dm|dm|por privado|al privado|privado|por inbox|inbox|y [^ ]+|por mensaje|mensual|anual|por usuario|final|del plan|de los planes|de lista|al [^ ]+|por [^ ]+|mayorista|unitario|actual|actualizada|actualizados))?<e>
+<s>(?:el |los |la |las |que |su )?<precio> (?:para|por|de|del|al|con|sin|a|en) (?!la (?:vida|fama|gasolina|luz|carne)|el exito|fama|vida|burla|risa|locos|lo que)<0-5>[^ ]+<e>
+(?:que|cual|cuales|como|saber|conocer|consultar|preguntar|averiguar|ver|consulta|consulto|sobre|acerca de|duda|acerca|respecto a|con|dejan|dejen|informen|tendran|tienen|tienes|tenes|manejan|hay|entender|comparar|revisar|que onda) (?:anda |van |estan |esta |son |es |seria |serian |manejan |tal |por |un |una |algun |alguna |en |de |el |los |la |las |sus |su |tu |tus |nuevos |nueva |sobre |aproximado |mas o menos |con |que |lo |rango de |lista de |tabla de ){0,4}(?:precio|precios|costo|costos|coste|costes|tarifa|tarifas|tarifario|valor|valores|presupuesto|cotizacion|mensualidad|cuota|lista de precios|inversion|pricing|aranceles|arancel)(?! (?:humano|nutricional|agregado|sentimental|humanos|de la (?:vida|fama|gasolina|luz)|tan|a la basura|que (?:das|aporta)))
+(?:que|con que|de que) (?:precio|precios|costo|coste|tarifa|tarifas|valor|valores|presupuesto) (?!mas|tan|altos|bajos|de la|que)
+<dame> (?:[^ ]+ ){0,6}(?:<precio>|lista|numeros|planes|paquetes)(?! de (?:la|mi) (?:vida|fama|cancion))
+(?:quiero|quisiera|queria|necesito|necesitamos|queremos|busco|buscamos|solicit\w+|pido|requiero|requerimos|gustaria|ocupo|interesa|esperando) (?:[^ ]+ ){0,4}(?:cotizacion|cotizaciones|presupuesto|presupuestos|precio|precios|costos|tarifas|cotizar|propuesta|lista)(?! (?:justo|de vida))
+(?:cotizan|cotizas|cotizame|cotizenme|coticenme|coticeme|cotizarme|cotizarnos|cotizo|cotizamos|a cotizar|para cotizar|quiero cotizar|presupuestarme|presupuestenme|me cotiz\w+|nos cotiz\w+)
+(?:puedo pagar\w*|se puede pagar\w*|podria pagar\w*|como se paga|se podra pagar)
+(?:es|son|sale|sera|esta) (?:muy |tan |medio )?(?:car[oa]s?|gratis|gratuit[oa])(?= [^.]{0,60}\?)
+(?:cobran|cobras|se cobra|se paga|es|cuesta|va) (?:[^ ]+ ){0,2}por (?:usuario|mes|licencia|seat|puesto|agente|paciente|persona|sede|sucursal|doctor|medico|canal|alumno|equipo)
+"""),
+    Signal(Group.INTENT, "asks_demo", 65, r"""
+<s>(?:una |la |un )?<demo_es>(?: (?:gratis|gratuita|en vivo|online|por zoom))?<e>
+(?:quiero|quisiera\w*|queria\w*|queremos|quisieramos|necesito|necesitamos|gustaria|encantaria|interesa|interesaria|interesad[oa]s? en|puedo|podemos|podri\w+|pueden|puedes|podes|podeis|agend\w+|reserv\w+|pedir|solicit\w+|programar|coordin\w+|como|donde|cuando|habra|tienen|tienes|tenes|teneis|ofrecen|hacen|haceis|me|nos|dan|dais|ver|hacer|tener|probar|apunt\w+|anot\w+|busco|dejan|dejais|regalan|recibir|proxim[oa]|siguiente|alguna|existe|armamos|sacar|mandan|posibilidad|disponibilidad|inscrib\w+) (?:me |nos |un |una |la |el |de |lo |al |a |para |los |en |ver |hacer |dar |tener |agendar |pedir |solicitar |con |recibir |mi |su |sus |cuenta |corta |breve |rapida |buena |por favor |hay |mes |meses |dias |alguna |probar |proxima |pequena |otra |primera |ustedes |\d+ |semana |unos |unas |algun |programar |reservar |coordinar |que |haga |hagan |den |hacen |dan |puedo |podemos |siguiente |gratis |poder |ir |hacerme |hacernos |mandarme |mostrar ){0,6}<demo_es>(?! (?:de (?:amor|fuego|embarazo|fe|vida|que|ello|covid)|se cayo))
+(?:puedo|podemos|podri\w+|se puede|se podria|quiero|quisiera\w*|queremos|queria\w*|gustaria|encantaria|donde|dejan|interesa|interesaria|deseo|ganas de|chance de|posible|posibilidad de|forma de|manera de|quisieramos|antes de pagar|habra|hay que) (?:me |nos |lo |la |hago para |hacemos para |puedo |podemos |podria |se |que |modo de ){0,3}(?:probar\w*|testear\w*|pruebo|prueba|ver como funciona|ver \w+ funcionando|verlo funcionando|verla funcionando|ver (?:la|el|su|esa) \w+ (?:funcionando|en accion|en vivo|por dentro)|verlo en accion|verla en accion|verlo en vivo|conocerl[oa]|conocer antes|checarlo|catar\w*|degustar)
+(?:ensename|ensenenme|muestrame|muestrenme|mostrarme|mostrarnos|ensenarme|ensenarnos|mostrar|ensenar|muestran|ensenan|muestren|ensenen\w*|mostra\w*) (?:[^ ]+ ){0,3}(?:como funciona|como va|como es|funcionando|sistema|herramienta|plataforma|app|producto|como se usa)
+(?:sin compromiso|unos dias de prueba|antes de (?:comprar|pagar|contratar|decidir\w*|suscribir\w*))
+"""),
+    Signal(Group.INTENT, "asks_contact", 65, r"""
+(?:con|a) quien (?:puedo |podemos |debo |tengo que |hay que |podria |me |nos |se |le |les ){0,3}(?:habl\w+|contact\w+|comunic\w+|trat\w+|dirij\w+|dirig\w+|coordin\w+|veo|reuno|cierro|escrib\w+|pag\w+|compr\w+|pid\w+|pregunt\w+|llam\w+|acud\w+|transfer\w+|transfier\w+)
+a nombre de quien
+(?:hablar|hablo|conversar|platicar|platicamos|charlar|comunicar\w*|contactar\w*|reunirme|reunirnos|contacto|hablamos|ponerme en contacto|llamada|reunion|contactenme|agendar|cita) (?:con|a|directo con|directamente con) (?:[^ ]+ ){0,3}(?:ventas|asesor|asesora|alguien|comercial|vendedor|vendedora|ejecutivo|ejecutiva|ustedes|vosotros|una persona|humano|su equipo|el equipo|representante|agente|encargado|encargada|usted|vos|el area|responsable|especialista)
+(?:pueden|puedes|puede|podrian|podria|podrias|podes|podeis|que|alguien|alguno|quien|favor|gustaria|para|espero|ojala|asesor|asesora|ventas|comercial|me|nos) (?:[^ ]+ ){0,6}(?:llamar(?:me|nos)?|contactar(?:me|nos)?|contacte|contacten|contacto con(?:migo| nosotros)|llame|llamen|escribir(?:me|nos)|escriba|escriban|asesor(?:ar|arme|arnos|e|en|a|an)|atienda|atiendan|atiende|atender\w*|orientar\w*|oriente|orienta|comunicarse|comunique|comuniquen|marcar\w*|marque|visitar\w*|visite|visiten|explicar\w*|explique|pusiera\w* en contacto|ponga\w* en contacto|pongan en contacto|puede atender)(?! (?:a mi ex|a mi mama))
+<s>(?:llamen\w*|llamame|contacten\w*|contactame|escriban\w*|escribeme|escribime|escribidme|llamadme|contactadme|llameme|contacteme|marquenme|hablenme|busquenme|avisenme|avisame|hablame)(?: .{0,60})?<e>
+(?:llamenme|contactenme|contactame|escribanme|llamame|escribeme|escribime|marquenme|llameme|contacteme|hablame|mandenme|mandame|manden) (?:un )?(?:mensaje|dm|whatsapp|correo|mail|al|por|para|a|con|cuando|manana|hoy|de|y|en|que|si|inbox)
+(?:numero|whatsapp|telefono|correo|mail|contacto|email|celular) (?:de |del |para |con |donde )(?:ventas|contacto|contactar\w*|comunicar\w*|cotizar|pedidos|informes|area|ustedes|pedir|comprar|escribir\w*|hablar|un|una|la|llamar|asesor|mandar\w*)
+(?:tienen|tienes|hay|tenes|teneis|cual es (?:el|su)|pasen|pasame|pasan|me das|me dan|a que|en que|dejan|dejen|dejenme|pasenme|algun|donde esta|donde tienen|compartan|un) (?:el |su |un |algun |tu |alguna |una ){0,1}(?:numero|whatsapp|telefono|celular|correo|mail|contacto|numero de whatsapp|email|local|tienda|sucursal|sucursales|distribuidor\w*|representante\w*|showroom|oficinas?|puntos? de venta|pagina|pagina web|web|link|distribucion)(?= [^.]{0,80}(?:\?|para|en))
+(?:agend\w+|coordin\w+|programar|reserv\w+|pedir|tener|concretar|pactar|hacer|quiero|quisiera|una|sacar|solicit\w+) (?:una |un |mi |la )?(?:llamada|reunion|cita|videollamada|consulta|asesoria|junta|call|llamadita|zoom|reu|turno|visita)(?! (?:medica|con el medico|perdida|a mi))
+(?:mi|nuestro) (?:numero|whatsapp|correo|telefono|celular|mail|cel|tel|email|fono) (?:es|:|phonex|emailx|esta en|lo|por si|para que|personal|de contacto)
+(?:al|por) (?:\w+ )?phonex|a emailx
+(?:quiero|quisiera|necesito|queremos|necesitamos|gustaria|interesa|busco|requiero) (?:[^ ]+ ){0,3}(?:asesoria|asesoramiento|asesor|asesora|asesoren|orientacion|llamen|contacten)
+quien (?:me |nos |les |le )?(?:puede |podria )?(?:atiende|asesora|vende|informa|atender|asesorar|vender|informar|pasar|mandar|cotizar|explicar|cotiza|orienta|atenderia|distribuye|cobra)(?! (?:a |en (?:esa|ese)|la (?:culpa|contraria)|el like|risa|bola|pena))
+quien (?:me|nos) (?:puede |podria )?(?:ayuda|ayudar|da|dar|pasa|manda|explica|recibe)
+(?:quedo|quedamos|estoy|estamos|estare) (?:muy )?(?:atent[oa]s?|a la espera|pendientes?|al pendiente)
+(?:me|nos) (?:ayudan|ayudas|ayudais|ayuda|orientan|orientas|asesoran|asesoras|guian) (?:a|con|para|por favor|en)
+"""),
+    Signal(Group.INTENT, "wants_to_buy", 70, r"""
+(?:quiero|quisiera\w*|queremos|queria\w*|quisieramos|necesito|necesitamos|gustaria|encantaria|puedo|podemos|podri\w+|se puede|donde|por donde|en donde|deseo|deseamos|pienso|pensando en|estoy por|estamos por|voy a|vamos a|list[oa]s? para|ganas de|hago para|hay que hacer para|tengo que hacer para|interesa|interesaria|interesad[oa]s? en|a punto de|toca hacer para|urge|decidid[oa]s? a|dispuest[oa]s? a|ya quiero|de donde|a donde|adonde|en que) (?:lo |la |los |las |me |nos |se |le |les |hago para |hacemos para |hay que hacer para |puedo |podemos |podria |puede |podriamos |debo |yo |ya |hacer para |tengo que |hay que |por favor |volver a |pagina |tienda |tiendas ){0,4}<comprar>(?! (?:casa|boletos|entradas|dormir|ese argumento|ropa|humo|el ano|la semana|perdon|la cuenta|la renta|el alquiler|a dormir|trabajo|disculpas|ayuda|un aplauso|un favor|los comentarios|una cosa|vacaciones|por favor que))
+(?:donde|como|en que (?:tienda|tiendas|pagina|parte|lugar|web)|por donde|a donde|quien|cuando) (?:los |lo |la |las |se |puedo |podemos |podria |esta |estan |me |nos |les |le |hago para |tengo que |hay que |te |hay |le hago para ){0,3}(?:comprar\w*|compro|venden|vende|consig\w+|conseguir\w*|encuentro|encontrar\w*|pid[oe]|pedir\w*|adquir\w+|adquier\w+|contrat\w+|suscrib\w+|registr\w+|apunt\w+|inscrib\w+|descarg\w+|firm\w+|anot\w+|acced\w+|pag\w+|reserv\w+|apart\w+|obten\w+|orden\w+|encarg\w+|solicit\w+|empiez[oa]|empezar|empezamos|arranc\w+|inici[oa]\w*|mando|deposito|depositar|transfier\w+|transferir|matricul\w+|doy de alta|consigue)(?! (?:la cancion|esa energia|tanta|fuerzas|paciencia))
+(?:lo|la|los|las|le|uno|una|dos) (?:quiero|necesito|necesitamos|queremos|quisiera|ocupo|ocupamos|compro|pido|contrato|encargo|contratamos|llevo|llevamos|apuntamos)(?! (?:ver|decir|mucho|tanto|saber|con el alma|abrazar|conocer|de novio|de jefe|como|todo))
+(?:quiero|necesito|necesitamos|queremos|me llevo|nos llevamos|llevo|dame|deme|denme|ocupo|aparta|apartame|apartenme|guardame|guardenme|reservame|separame|separenme|anotame|me quedo con|encargar|pedir|encargo|pido|llevarme) (?:uno|una|dos|tres|cuatro|cinco|\d+|un par|media docena|varios|varias|este|esta|ese|esa|esto|eso|mi|el plan|el azul|el negro|la roja|otro|otra)(?! (?:vacaciones|siesta|novio|novia|amigo|amiga|abrazo|vida|cafe|jefe|jefa|energia|actitud))
+(?:link|enlace|url|pagina|web|liga) (?:de (?:compra|pago|registro|la tienda|suscripcion|descarga|la web|la pagina|inscripcion)|para|por favor|please|donde)
+<s>(?:el |la )?(?:link|enlace|liga|pagina|web)(?: por favor| please)?(?: de compra)?<e>
+(?:apuntame|apuntenme|apuntadme|anotame|anotenme|anotadme|inscribanme|inscribeme|agreguenme|agregame|metanme|meteme|ponganme|sumenme|sumame|registrenme|suscribanme|ponedme|apuntanos|anotennos|agendame|agendenme|incluyanme|apartenme|apuntennos|separenme|denme el cbu|denme la cuenta|pasen el (?:cbu|numero de cuenta|alias|clabe))
+(?:hacen|haceis|haces|tienen|tienes|tenes|hay|hace|realizan|manejan|cuentan con|cuanto es el|costo de|costo del|y el|incluye|con|mas) (?:algun |el )?(?:envio|envios|entrega|entregas|delivery|domicilio|domicilios|reparto|despacho|despachos)
+(?:envian|llegan|mandan|despachan|entregan|reparten|envias|llega|enviais|venden|atienden|operan|trabajan|instalan|funcionan|exportan|tienen presencia|dan servicio|hay servicio|dan soporte|cubren|envio|envios) (?:[^ ]+ )?(?:a|para|en|al|hasta|por|fuera)(?: [^ ]+){1,6} \?
+(?:hay|tienen|queda|quedan|tenes|tienes|habra|teneis|tendran) (?:todavia |aun |mas ){0,1}(?:stock|disponible|disponibles|disponibilidad|unidades|existencias|inventario|cupo|cupos|plazas|lugares|lugar|en existencia|tallas|talla|en stock|fecha de|fechas)
+(?:esta|estan|estara|sigue|siguen|ya esta|sera) (?:[^ ]+ ){0,2}(?:disponible|disponibles|en venta|a la venta|en stock|abiert[oa]s?)(?= [^.]{0,60}(?:\?|en|para))
+(?:cuando|pa cuando|para cuando) (?:sale|salen|sacan|estara|llega|llegan|abren|abre|lanzan|vuelve|vuelven|estan|habra|reabren|hay|empieza|empiezan|inicia|reponen|traen|entra|comienza|comienzan|arranca|puedo|podemos|es la proxima)(?= [^.]{0,80}(?:\?|quiero|,))
+(?:abren|abriran|hay|habra|inicia|inician|empiezan) (?:nuevos |nuevas |mas |otro |otros )?(?:grupo|grupos|clases|cursos|turnos|horarios|inscripciones|fechas|cupos)
+(?:llega|llegara|llegan|vendra|disponible|venden|envian) (?:a|en) (?:mexico|espana|colombia|argentina|chile|peru|uruguay|ecuador|venezuela|bolivia|paraguay|panama|costa rica|guatemala|honduras|el salvador|nicaragua|republica dominicana|puerto rico|usa|miami|mi (?:ciudad|pais|zona)|cdmx|monterrey|guadalajara|bogota|lima|cali|medellin|rosario|cordoba|sevilla|barcelona|madrid|valencia)
+(?:me|nos) (?:apunto|anoto|suscribo|registro|inscribo|sumo|apuntamos|anotamos|sumamos|registramos|inscribimos|suscribimos)(?! (?:a (?:esa|ese|eso|lo|la (?:idea|mocion|opinion))|de (?:acera|casa)|la (?:noche|tarde|vida|semana)|por|el|lo mismo))
+(?:tomen|toma|agarren|tomad|coged|llevense|aqui esta|les doy|quedense) (?:con )?(?:mi|todo mi|toda mi|la) (?:dinero|plata|lana|guita|tarjeta|pasta)
+(?:tengo|tenemos|con|ya) (?:ya )?(?:la|el) (?:plata|dinero|tarjeta|guita|lana|pasta) (?:en (?:la )?mano|list[oa])|tarjeta en mano|billetera lista|transfiero ya|hago el deposito|hago la transferencia
+(?:me has|me han|me habeis|ya me|me|nos han|me estan|me estas) (?:convencido|convencieron|convenciste|vendiste|convencio|convence|convencen|convenciendo|tentando|tentaron|tienta)
+(?:cambiar|cambiarnos|cambiarme|migrar|pasar|pasarnos|pasarme|mudarnos|mudarme|migramos|migro|renovar|reemplazar|sustituir|modernizar) (?:[^ ]+ ){0,3}(?:de (?:herramienta|sistema|proveedor|plataforma|software|crm|programa|app|excel|hubspot|salesforce|papel)|a (?:ustedes|este|esta|esto|su|vosotros|vuestro|tu|uno)|(?:el|la|los|las|nuestro|nuestros|nuestra|nuestras) (?:\w+))
+(?:quiero|queremos|quisiera|vamos a|list[oa]s? para|list[oa] pa|ganas de) (?:avanzar|implementar\w*|arrancar|empezar|contratar\w*|firmar|pagar\w*|comenzar|cerrar|digitalizar\w*|revender\w*|inscribir\w*|probar\w*)
+(?:me lo|me la|me los|se lo|nos lo|nos la|te lo|te la) (?:llevo|quedo|llevamos|compro|apartan|apartas|reservan|guardan|venden|vendes|apartarian)
+(?:donde|cuando) (?:firmo|pago|transfiero|deposito)|lo contrato|siguientes? pasos?|proximos pasos|pasos a seguir|como procedo|como procedemos|como seguimos|como avanzamos|ser cliente|hacerme cliente|hacernos clientes|volverme cliente|ser distribuidora?|<s>(?:yo )?le entro|que hay que hacer<e>
+(?:somos|soy) (?:\w+ )?distribuidor\w* .{0,80}(?:linea|condiciones|producto|productos|llevar|vender)
+"""),
+    Signal(Group.INTENT, "asks_information", 60, r"""
+<s>(?:mas |pido |solicito |quiero |necesito |busco |una |la |alguna |toda la |favor de |por favor )?<info_es>(?: (?:por favor|por dm|al dm|dm|por privado|al privado|privado|por inbox|inbox|del \w+|de esto|de los \w+|por mensaje|por interno|interno|al correo|por whatsapp|al whatsapp|de \w+|y \w+|de la \w+|de todo|sobre \w+))?<e>
+(?:mas|mayor|mayores|alguna|toda la) (?:info|informacion|detalles|detalle|datos|informes)
+<dame> (?:[^ ]+ ){0,6}(?:<info_es>|link|enlace|liga|pdf|presentacion|costos)(?! (?:videos|contenido|tips|consejos|fotos|memes|recetas|de (?:estos|estas|esto)))
+<dame> (?:un poco |un poquito |algo )?(?:mas|sobre|acerca|de que trata|de que va|como funciona|que incluye|que ofrecen|del producto|de su producto|de tu producto)(?! (?:videos|contenido|tips|consejos|fotos|memes|recetas))
+(?:quiero|quisiera|queria|queremos|necesito|necesitamos|busco|buscamos|deseo|deseamos|solicit\w+|pido|gustaria|encantaria|interesa|interesaria|requiero|ocupo|recibir|donde (?:veo|encuentro|consigo)|interesad[oa] en|quisieramos|queriamos|conseguir|agradezco|agradeceria) (?:[^ ]+ ){0,5}(?:info|informacion|detalles|informes|folleto|catalogo|brochure|datos|pagina web|ficha tecnica)
+(?:quiero|quisiera|queria|queremos|gustaria|necesito|interesa|encantaria|deseo|quisieramos|donde puedo|necesitamos|ganas de|curiosidad por|me intriga) (?:saber|conocer|entender|averiguar|leer|informarme|conocerlo) (?:un poco |algo |mucho )?(?:mas|sobre|acerca|si|como (?:funciona|es|se|va|trabaja|lo)|que (?:incluye|ofrecen|planes|tal)|cual|cuales|los|el|la|de|bien)(?! (?:secreto de|vida|mar|final|video|cancion|amor|pelicula|cara))
+(?:que|cuales|cual) (?:[^ ]+ )?(?:incluye|incluyen|trae|traen|planes|opciones|modulos|funciones|caracteristicas|ofrecen|diferencia|diferencias|requisitos|plan|paquetes|version|modelo|modelos|tallas|horarios|sabores|niveles|nivel|fechas|garantia|integraciones|condiciones)(?: [^ ]+){0,16} \?
+que (?:incluye|plan me (?:conviene|recomiendan|sirve)|planes (?:hay|tienen|manejan))
+(?:como|de que forma) (?:funciona|funcionaria|se usa|se maneja|trabajan|es el proceso|seria|es la implementacion|es el contrato|son las clases|es el curso)(?: [^ ]+){0,12} \?
+(?:de que se trata|de que va|en que consiste|que es lo que ofrecen|que ofrecen|de que trata)
+(?:info|informacion|informes|detalles) (?:por|sobre|de|del|para|al|a|acerca)(?: [^ ]+){0,4}<e>
+"""),
+    Signal(Group.INTENT, "says_interested", 60, r"""
+(?:me|nos|le|les) (?:interesa|interesaria|interesan|interesarian|interesaron|intereso)(?! (?:saber (?:tu|su) opinion|mucho el tema|tu opinion|este tema|el tema))
+(?:interesado|interesada|interesados|interesadas|interesadisim[oa])(?: (?:en|por|aqui|aca|para|a|y|!|,)|<e>)
+<s>(?:muy |super |re |yo |si |yo tambien |a mi )?(?:me late|me copa|lo quiero|la quiero|los quiero|las quiero|yo quiero|quiero|lo necesito|la necesito|quiero uno|quiero una|necesito uno|necesito una|necesito esto|quiero esto|me sirve|me pinta|me cuadra)(?: (?:aqui|aca|por aqui|por aca|al dm|presente|mucho|muchisimo|ya|un monton|bastante|full|para [^ ]+ [^ ]+|pero vivo .{0,30}))?<e>
+(?:me late|me copa|me cuadra|me pinta|me tinca|me sirve|me sirviria|me vendria|nos vendria|nos caeria|me caeria|nos serviria|me serviria|nos sirve|le vendria|nos ayudaria|me ayudaria|nos solucionaria|me solucionaria|me hace falta|nos hace falta|nos encajaria|encajaria|lo usaria\w*) (?:[^ ]+ ){0,5}(?:para|en|mi|mis|nuestro|nuestra|bien|perlas|lujo|genial|perfecto|maravilla|mucho|esto|algo|joya|anillo)
+(?:es|parece|suena|seria|se ve|justo|exactamente) (?:[^ ]+ ){0,3}(?:lo que (?:busc\w+|necesit\w+|ando buscando|andaba buscando|andamos buscando|estaba buscando|estabamos buscando|estoy buscando|nos (?:falta|hace falta)|me (?:falta|hace falta)|queria\w*|mi|nos|pide|precis\w+)|para (?:mi|mis|nuestro|nuestra|nosotros|nuestros|nuestras) (?:[^ ]+ )?<org_es>)
+(?:justo|justamente) (?:lo que |esto )?(?:busco|buscaba|buscamos|necesito|necesitaba|necesitamos|ando buscando|estaba buscando|estoy buscando|estamos buscando|necesitabamos|andaba buscando|andabamos buscando)|buscamos justamente
+(?:estoy|estamos|ando|andamos|vengo|seguimos|sigo|estaba|estabamos|andaba|queremos|quiero) (?:evaluando|comparando|viendo|cotizando|analizando|mirando|buscando|valorando|considerando|revisando|evaluar|comparar|pensando en|armando|por (?:comprar|contratar|cambiar\w*|abrir|renovar|migrar|lanzar|empezar))(?! (?:esto|este video|el partido|la serie|trabajo|empleo|a mi ex|novi[oa]|tu video|los comentarios|videos))
+(?:licitacion|terna|orden de compra|area de compras|departamento de compras)
+"""),
+    Signal(Group.INTENT, "states_need", 55, r"""
+(?:busco|buscamos|buscando|necesito|necesitamos|necesitaria\w*|ocupo|ocupamos|requiero|requerimos|precisamos|preciso|precisaria\w*|quiero|queremos|hace falta|falta|urge|buscaba|buscabamos|quisiera|quisieramos) (?:de )?(?:[^ ]+ ){0,3}<cosa>(?! (?:vez|mas|de las|de los|que no|palabra|siesta|cancion))(?: (?:[^ ]+ ){0,3}(?:para|asi|como|que|de|con|similar|parecido|en|urgente|ya|por|sin|mas)|<e>)
+(?:necesito|necesitamos|quiero|queremos|busco|buscamos|ocupo|ocupamos|quisiera|urge|hace falta|falta|requiero|requerimos) (?:algo )?(?:asi|como (?:esto|eso|este|esta)|esto|eso|de esto|de esos|uno|una|uno de esos|uno asi|este sistema|esta herramienta|esta app) (?:urgente |urgentemente |ya )?(?:en|para|pa) (?:mi|mis|nuestro|nuestra|la|el|los|las|un|una|nuestros)
+(?:necesito|necesitamos|queremos|quiero|requerimos|ocupamos|ocupo|busco|buscamos|quisiera|quisieramos) (?:urgentemente |urgente |poder |dejar de )?(?:automatizar|organizar\w*|mejorar|digitalizar|ordenar\w*|controlar|gestionar|manejar|implementar|reemplazar|cambiar|modernizar|centralizar|agilizar|llevar el control|programar|unificar|orden|equipar|aprender|renovar|abandonar|integrar|montar|vender mas|profesionalizar|responder|atender|migrar)
+(?:necesito|necesitamos|requerimos|queremos|ocupamos|quiero|para|unas|unos|serian|busco|buscamos|cotiza|de|quisiera|urge) (?:unas |como |unos )?(?:\d+|uno|dos|tres|cuatro|cinco|seis|ocho|diez|doce|quince|veinte|treinta) (?:licencias|usuarios|cuentas|unidades|piezas|equipos|asientos|puestos|agentes|cajas|kits|cupos|terminales|bolsas|botes|tarros|sedes|sucursales|para el)
+(?:tenemos|contamos con|con) (?:el |un )?presupuesto
+(?:mi jefe|mi jefa|la direccion|gerencia|la gerencia|mi gerente|mi gerenta|mi socio|mi socia|nuestro director|nuestra directora|mi equipo|la gerente|el gerente|la directora|el director|mi director|mi directora|el dueno|la duena|mis socios|los socios|mi cliente|un cliente|mi patron|el jefe|la jefa|direccion) (?:me |nos |ya )?(?:pidio|pidieron|quiere|quieren|pide|pregunta|mando|necesita|necesitan|encargo|manda|esta buscando|autorizo|aprobo|dijo que (?:buscara|averiguara|cotizara|preguntara)|solicita|solicito)
+<org_es> (?:necesita|requiere|busca|ocupa|esta buscando|quiere|precisa|anda buscando|necesitamos|buscamos)
+(?:vence|termina|se acaba|finaliza) (?:el|nuestro) contrato
+"""),
+    Signal(Group.INTENT, "asks_about_fit", 40, r"""
+(?:sirve|serviria|sirven|funciona|funcionaria|funcionan|se integra|se integran|integra|integran|se conecta|conecta|compatible|jala|se puede|permite|permiten|soporta|soportan|incluye|incluyen|trae|traen|maneja|manejan|aguanta|cumple|cumplen|se adapta|es facil|es dificil|exporta|sincroniza|se sincroniza|me sirve|nos sirve|me serviria|nos serviria|esta disponible|emite|factura|se lleva bien|podria|cubre|admite|requiere|es (?:apto|apta|vegano|vegana|seguro|segura|necesario|obligatorio|posible|viable|presencial|online|solo|para (?:principiantes|empresas|cualquiera))|tiene (?:app|version|garantia|soporte|integracion|lactosa|gluten|azucar|api|certificado|permanencia|limite|respaldo)|hay (?:app|version|garantia|soporte|integracion|nivel|niveles|clases|forma de|manera de|limite|grupo|grupos|horarios)|dan (?:certificado|soporte|garantia|clases|capacitacion|asesoria)|ayuda|me ayuda|trabajan|lo (?:manejan|tienen|venden|hay)|la (?:manejan|tienen|venden|hay)|corre|tiene|tienen|ofrecen|lo resuelve|resuelve|soluciona|se encargan|alcanza a llegar|llega|aceptan|reciben|conviene)(?: [^ ]+){0,16} \?
+(?:cuanto tiempo|cuanto tarda|cuanto demora|cuanto se tarda|en cuanto tiempo|que tan dificil|que tan facil|cuantos usuarios|cuantas cuentas|cuantas sedes|cuantas porciones|cuantos mensajes|cuantos canales|cuantas redes|cuanto dura|cuanto duran|cuanto rinde|cuantas licencias)(?: [^ ]+){0,10} \?
+(?:alguien (?:lo|la) (?:usa|ha usado|ha probado|tiene|uso)|alguien que (?:lo|la) (?:use|haya probado))(?: [^ ]+){0,8} \?
+(?:permanencia|garantia|contrato|plazo|implementacion|migracion|capacitacion|instalacion|puesta en marcha|alta)(?: [^ ]+){0,8} \?
+"""),
+    Signal(Group.INTENT, "mentions_offer", 35, r"""
+(?:precio|precios|costo|costos|coste|costes|tarifa|tarifas|cotizacion|cotizar|presupuesto|licencia|licencias|suscripcion|prueba gratis|prueba gratuita|demo|demostracion|folleto|catalogo|ficha tecnica|marca blanca|cuotas|mensualidad|por usuario|adquirir|inscripcion|propuesta|mayoreo|por mayor|mayorista|membresia|version gratis|descuento|descuentos|promocion|promo|promos|pedido minimo|plazo de entrega|tiempos? de entrega|lista de espera|preventa|agotado|agotada|se agoto|contra ?entrega|formas? de pago|meses sin intereses|sin iva|mas iva|facilidades de pago|matricula|cupos?|mes de prueba|precio neto|financiamiento|nequi|mercado ?pago|bizum|yape|beca|becas)(?! de (?:la vida|la fama|la gasolina|amor|fe))
+(?:plan|planes|paquete|opcion|version|licencia|suscripcion) (?:mas )?(?:barat\w+|economic\w+|basic\w+|accesible|chic\w+|pequen\w+|inicial|mensual|anual|pro|premium|empresa\w*|profesional|gratis|gratuit\w+|grande|individual|familiar|free|starter|avanzado)s?
+(?:hay|tienen|tienes|tenes|teneis|tendran|manejan|manejas|ofrecen|hacen|haceis|existe|dan|cual es el|cual es la|cuales son los|que|algun|alguna|aplican|cuentan con|sacan|habra|me hacen|me dan) (?:[^ ]+ ){0,3}(?:plan|planes|descuento|descuentos|promo|promos|promocion|promociones|oferta|ofertas|paquete|paquetes|tarifa|tarifas|financiamiento|financiacion|credito|facilidades|licencias|membresias?|suscripcion|combo|combos|precio especial|rebaja|pack|packs)(?! (?:de vida|para (?:el finde|hoy|esta noche)))
+(?:aceptan|aceptas|reciben) (?:tarjeta|efectivo|transferencia|paypal|pagos?|cuotas|equipos|meses|dolares|bitcoin|cripto)
+"""),
+    Signal(Group.INTENT, "mentions_offer", 20, r"""
+(?:plan|planes|prueba|al mes|por mes|mensual|comprar|compra|contratar|pedido|pedir|anticipo|stock|envio|envios|paquete|paquetes|pagar|pago|proveedor|garantia|curso|clases|cuenta|tarjeta|transferencia|efectivo|credito|gratis|disponible)(?! de (?:la vida|la fama|la gasolina|amor|fe))
+"""),
+    Signal(Group.NEARBY, "asks", 20, r"""
+\?
+<s>(?:cuanto|cuanta|cuantos|cuantas|donde|cual|cuales|quien|hay|tienen|tienes|tenes|se puede|puedo|podria|podrian|pueden|manejan|aceptan|hacen|como (?:hago|puedo|le hago|se|es|funciona|me)|que (?:precio|plan|incluye|costo|tal|onda)|a como|cuando|algun|alguna|me (?:dan|pasan|mandan|ayudan|pueden))
+(?:quisiera saber|queria saber|me gustaria saber|diganme|dime|avisenme|favor de)
+"""),
+    Signal(Group.NEARBY, "addresses_vendor", 10, r"""
+(?:ustedes|vosotros|tienen|manejan|ofrecen|venden|hacen|pueden|podrian|aceptan|tenes|teneis|su (?:producto|plataforma|app|sistema|servicio|equipo|empresa|herramienta|software)|tu (?:producto|app|servicio|sistema|herramienta)|vuestro|vuestra|cuentan con)
+"""),
+    Signal(Group.NEARBY, "requests", 15, r"""
+(?:por favor|please|favor de|de favor|gracias de antemano|agradeceria|quedo atent[oa]|quedo a la espera)
+<dame>
+"""),
+    Signal(Group.NEARBY, "wants", 15, r"""
+(?:quiero|quisiera|queremos|quisieramos|necesito|necesitamos|gustaria|me interesa|nos interesa|busco|buscamos|deseo|requiero|requerimos|ocupo|estoy buscando|estamos buscando|estoy listo|estoy lista|me urge)
+"""),
+    Signal(Group.CONTEXT, "own_business", 15, r"""
+(?:mi|mis|nuestro|nuestra|nuestros|nuestras|una|un|para el|para la|en el|en la) (?:[^ ]+ )?(?:equipo|empresa|negocio|clinica|consultorio|consulta|tienda|agencia|despacho|restaurante|salon|gimnasio|gym|escuela|colegio|startup|oficina|estudio|hospital|bodega|hotel|panaderia|cafeteria|fundacion|ong|fabrica|clientes|empleados|pacientes|alumnos|vendedores|pyme|emprendimiento|local|taller|farmacia|spa|inmobiliaria|academia|consultora|veterinaria|peluqueria|sucursales|planta|constructora|prospectos|almacen|flota|centro|comercio|cooperativa|estetica)
+(?:tengo|tenemos|llevo|llevamos|manejo|manejamos|administro|dirijo|abri|abrimos|voy a abrir|gestionamos|gestiono|atendemos|trabajo en) (?:una |un |unas |unos |\d+ |dos |tres |mi |redes de ){0,2}(?:[^ ]+ )?<org_es>
+(?:soy|somos) (?:una |un |la |el |\d+ |dos |tres |cuatro |cinco |seis |siete |ocho |diez |doce |veinte )?(?:[^ ]+ )?(?:<org_es>|duen[oa]s?|gerente|encargad[oa]|nutriolog[oa]|nutricionista|doctora?|dentista|odontolog[oa]|fisio|fisioterapeuta|psicolog[oa]|coach|entrenador|entrenadora|freelance|community manager|medic[oa]s?|abogad[oa]s?|contador|contadora|emprendedora?s?|social media|veterinari[oa]|terapeuta|tres|dos|cuatro|cinco|seis|siete)
+"""),
+    Signal(Group.CONTEXT, "team_size", 15, r"""
+(?:equipo|grupo|empresa|clinica|despacho|agencia|plantilla) de (?:unas |unos |como )?(?:\d+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta)
+(?:\d+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cuarenta|cincuenta) (?:[a-z]+ )?<org_es>
+somos (?:\d+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte)
+"""),
+    Signal(Group.CONTEXT, "soon", 10, r"""
+urgente|urge|cuanto antes|lo antes posible|ya mismo|hoy mismo|esta semana|este mes|este ano|este trimestre|la proxima semana|el proximo mes|la semana que viene|la semana entrante|el mes que viene|antes de(?:l)? (?:lunes|viernes|fin de|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|verano)|manana|en (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|para el (?:lunes|martes|miercoles|jueves|viernes|sabado)
+"""),
+    Signal(Group.CONTEXT, "has_a_problem", 15, r"""
+se nos pierde|se me pierde|nos ahogamos|me ahogo|no doy abasto|no damos abasto|a mano|en excel|en un excel|en papel|en cuaderno|libreta|un caos|un lio|un despelote|un relajo|un quilombo|un desorden|(?:perdemos|pierdo|pierde) (?:[^ ]+ ){0,2}(?:clientes|pacientes|ventas|citas|tiempo)|hart[oa]s? de (?:excel|hojas|planillas)|planillas|todo manual|manualmente
+"""),
 )
-CONTEXT = (
-    Signal(
-        Group.CONTEXT,
-        "own_business",
-        15,
-        (
-            r"(?:mi|mis|nuestro|nuestra|nuestros|nuestras|una|un|para el|para la|en el|en la) <0-1>(?:equipo|empresa|negocio|clinica|consultorio|consulta|tienda|agencia|despacho|restaurante|salon|gimnasio|gym|escuela|colegio|startup|oficina|estudio|hospital|bodega|hotel|panaderia|cafeteria|fundacion|ong|fabrica|clientes|empleados|pacientes|alumnos|vendedores|pyme|emprendimiento|local|taller|farmacia|spa|inmobiliaria|academia|consultora|veterinaria|peluqueria|sucursales)",
-            r"(?:tengo|tenemos|llevo|llevamos|manejo|manejamos|administro|dirijo|abri|abrimos|voy a abrir) (?:una |un |unas |unos |\d+ |dos |tres |mi )?(?:[^ ]+ )?<org_es>",
-            r"(?:soy|somos) (?:una |un |la |el |\d+ |dos |tres |cuatro |cinco |seis |siete |ocho |diez |doce |veinte )?(?:[^ ]+ )?(?:<org_es>|dueno|duena|duenos|gerente|encargado|encargada|nutriologa|nutriologo|nutricionista|doctora|doctor|dentista|odontologa|odontologo|fisio|fisioterapeuta|psicologa|psicologo|coach|entrenador|entrenadora|freelance|community manager|medico|medica|medicos|abogado|abogada|contador|contadora|emprendedora|emprendedor|social media|veterinaria|terapeuta)",
-        ),
-    ),
-    Signal(
-        Group.CONTEXT,
-        "team_size",
-        15,
-        (
-            r"(?:equipo|grupo|empresa|clinica|despacho|agencia|plantilla) de (?:unas |unos |como )?(?:\d+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cincuenta)",
-            r"(?:\d+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cuarenta|cincuenta) (?:[a-z]+ )?<org_es>",
-        ),
-    ),
-    Signal(
-        Group.CONTEXT,
-        "soon",
-        10,
-        (
-            r"urgente|urge|cuanto antes|lo antes posible|ya mismo|hoy mismo|esta semana|este mes|este ano|este trimestre|la proxima semana|el proximo mes|la semana que viene|el mes que viene|antes de(?:l)? (?:lunes|viernes|fin de|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|verano)|manana",
-        ),
-    ),
-)
-SIGNALS = (*INTENTS, *CONTEXT)

@@ -15,13 +15,14 @@ _TOKEN = re.compile(
     r"|(?P<email>[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,64}\.[A-Za-z.]{2,20})"
     r"|(?P<mention>@[\w.]{1,40})"
     r"|(?P<hashtag>#\w{1,60})"
+    r"|(?P<quoted>[\"“”«][^\"“”»\n]{1,60}[\"“”»])"
     r"|(?P<phone>\+?\d[\d ().-]{7,18}\d(?!\w))"
     r"|(?P<number>\d+(?:[.,]\d+){0,3})"
     r"|(?P<word>[^\W_\d](?:[\w\u0300-\u036f]|['’´`](?=[^\W\d_]))*)"
     r"|(?P<line>\n+)"
     r"|(?P<symbol>[^\s\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff])"
 )
-_STAND_INS = {"url": "urlx", "email": "emailx", "mention": "@x", "hashtag": "#x", "phone": "phonex", "line": "."}
+_STAND_INS = {"url": "urlx", "email": "emailx", "mention": "@x", "hashtag": "#x", "phone": "phonex", "quoted": "quotedx", "line": "."}
 _APOSTROPHES = str.maketrans("’´`", "'''")
 _LONG_RUN = re.compile(r"(.)\1{2,}")
 

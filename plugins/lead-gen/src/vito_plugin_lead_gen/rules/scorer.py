@@ -11,9 +11,12 @@ from vito_plugin_lead_gen.rules.signals import Compiled, Group, compile_signals
 from vito_plugin_lead_gen.rules.words import WORDS
 
 _CLAUSE_END = re.compile(
-    r" (?:[.!?;:,…|]+|but|however|although|though|pero|aunque|sin embargo|and(?= (?:i|we|how|what|can|could|where|do|is|who|would|want|need) )"
+    r" (?:[.!?;:,…|]+|but|however|although|though|pero|aunque|sin embargo|and(?= (?:i|we|how|what|can|could|where|do|is|who|would|want) )"
     r"|y(?= (?:quiero|quisiera|me|nos|cuanto|como|donde|queremos|necesito|necesitamos|que|cual|si|quien) ))(?= )"
 )
+
+
+_MOST = 100
 
 
 class Scorer:
@@ -24,42 +27,53 @@ class Scorer:
             (*intents_en.SIGNALS, *intents_es.SIGNALS, *counter_en.SIGNALS, *counter_es.SIGNALS), WORDS
         )
         self._intents = groups[Group.INTENT]
+        self._nearby = groups[Group.NEARBY]
         self._context = groups[Group.CONTEXT]
         self._local = groups[Group.LOCAL]
         self._whole = groups[Group.WHOLE]
 
     def assess(self, text: str, threshold: int) -> LeadAssessment:
-        """Score 0–100 and the reasons, strongest first; `is_lead` from `threshold` on."""
+        """Score 0-100 and the reasons, strongest first; `is_lead` from `threshold` on.
+
+        What speaks for a lead counts up to 100; what speaks against the text as a whole is taken from that.
+        """
         normal = Normalised(text)
-        reasons: dict[str, Reason] = {}
+        evidence: dict[str, Reason] = {}
         for start, end in clauses(normal.text):
-            self._weigh_clause(normal, start, end, reasons)
-        found = [r for r in reasons.values() if r.points > 0]
-        if found:
-            for signal in (*self._context, *self._whole):
-                match = signal.pattern.search(normal.text)
-                if match is not None:
-                    quote = normal.quote(match.start() + 1, match.end())
-                    reasons[signal.code] = Reason(signal.code, signal.points, quote)
-        points = sum(reason.points for reason in reasons.values())
-        score = max(0, min(100, points))
-        ordered = tuple(sorted(reasons.values(), key=lambda reason: -abs(reason.points)))
+            self._weigh_clause(normal, start, end, evidence)
+        points = sum(reason.points for reason in evidence.values())
+        if points > 0:
+            points += self._gather(self._context, normal, evidence)
+            points = min(points, _MOST)
+            points += self._gather(self._whole, normal, evidence)
+        score = max(0, points)
+        ordered = tuple(sorted(evidence.values(), key=lambda reason: -abs(reason.points)))
         return LeadAssessment(is_lead=score >= threshold, score=score, reasons=ordered)
 
-    def _weigh_clause(self, normal: Normalised, start: int, end: int, reasons: dict[str, Reason]) -> None:
+    def _gather(self, signals: tuple[Compiled, ...], normal: Normalised, evidence: dict[str, Reason]) -> int:
+        return sum(
+            _keep(evidence, signal, normal.quote(start, end)) for signal, start, end in _hits(signals, normal.text)
+        )
+
+    def _weigh_clause(self, normal: Normalised, start: int, end: int, evidence: dict[str, Reason]) -> None:
         clause = normal.text[start:end]
         found = _hits(self._intents, clause)
         if not found:
             return
         against = _hits(self._local, clause)
-        left = sum(signal.points for signal, _, _ in found) + sum(signal.points for signal, _, _ in against)
-        for signal, first, last in against:
-            quote = normal.quote(start + first, start + last)
-            reasons.setdefault(f"-{signal.code}", Reason(signal.code, 0 if left <= 0 else signal.points, quote))
-        for signal, first, last in found:
-            if left > 0 or not against:
-                quote = normal.quote(start + first, start + last)
-                reasons.setdefault(signal.code, Reason(signal.code, signal.points, quote))
+        if against and sum(signal.points for signal, _, _ in (*found, *against)) <= 0:
+            return
+        for signal, first, last in (*found, *_hits(self._nearby, clause), *against):
+            _keep(evidence, signal, normal.quote(start + first, start + last))
+
+
+def _keep(evidence: dict[str, Reason], signal: Compiled, quote: str) -> int:
+    """Enters a reason unless its code counts as much already; returns by how much the sum changed."""
+    before = evidence.get(signal.code)
+    if before is not None and abs(before.points) >= abs(signal.points):
+        return 0
+    evidence[signal.code] = Reason(signal.code, signal.points, quote)
+    return signal.points - (before.points if before is not None else 0)
 
 
 def _hits(signals: tuple[Compiled, ...], clause: str) -> list[tuple[Compiled, int, int]]:

@@ -16,7 +16,7 @@ _MACRO = re.compile(r"<([a-z_]+|\d-\d)>")
 _FILLER = (
     r"hi|hello|hey|hiya|ok|okay|so|and|also|oh|wow|well|please|yes|yeah|yep|omg|just|hola|buenas|buenos|buen|dia|dias"
     r"|tardes|noches|oye|oigan|che|y|pues|bueno|si|vale|ey|disculpa|disculpe|disculpen|perdon|amigo|amiga|@x|#x|por favor"
-    r"|guys|there|team|everyone|eh|a ver|entonces|vaya|ya|ah|ahi|lol|jaja|jajaja|uy|ay|love|this|great|nice|cool"
+    r"|guys|there|team|everyone|eh|a ver|entonces|vaya|ya|ah|ahi|lol|jaja|jajaja|uy|ay"
     r"|[^\w ]{1,3}"
 )
 _TAIL = (
@@ -32,8 +32,10 @@ class Group(StrEnum):
 
     INTENT = "intent"
     """For a lead, within one clause."""
+    NEARBY = "nearby"
+    """For a lead, within the clause of an intent."""
     CONTEXT = "context"
-    """For a lead, anywhere, but only beside an intent."""
+    """For a lead, anywhere in a text that holds an intent."""
     LOCAL = "local"
     """Against the intents of the same clause."""
     WHOLE = "whole"
@@ -41,12 +43,19 @@ class Group(StrEnum):
 
 
 class Signal(msgspec.Struct, frozen=True):
-    """`patterns`: in the notation of this module. Several signals may share a code: it counts once."""
+    """`patterns`: in the notation of this module, one a line; an indented line goes on with the one before.
+
+    Several signals may share a code: the one with the most points counts.
+    """
 
     group: Group
     code: str
     points: int
-    patterns: tuple[str, ...]
+    patterns: str
+
+    def listed(self) -> list[str]:
+        """The patterns, each on one line."""
+        return re.sub(r"\n[ ]+", "", self.patterns).strip().splitlines()
 
 
 class Compiled(msgspec.Struct, frozen=True):
@@ -62,7 +71,7 @@ def compile_signals(signals: Iterable[Signal], words: Mapping[str, str]) -> dict
     """
     joined: dict[tuple[Group, str, int], list[str]] = {}
     for signal in signals:
-        joined.setdefault((signal.group, signal.code, signal.points), []).extend(signal.patterns)
+        joined.setdefault((signal.group, signal.code, signal.points), []).extend(signal.listed())
     groups: dict[Group, list[Compiled]] = {group: [] for group in Group}
     for (group, code, points), patterns in joined.items():
         expanded = "|".join(expand(pattern, words) for pattern in patterns)

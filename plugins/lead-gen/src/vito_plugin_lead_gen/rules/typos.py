@@ -5,7 +5,7 @@ WORDS = frozenset(
     price prices pricing quote quotes interested information details product trial purchase subscribe subscription
     available budget brochure catalog catalogue discount schedule appointment please looking
     precio precios cotizacion presupuesto informacion interesa interesado interesada interesados demostracion prueba
-    gratis comprar contratar suscripcion disponible cuanto cuesta costo catalogo descuento necesito necesitamos quiero
+    gratis comprar contratar suscripcion disponible cuanto cuesta catalogo descuento necesito necesitamos quiero
     quisiera promocion detalles envios producto contacto contactarme ventas buscando mensual
     """.split()
 )
@@ -13,7 +13,7 @@ REAL_WORDS = frozenset(
     """
     prince princes pride prize prizes prime prune quite quota trail tribal cuando cuento canto cuanta cuesta cuestan
     comparar contrastar cresta corto preciso presos quieto quinero costa coste proceso precisos produce producto product
-    rebates proof prieto interesada interesado detailed contracto contrato buscado pricier prick cuantos
+    rebates proof prieto interesada interesado detailed contracto contrato buscado pricier prick cuantos precious previous previos aprecio gratuis tricks
     """.split()
 )
 _LETTERS_FOR_A_SLIP = 5

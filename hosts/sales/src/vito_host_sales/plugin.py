@@ -1,0 +1,100 @@
+"""The sales host: what it contributes to the engine."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from vito_contracts.capabilities import Host
+from vito_contracts.effects import EffectKind
+from vito_contracts.errors import NotFound
+from vito_contracts.events import EventType, PlatformEvent, ReplyReceived
+from vito_contracts.hooks import CapabilityOffer, DataSubjects, Routes, Subscription, Tables, hookimpl
+from vito_contracts.ids import ContactId
+from vito_contracts.journey import JourneyStage, StageActivity
+from vito_contracts.modules import Module
+from vito_contracts.scope import TenantScope
+from vito_contracts.services import Services
+from vito_host_sales.decide import BOOK, QUALIFY, REACH_OUT, WIN
+from vito_host_sales.events import EVENT_TYPES
+from vito_host_sales.host import SalesHost
+from vito_host_sales.outreach import Outbox
+from vito_host_sales.reading import asks_to_stop
+from vito_host_sales.settings import Settings
+from vito_host_sales.stages import SalesStages
+from vito_host_sales.store import Store
+from vito_host_sales.tables import SCHEMA, metadata
+
+_ORDER = {REACH_OUT: 100, QUALIFY: 200, BOOK: 300, WIN: 390}
+
+
+class SalesPlugin:
+    """Takes leads over and works on them until they are won or lost."""
+
+    def __init__(self, services: Services, settings: Settings) -> None:
+        self._services = services
+        self._settings = settings
+        self._store = Store(services.db)
+        self._stages = SalesStages(services, self._store)
+        self._outbox = Outbox(services.objects, services.conversations, services.clock, self)
+
+    @hookimpl
+    def capabilities(self) -> Iterable[CapabilityOffer]:
+        host = SalesHost(self._services, self._store)
+        yield CapabilityOffer(Host, host, key=Module.SALES_CRM)
+
+    @hookimpl
+    def activities(self) -> Iterable[StageActivity]:
+        for stage in _ORDER:
+            yield StageActivity(name=stage, run=self._stages.activity(stage))
+
+    @hookimpl
+    def journey_stages(self) -> Iterable[JourneyStage]:
+        for stage, order in _ORDER.items():
+            yield JourneyStage(name=stage, order=order, module=Module.SALES_CRM, activity=stage)
+
+    @hookimpl
+    def effects(self) -> Iterable[EffectKind]:
+        yield self._outbox.kind()
+
+    @hookimpl
+    def subscriptions(self) -> Iterable[Subscription]:
+        yield Subscription(("reply.received",), self.on_reply, while_disabled="replay")
+
+    @hookimpl
+    def event_types(self) -> Iterable[EventType]:
+        yield from EVENT_TYPES
+
+    @hookimpl
+    def tables(self) -> Iterable[Tables]:
+        yield Tables(SCHEMA, metadata)
+
+    @hookimpl
+    def routes(self) -> Iterable[Routes]:
+        from vito_host_sales.routes import handlers
+
+        yield Routes(handlers(self._store))
+
+    @hookimpl
+    def data_subjects(self) -> Iterable[DataSubjects]:
+        yield DataSubjects(self.export, self.erase)
+
+    async def on_reply(self, scope: TenantScope, event: PlatformEvent) -> None:
+        """Keeps the reply as an activity and honours a wish to stop at once, whether a stage waits for it or not."""
+        told: ReplyReceived = event.read(ReplyReceived)
+        try:
+            text = await self._services.conversations.reply_text(scope, told.reply)
+        except NotFound:  # erased since
+            return
+        stop = asks_to_stop(text)
+        await self._store.record_reply(scope, told.contact, told.reply, text, event.at, stop=stop)
+
+    async def opted_out(self, scope: TenantScope, contact: ContactId) -> bool:
+        """True also for a contact without a lead: nobody asked for a message to it."""
+        lead = await self._store.lead(scope, contact)
+        return lead is None or lead.opt_out
+
+    async def export(self, scope: TenantScope, contact: ContactId) -> dict[str, Any]:
+        return await self._store.export(scope, contact)
+
+    async def erase(self, scope: TenantScope, contact: ContactId) -> int:
+        """The contact's rows. Files in the outbox stay: the contract has no way to remove an object."""
+        return await self._store.erase(scope, contact)
