@@ -52,11 +52,13 @@ class Desk(msgspec.Struct, kw_only=True):
 
     async def write(self, text: str) -> SignalReceived:
         """The contact replies."""
-        await self.engine.intake.reply(self.tenant.scope, key=str(new_id()), platform="TWITTER", author="ana", text=text)
+        await self.engine.intake.reply(
+            self.tenant.scope, key=str(new_id()), platform="TWITTER", author="ana", text=text
+        )
         return SignalReceived(id=new_id(), signal=Signal.REPLIED)
 
     async def run(self, *script: str | Signal) -> Ended:
-        """Runs the four stages. The script's texts are replies; its signals come as they are. Each call is made twice."""
+        """Runs the four stages. Texts of the script are replies, signals come as they are. Every call comes twice."""
         coming, milestones, provisional = list(script), [], None
         for stage in STAGES:
             step, received = 0, None

@@ -236,7 +236,7 @@ async def test_the_message_in_the_outbox(desk: Any) -> None:
 async def test_a_spanish_lead_is_written_to_in_spanish(desk_of: Any) -> None:
     desk = await desk_of(language="es")
     ended = await desk.run(
-        "Presupuesto: 300 euros al mes. Lo decido yo. Necesitamos programar publicaciones para 5 usuarios, para septiembre.",
+        "Presupuesto: 300 euros al mes. Lo decido yo. Necesitamos programar posts para 5 usuarios, para septiembre.",
         "el martes a las 10",
         TIMED_OUT,
         "adelante con 5 licencias",

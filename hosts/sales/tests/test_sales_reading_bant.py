@@ -19,6 +19,11 @@ STATED = [
     ("I'm not the one who decides", "authority", "I'm not the one who decides"),
     ("My boss has to approve it", "authority", "My boss has to approve"),
     ("I'd need to run it by our CFO", "authority", "run it by our CFO"),
+    ("My manager Laura would have to OK it", "authority", "My manager Laura"),
+    ("boss decides, I only look around", "authority", "boss decides"),
+    ("El presupuesto lo lleva mi jefa", "authority", "lo lleva mi jefa"),
+    ("I'd say 2k for the year", "budget", "2k for the year"),
+    ("We want to stop copy-pasting posts into five apps", "need", "copy-pasting posts"),
     ("I'm the founder, so it's up to me", "authority", "I'm the founder"),
     ("Lo decido yo", "authority", "Lo decido yo"),
     ("No soy yo quien decide, lo aprueba mi jefa", "authority", "quien decide"),
@@ -100,6 +105,42 @@ QUANTITIES = [
 def test_a_quantity_is_counted_in_the_products_units(reply: str, value: int, exact: bool) -> None:
     reading = read([reply], lexicon=LEXICON)
     assert (reading.bant.quantity, reading.quantity_exact) == (value, exact)
+
+
+@pytest.mark.parametrize(
+    ("reply", "budget", "authority", "need", "timeline", "quantity"),
+    [
+        (
+            "1) 300 eur 2) me 3) to schedule instagram posts 4) next month 5) 8",
+            "300 eur",
+            "me",
+            "to schedule instagram posts",
+            "next month",
+            8,
+        ),
+        (
+            "budget: 1000 usd / authority: our CEO / need: analytics / timeline: asap / 3 seats",
+            "budget: 1000 usd",
+            "authority: our CEO",
+            "need: analytics",
+            "timeline: asap",
+            3,
+        ),
+        (
+            "unos 400, mi jefe, programar contenido, cuanto antes, 9",
+            "unos 400",
+            "mi jefe",
+            "programar contenido",
+            "cuanto antes",
+            9,
+        ),
+    ],
+)
+def test_lists_of_answers(reply: str, budget: str, authority: str, need: str, timeline: str, quantity: int) -> None:
+    asked = Asked(items={0: ("budget", "authority", "need", "timeline", "quantity")})
+    bant = read([reply], lexicon=LEXICON, asked=asked).bant
+    assert (bant.budget, bant.authority, bant.need, bant.timeline) == (budget, authority, need, timeline)
+    assert bant.quantity == quantity
 
 
 def test_facts_accumulate_over_replies_and_later_words_correct_earlier_ones() -> None:

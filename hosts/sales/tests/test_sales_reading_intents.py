@@ -37,6 +37,14 @@ BUYS = [
     ("Mándanos la factura, son 7 usuarios", 7),
     ("No problem, we'll take 2 seats", 2),
     ("We'll take 10 seats, when can we start?", 10),
+    ("Let's go ahead with 10 seats", 10),
+    ("Ok deal", None),
+    ("Please invoice us for 25 seats", 25),
+    ("I already bought it yesterday, 4 seats", 4),
+    ("We have decided to go with you, 8 licenses", 8),
+    ("I'd like to sign", None),
+    ("Vale, contratamos 5", 5),
+    ("Dale, comprémoslo", None),
 ]
 
 
@@ -88,6 +96,14 @@ DOES_NOT_BUY = [
     "Where do I sign up for the newsletter?",
     "I don't want to buy anything",
     "Don't send us the invoice",
+    "We'll take it under consideration",
+    "I'll buy it if it has TikTok",
+    "can I buy 10 seats?",
+    "count me in for the demo",
+    "We decided to buy from someone else",
+    "yes we want it but only in September",
+    "We have 10 seats with Hootsuite today",
+    "Send over the contract",
 ]
 
 
@@ -172,6 +188,13 @@ REFUSES = [
     ("Maybe next year", "timing"),
     ("Ahora no, gracias", "timing"),
     ("Quizá más adelante", "timing"),
+    ("Sorry, we decided to go in another direction", "competitor"),
+    ("It's a no from us", "not_interested"),
+    ("We're all set, thank you", "not_interested"),
+    ("No me convence", "not_interested"),
+    ("Es un poco caro para nosotros", "price"),
+    ("de momento lo dejamos", "timing"),
+    ("let's talk after the holidays", "timing"),
 ]
 
 
@@ -201,6 +224,9 @@ NO_REFUSAL = [
     "No problem",
     "No prisa, pero nos interesa",
     "We could go with Buffer or with you",
+    "Need more time, will come back next week",
+    "it's pricey but fine",
+    "Let's talk next week",
 ]
 
 
@@ -231,6 +257,8 @@ STOPS = [
     "Quiero darme de baja",
     "BAJA",
     "No quiero recibir más mensajes",
+    "no more messages please",
+    "quitadme de la lista",
 ]
 
 
@@ -266,7 +294,9 @@ HUMANS = [
     ("¿Puedo hablar con una persona?", "human"),
     ("Quiero hablar con un comercial", "human"),
     ("Que me llame alguien", "human"),
+    ("pásame con un comercial por favor", "human"),
     ("We need a custom contract, call me", "contract"),
+    ("We'd need to negotiate an enterprise agreement", "contract"),
     ("Our legal team needs to review the terms", "contract"),
     ("You would have to sign our DPA", "contract"),
     ("Necesitamos un contrato a medida", "contract"),

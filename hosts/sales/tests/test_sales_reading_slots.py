@@ -27,6 +27,9 @@ NAMED = [
     "at 15:30 please",
     "El viernes me va bien",
     "call me tomorrow at 10",
+    "Next Tuesday, 11am CET",
+    "I'm free after 3 on Wednesday",
+    "mejor el viernes a las 9",
 ]
 
 
@@ -51,6 +54,9 @@ def test_a_time_is_understood_as_stated(reply: str) -> None:
         "Works for me",
         "Whenever",
         "De acuerdo",
+        "that time is fine",
+        "Dale, quedamos así",
+        "great, looking forward to it",
     ],
 )
 def test_the_proposal_is_accepted(reply: str) -> None:
@@ -74,6 +80,8 @@ def test_the_proposal_is_accepted(reply: str) -> None:
         "No puedo el martes",
         "What will you show?",
         "ok, what does it cost?",
+        "I'm on holiday until the 15th",
+        "no puedo ese día",
         "Our posts go out every Tuesday at 10",
     ],
 )

@@ -26,7 +26,7 @@ def client_of(desk: Any, tenant: Any = None) -> AsyncClient:
         return handle
 
     (routes,) = desk.plugin.routes()
-    app = Litestar(
+    app: Any = Litestar(
         list(routes.handlers),
         dependencies={"within": Provide(within, sync_to_thread=False)},
         exception_handlers={NotFound: answer(404), InvalidInput: answer(422)},
@@ -52,9 +52,7 @@ async def pages(client: AsyncClient, **query: Any) -> list[list[str]]:
 
 
 async def test_one_ticket(desk: Any, client: AsyncClient) -> None:
-    (ticket,) = await desk.file(
-        1, status=TicketStatus.ESCALATED, escalated_to="team", escalation_reason="why"
-    )
+    (ticket,) = await desk.file(1, status=TicketStatus.ESCALATED, escalated_to="team", escalation_reason="why")
     body = (await client.get(f"/tickets/{ticket.id}")).raise_for_status().json()
     assert body == {
         "id": str(ticket.id),

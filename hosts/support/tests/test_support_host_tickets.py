@@ -51,9 +51,7 @@ async def test_of_tickets_that_race_one_is_filed(desk: Any) -> None:
 
 
 async def test_only_tickets_are_taken(desk: Any) -> None:
-    post = Content(
-        id=new_id(), binding=desk.scope.binding, type=ContentType.POSTS, platform="TWITTER", text="Hello"
-    )
+    post = Content(id=new_id(), binding=desk.scope.binding, type=ContentType.POSTS, platform="TWITTER", text="Hello")
     with pytest.raises(InvalidInput, match="not Content"):
         await desk.host.accept(desk.scope, post)
 

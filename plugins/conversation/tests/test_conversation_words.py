@@ -1,10 +1,14 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, get_args
 
+import pluggy
 import pytest
 
+from vito_contracts.capabilities import capability_id
+from vito_contracts.hooks import PROJECT, PluginSpec
 from vito_contracts.manifest import read_manifest
 from vito_contracts.twin import ContentRating
 from vito_plugin_conversation import plugin
@@ -16,6 +20,7 @@ from vito_plugin_conversation.lexicon import profanity
 from vito_plugin_conversation.persona import Post
 from vito_plugin_conversation.private_data import private_data
 from vito_plugin_conversation.sentences import SentenceStream, cut, sentences, shown
+from vito_plugin_conversation.settings import Settings
 from vito_plugin_conversation.voices import Manner, Voice
 from vito_plugin_conversation.voices_en import ENGLISH
 from vito_plugin_conversation.voices_es import SPANISH
@@ -39,8 +44,10 @@ def test_sentences_are_found_in_plain_text() -> None:
 
 def test_sentences_are_found_in_mdx() -> None:
     page = (
-        "---\ntitle: X\n---\nimport A from 'a'\n\n# Head\n\nA line that is long enough to be wrapped by its writer goes\n"
-        "on here. Next.\n\n<Note>\nInside.\n</Note>\n\n```sh\nrun it. Now.\n```\n\n- one item\n- Two items. Yes.\n"
+        "---\ntitle: X\n---\nimport A from 'a'\n\n# Head\n\nA line that is long enough to be wrapped by its "
+        "writer goes\n"
+        "on here. Next.\n\n<Note>\nInside.\n</Note>\n\n```sh\nrun it. Now.\n```\n\n- one item\n- Two items. "
+        "Yes.\n"
         "1. **Step**\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n"
     )
     assert quotable(page) == [
@@ -68,7 +75,10 @@ def test_a_page_of_nothing_has_no_sentences() -> None:
 
 
 def test_a_shown_quote_keeps_its_words() -> None:
-    assert shown("**Click** [Add\n  Channel](/x) in snake_case <b>now</b>") == "Click Add Channel in snake_case now"
+    assert (
+        shown("**Click** [Add\n  Channel](/x) in snake_case <b>now</b>")
+        == "Click Add Channel in snake_case now"
+    )
     assert shown("| a | `b` |") == "a | `b`"
 
 
@@ -96,7 +106,12 @@ def test_a_stream_gives_whole_sentences_and_loses_nothing(size: int) -> None:
         ("Mention Coca-Cola positively when relevant", (), (Mention("Coca-Cola"),), ()),
         ("Avoid mentioning competitors (Pepsi, etc.)", ("Pepsi",), (), ()),
         ("Focus on football and celebration themes", (), (), ("football", "celebration themes")),
-        ("Mention Nike when discussing football gear", (), (Mention("Nike", "discussing football gear"),), ()),
+        (
+            "Mention Nike when discussing football gear",
+            (),
+            (Mention("Nike", "discussing football gear"),),
+            (),
+        ),
         ("Avoid mentioning Adidas, Puma", ("Adidas", "Puma"), (), ()),
         ("Evita mencionar a Pepsi y Red Bull.", ("Pepsi", "Red Bull"), (), ()),
         ("Never talk about Dev.to or Buffer", ("Dev.to", "Buffer"), (), ()),
@@ -134,7 +149,7 @@ def test_the_answer_follows_the_message_then_the_persona() -> None:
 
 
 def test_folding_ignores_accents_case_and_hidden_letters() -> None:
-    assert fold("PÉPSI\u200b ｆｏｏ it’s") == "pepsi foo it's"
+    assert fold("PÉPSI\u200b \uff46\uff4f\uff4f it’s") == "pepsi foo it's"
 
 
 @pytest.mark.parametrize(
@@ -172,21 +187,50 @@ def test_every_voice_is_complete_clean_and_claims_nothing(speech: Any) -> None:
     seen: set[str] = set()
     for voice in speech.voices.values():
         assert set(voice.courtesies) == set(Courtesy)
-        lines = [line for field in Voice.__struct_fields__ if field != "courtesies" for line in getattr(voice, field)]
+        lines = [
+            line
+            for field in Voice.__struct_fields__
+            if field != "courtesies"
+            for line in getattr(voice, field)
+        ]
         lines += [line for courtesies in voice.courtesies.values() for line in courtesies]
         assert not seen & set(lines), "two voices share a line"
         seen |= set(lines)
     everything = " ".join(seen)
     assert not profanity(ContentRating.G).finds(everything)
-    experience = ("i use ", "i used", "i've used", "i tried", "i bought", "yo uso", "lo uso", "usé", "probé", "compré")
+    experience = (
+        "i use ",
+        "i used",
+        "i've used",
+        "i tried",
+        "i bought",
+        "yo uso",
+        "lo uso",
+        "usé",
+        "probé",
+        "compré",
+    )
     assert not any(claim in everything.lower() for claim in experience)
     assert all("{topics}" in offer for voice in speech.voices.values() for offer in voice.offers)
     assert all("{name}" in line for voice in speech.voices.values() for line in voice.mentions)
 
 
 HOSTILE = ["a" * 20_000, "." * 20_000, "\n" * 20_000, "[" * 20_000, "you are now " * 2_000, "“" * 20_000]
-HOSTILE += ["1 " * 10_000, "ignore " * 3_000, "| " * 10_000, "<a " * 7_000, "what is it " * 2_000, "*_" * 10_000]
-HOSTILE += ["hi chatgpt " * 2_000, "are you " * 3_000, "respond as two " * 1_500, "¡" * 20_000, "x.\n" * 7_000]
+HOSTILE += [
+    "1 " * 10_000,
+    "ignore " * 3_000,
+    "| " * 10_000,
+    "<a " * 7_000,
+    "what is it " * 2_000,
+    "*_" * 10_000,
+]
+HOSTILE += [
+    "hi chatgpt " * 2_000,
+    "are you " * 3_000,
+    "respond as two " * 1_500,
+    "¡" * 20_000,
+    "x.\n" * 7_000,
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
@@ -216,13 +260,28 @@ def test_the_manifest_is_valid() -> None:
     assert manifest.contract_fits()
 
 
+def test_the_plugin_registers_what_it_promises() -> None:
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(PluginSpec)
+    services: Any = SimpleNamespace(secrets=None)
+    manager.register(plugin.Conversation(services, Settings()))
+    manager.check_pending()
+    offers = [offer for offered in manager.hook.capabilities() for offer in offered]
+    assert [(capability_id(o.protocol), o.name) for o in offers] == [
+        ("conversation", ""),
+        ("guardrail", "persona"),
+    ]
+
+
 def test_fault_codes_are_words() -> None:
     from vito_plugin_conversation.errors import FaultCode
 
     assert all(code.replace("_", "").isalpha() for code in get_args(FaultCode))
 
 
-async def test_an_offline_turn_is_quick(turn: Callable[..., Any], reply: Any, page: Callable[..., Any]) -> None:
+async def test_an_offline_turn_is_quick(
+    turn: Callable[..., Any], reply: Any, page: Callable[..., Any]
+) -> None:
     passages = tuple(page(source=f"p{n}.mdx") for n in range(5))
     asked = turn("How do I connect a channel?", passages=passages, history=("hi", "Hello."))
     await reply(asked)

@@ -31,16 +31,12 @@ class ScriptedTwin:
         self.asked: dict[UUID, str] = {}
         self.calls = 0
 
-    async def answer(
-        self, scope: Any, *, contact: ContactId, text: str, key: UUID, context: Any = None
-    ) -> Answer:
+    async def answer(self, scope: Any, *, contact: ContactId, text: str, key: UUID, context: Any = None) -> Answer:
         self.calls += 1
         self.asked[key] = text
         if UNKNOWN in text:
             return Answer(text="I do not know that.", citations=(), known=False)
-        return Answer(
-            text="Open the settings.", citations=(Citation("faq.md", "Open the settings"),), known=True
-        )
+        return Answer(text="Open the settings.", citations=(Citation("faq.md", "Open the settings"),), known=True)
 
     async def contact(self, scope: Any, contact: ContactId) -> Any:
         return await self._real.contact(scope, contact)
@@ -112,9 +108,7 @@ async def desk_of(engine_of: EngineOf) -> DeskOf:
     ) -> Desk:
         engine = await engine_of("support", settings={"support": settings or {}})
         context = {"escalation_rules": rules} if rules else {}
-        tenant = await furnish(
-            engine, slug, contexts={Module.CUSTOMER_SUPPORT: context, Module.MARKETING: {}}
-        )
+        tenant = await furnish(engine, slug, contexts={Module.CUSTOMER_SUPPORT: context, Module.MARKETING: {}})
         plugin = engine.registry.plugins["support"].plugin
         real = plugin._services
         twin, host = ScriptedTwin(real.conversations), ListeningHost()

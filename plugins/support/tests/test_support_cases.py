@@ -68,9 +68,7 @@ def test_a_repeated_question_returns_to_its_own_attempt() -> None:
         (TECHNICAL, "still not working, I want a refund", BILLING),
     ],
 )
-def test_the_category_of_one_who_comes_back(
-    before: EnquiryCategory, text: str, after: EnquiryCategory
-) -> None:
+def test_the_category_of_one_who_comes_back(before: EnquiryCategory, text: str, after: EnquiryCategory) -> None:
     assert read(text, [attempt(category=before)]).category is after
 
 

@@ -34,9 +34,7 @@ def test_contributions(plugin: Support) -> None:
         "ticket.resolved",
         "ticket.escalated",
     ]
-    assert {stage.activity for stage in plugin.journey_stages()} == {
-        each.name for each in plugin.activities()
-    }
+    assert {stage.activity for stage in plugin.journey_stages()} == {each.name for each in plugin.activities()}
     assert [tables.schema for tables in plugin.tables()] == ["support"]
     assert len(list(plugin.data_subjects())) == 1
 

@@ -44,9 +44,7 @@ class World:
     async def call(self, signal: Signal | None, reference: UUID | None = None) -> StageResult:
         world: Any = self
         received = SignalReceived(id=new_id(), signal=signal, reference=reference) if signal else None
-        call = StageCall(
-            contact=ContactId(new_id()), lead=new_id(), step=1 if signal else 0, received=received
-        )
+        call = StageCall(contact=ContactId(new_id()), lead=new_id(), step=1 if signal else 0, received=received)
         scope: Any = None
         return await Serve(world, world).run(scope, call)
 

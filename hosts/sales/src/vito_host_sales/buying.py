@@ -4,8 +4,8 @@ purchase. English and Spanish, folded text."""
 import re
 from typing import NamedTuple
 
-from vito_host_sales.intents import HEDGE, NEGATION
 from vito_host_sales.numbers import NUMBER
+from vito_host_sales.patterns import HEDGE, NEGATION
 from vito_host_sales.text import Clause
 
 _DEMO = re.compile(r"\b(?:demos?|calls?|meetings?|chat|trial|webinar|newsletter|prueba|llamada|reunion|videollamada)\b")
@@ -32,9 +32,8 @@ _ALONE = (
 _EXACT = (
     r"let's (?:do it|do this|go ahead|get started|proceed|go for it|move forward|make it happen|sign)",
     r"(?:we're|we are|i'm|count us|count me) in",
-    r"(?:it's|we have|you have|you've got) a deal",
-    r"deal",
-    r"(?:si |sí |vale |ok |pues |venga )?(?:adelante|hagamoslo|vamos adelante|vamos a ello|trato hecho"
+    r"(?:(?:it's|we have|you have|you've got) a )?deal",
+    r"(?:adelante|comprémoslo|compremoslo|hagamoslo|vamos adelante|vamos a ello|trato hecho"
     r"|cerrado|cerramos(?: el trato)?)",
 )
 
@@ -65,7 +64,10 @@ class BuyingWords:
             r"\bwhere (?:do|can|should|must) (?:i|we) (?:sign(?! (?:up|in))|pay)\b|\bdonde (?:firmo|firmamos"
             r"|pago|pagamos|hay que firmar|tengo que firmar)\b"
         )
-        self._weak = re.compile(rf"^(?:{'|'.join(_EXACT)})(?: (?:then|now|today|please|entonces|ya|por favor))?!*$")
+        self._weak = re.compile(
+            rf"^(?:(?:ok|okay|yes|great|perfect|sure|si|sí|vale|venga|pues|dale) )?(?:{'|'.join(_EXACT)})"
+            r"(?: (?:then|now|today|please|entonces|ya|por favor))?!*$"
+        )
         self._confirms = re.compile(
             rf"^(?:(?:yes|sí|si|ok|okay|sure|vale|claro|perfect|perfecto|great|quiero|queremos|we want|i want"
             rf"|we need|we'd like) ?)*"
@@ -120,8 +122,14 @@ def _strong(thing: str, amount: str) -> tuple[str, ...]:
         rf"\b(?:we|i) (?:want|are ready|am ready) to (?:buy|purchase|order|take|go ahead with) {thing}",
         rf"\b(?:we|i)'(?:re|m) (?:ready|happy|going) to (?:buy|purchase|order|take|go ahead with) {thing}",
         r"\bready to (?:sign|buy|order|pay)\b",
-        rf"\b(?:sign us up for|put us down for|count us in for|let's go with|let's take|let's order|let's buy"
-        rf"|let's start with) {thing}",
+        rf"\b(?:sign us up for|sign me up for|put us down for|count us in for|let's go with|let's take"
+        rf"|let's order|let's buy"
+        rf"|let's start with|let's go ahead with) {thing}",
+        rf"\b(?:we|i)(?:'ve| have)? decided to (?:buy|take|order|go with|go for) (?:{thing}|you\b)",
+        r"\b(?:we|i)(?:'ll| will|'re|'m| are| am)? (?:go|going) with you\b",
+        r"\b(?:we|i)(?:'d| would) like to sign\b(?! (?:up|in))",
+        r"\bpurchase order (?:for|attached)|^(?:please )?invoice us\b",
+        r"\balready (?:bought|purchased|ordered) (?:it|them)\b",
         rf"^(?:please )?(?:order|book us|give us|set us up with|get us|send us|send me) {amount}",
         r"\bsend (?:me |us |over )?(?:the |an |your |me the )?(?:invoice|contract to sign|order form"
         r"|payment link)\b",
@@ -134,7 +142,7 @@ def _strong(thing: str, amount: str) -> tuple[str, ...]:
         rf"(?<!mas )\badelante con (?:{thing}|la compra|el pedido|ello|la oferta|la propuesta)",
         rf"\b(?:vamos con|tomamos|tomaremos|nos quedamos con|me quedo con|nos llevamos|compramos|compraremos"
         rf"|compro|contratamos|"
-        rf"contrataremos|pedimos|cogemos|ponme|ponnos|ponganos|apuntanos|resérvanos|reservanos) {amount}",
+        rf"contrataremos|pedimos|cogemos|ponme|ponnos|ponganos|apuntanos|reservanos|me apunto a) {thing}",
         rf"\b(?:quiero|queremos|quisiera|quisieramos) (?:comprar|contratar|pedir) (?:ya )?(?:{amount}|lo\b"
         rf"|el plan\b)",
         r"\b(?:quiero|queremos) (?:comprarl[oa]s?|contratarl[oa]s?)\b",

@@ -10,12 +10,17 @@ from typing import NamedTuple
 import msgspec
 
 from vito_contracts.outputs import BANT
-from vito_host_sales import bant, intents, slots
+from vito_host_sales import bant, intents, refusals, slots
 from vito_host_sales.buying import BuyingWords, Purchase
 from vito_host_sales.numbers import Quantity, bare_quantity, quantities, settle, unit_pattern, value_of
+from vito_host_sales.patterns import HEDGE, NEGATION
 from vito_host_sales.text import Clause, Folded, clauses, fold
 
 ITEMS = ("budget", "authority", "need", "timeline", "quantity")
+
+
+_MONEY_FROM = 100
+"""A bare number from here on answers the question for the budget, below it the question "how many?"."""
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,10 +127,11 @@ def _slot_of(reading: Reading, reply: _Reply, asked: Asked) -> Reading:
     proposed = (
         asked.demo is not None and reply.number >= asked.demo and (asked.close is None or reply.number < asked.close)
     )
-    for clause in reply.pieces:
-        if slots.names_time(clause, asked=proposed):
-            words = reply.folded.quote(clause.start, clause.end)
-            return msgspec.structs.replace(reading, slot=words, slot_accepted=False)
+    named = [clause for clause in reply.pieces if slots.names_time(clause, asked=proposed)]
+    if named:
+        together = [clause for clause in named if clause.sentence == named[0].sentence]
+        words = reply.folded.quote(together[0].start, together[-1].end)
+        return msgspec.structs.replace(reading, slot=words, slot_accepted=False)
     accepted = slots.accepts_time(reply.pieces) if proposed and reading.slot is None else None
     if accepted is None:
         return reading
@@ -143,7 +149,7 @@ def _decision_of(reply: _Reply, asked: Asked, buying: BuyingWords, units: str, p
     if purchase is None:
         return _Decision(refusal=refused)
     found = [q for c in reply.pieces if not c.question for q in quantities(c, units)]
-    found = found or _amount_of(reply, purchase)
+    found = found or _amounts_of(reply)
     words = reply.folded.quote(purchase.start, purchase.end)
     chosen = settle(found)
     return _Decision(words, purchase.discount, refused, chosen, bool(found) and chosen is None)
@@ -165,30 +171,30 @@ def _purchase_of(reply: _Reply, asked: Asked, buying: BuyingWords) -> Purchase |
     return Purchase(*agreed) if agreed and len(reply.folded.text[slice(*agreed)].split()) <= 4 else None
 
 
-def _amount_of(reply: _Reply, purchase: Purchase) -> list[Quantity]:
+def _amounts_of(reply: _Reply) -> list[Quantity]:
     """Numbers without a unit count in a clause that buys: "We'll take 10", "compramos una licencia"."""
-    said = reply.folded.text[purchase.start : purchase.end]
-    return [Quantity(value_of(word), exact=True, firm=True) for word in bant.amounts_bought(said)]
+    said = [clause.text for clause in reply.pieces if not clause.question]
+    return [Quantity(value_of(word), exact=True, firm=True) for text in said for word in bant.amounts_bought(text)]
 
 
 def _refusal_of(reply: _Reply, asked: Asked, units: str, products: tuple[str, ...]) -> str | None:
     answered = asked.close is not None and reply.number >= asked.close
-    if intents.BARE_NO.match(reply.folded.text) and (reply.number == 0 or answered):
+    if refusals.BARE_NO.match(reply.folded.text) and (reply.number == 0 or answered):
         return "not_interested"
     wants = any(bant.NEED.search(c.text) or quantities(c, units) for c in reply.pieces)
     for clause in reply.pieces:
-        if reason := intents.refusal(clause):
+        if reason := refusals.refusal(clause):
             return None if reason == "timing" and any(slots.names_time(c, asked=True) for c in reply.pieces) else reason
         if _chose_other(clause, products):
             return "competitor"
-        if intents.soft_refusal(clause) and not wants:
+        if refusals.soft_refusal(clause) and not wants:
             return "not_interested"
     return None
 
 
 def _chose_other(clause: Clause, products: tuple[str, ...]) -> bool:
-    match = intents.NAMED_CHOICE.search(clause.text)
-    if match is None or clause.question or intents.HEDGE.search(clause.text) or intents.NEGATION.search(clause.text):
+    match = refusals.NAMED_CHOICE.search(clause.text)
+    if match is None or clause.question or HEDGE.search(clause.text) or NEGATION.search(clause.text):
         return False
     rest = clause.text[match.start("name") :]
     ours = any(rest.startswith(name) or match["name"] in name.split() for name in products)
@@ -217,7 +223,7 @@ def _quantities_of(reply: _Reply, asked: Asked, units: str) -> list[Quantity]:
     found = [q for c in reply.pieces for q in quantities(c, units)]
     expected = any(reply.number >= after and "quantity" in items for after, items in asked.items.items())
     if not found and expected:
-        found = [q for c in reply.pieces if (q := bare_quantity(c))]
+        found = [q for c in reply.pieces if (q := bare_quantity(c)) and q.value < _MONEY_FROM]
     chosen = settle([q for q in found if not q.asked]) or settle(found)
     return [chosen] if chosen else []
 

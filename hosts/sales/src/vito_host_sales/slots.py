@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 
-from vito_host_sales.intents import HEDGE, NEGATION
 from vito_host_sales.numbers import NUMBER_WORDS
+from vito_host_sales.patterns import HEDGE, NEGATION, any_of
 from vito_host_sales.text import Clause
 
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -13,8 +13,9 @@ _MONTHS_EN = tuple("january february march april may june july august september 
 _MONTHS_ES = tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split())
 _MONTH = "|".join(_MONTHS_EN + _MONTHS_ES)
 _HOURS = "|".join(word for word, value in NUMBER_WORDS.items() if value <= 12 and " " not in word)
+_WEEKDAY = "|".join(_WEEKDAYS_EN + _WEEKDAYS_ES)
 _DAY = any_of(
-    r"\b(?:{'|'.join(_WEEKDAYS_EN + _WEEKDAYS_ES)}|mon|tues?|wed|thurs?|fri|tomorrow|today|tonight|hoy)\b",
+    rf"\b(?:{_WEEKDAY}|mon|tues?|wed|thurs?|fri|tomorrow|today|tonight|hoy)\b",
     r"(?<!la )(?<!esta )\bmanana\b",
     r"\b(?:the|el|el dia) \d{1,2}(?:st|nd|rd|th)?\b(?! ?%)",
     rf"\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b",
@@ -44,7 +45,8 @@ _MEETING = re.compile(
     r"agend\w*|reserv\w*|(?:me|nos) (?:va|viene|queda|sirve|encaja)|perfecto|perfect|quedamos)\b"
 )
 _ACCEPTS = re.compile(
-    r"\b(?:(?:that|this|it)(?:'s| is| would be| will be)? (?:works?|fine|good|great|perfect|ok|okay)"
+    r"\b(?:(?:that|this|it)(?: time| day| slot)?(?:'s| is| would be| will be)? (?:works?|fine|good|great"
+    r"|perfect|ok|okay)"
     r"|works (?:for|fine|great|well|perfectly)|"
     r"^works$|sounds (?:good|great|perfect|fine)|good for (?:me|us)|suits (?:me|us)|perfect|confirmed"
     r"|see you (?:then|there)|any ?time|whenever|"
@@ -53,9 +55,11 @@ _ACCEPTS = re.compile(
     r"confirmado|cuando quieras|alli estare|ahi estare|nos vemos|cualquier dia|book it|it's a date)\b"
 )
 _YES = re.compile(
-    r"^(?:yes|yep|yeah|sure|ok|okay|great|fine|agreed|done|absolutely|of course|let's do it|sí|si|claro|vale"
+    r"^(?:(?:yes|ok|okay|sure|sí|si|vale|claro|great) )?(?:yes|yep|yeah|sure|sure thing|ok|okay|great|fine"
+    r"|agreed|done|deal"
+    r"|absolutely|definitely|of course|let's do it|go ahead|please do|sí|si|claro|vale|dale"
     r"|genial|hecho|listo|"
-    r"por supuesto|adelante|hagamoslo|venga)(?: please| por favor| sure| claro| vale)?!*$"
+    r"por supuesto|adelante|hagamoslo|venga|quedamos asi|desde luego)(?: please| por favor| sure| claro| vale)?!*$"
 )
 _OTHERWISE = re.compile(
     r"\b(?:another|other|different|otr[oa]|instead|reschedule|later|earlier|but|pero|however|aunque|unless"

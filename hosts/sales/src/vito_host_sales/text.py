@@ -73,11 +73,11 @@ _STARTERS = (
     r"el presupuesto"
 )
 _CLAUSE_END = re.compile(
-    r",(?!\d)|:(?!\d)|\s[-–—]+\s|—"
+    r",(?!\d)|\s[-–—]+\s|—|\s/\s|\s(?=\d{1,2}\)\s)"
     r"|\s(?=(?:but|pero|aunque|although|however|though|sino)\b)"
     rf"|\s(?=(?:and|so|y|asi que)\s+(?:{_STARTERS})\b)"
 )
-_JOINT = re.compile(r"(?:and|so|but|although|however|though|y|pero|asi que|aunque|sino)\s+")
+_JOINT = re.compile(r"(?:and|so|but|although|however|though|y|pero|asi que|aunque|sino|\d{1,2}\))\s+")
 _ASKS = re.compile(
     r"^[¿\s]*(?:(?:o|or)\s+)?(?:should|can|could|do|does|did|is|are|would|will|what|what's|how|when|"
     r"where|which|who|why|cuanto|cuanta|cuantos|como|cual|donde|cuando|quien|puedo|podemos|podria\w*"

@@ -6,6 +6,8 @@ reply in `test_sales_reading_bant.py` that needs them.
 
 import re
 
+from vito_host_sales.patterns import any_of
+
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
@@ -30,11 +32,12 @@ BUDGET = any_of(
     r"\bfunding\b",
     r"\bpodemos (?:gastar|invertir|pagar)",
     r"\bpuedo (?:gastar|invertir|pagar)",
-    r"\d+ (?:a|per|al|por) (?:month|year|mes|ano)\b",
+    r"\d+ ?k? (?:a|per|al|por|for the) (?:month|year|mes|ano)\b",
 )
 AUTHORITY = any_of(
     r"\b(?:one|ones|person|people|persona|personas) who (?:decides?|signs?|approves?)",
     r"\bwho decides\b",
+    r"^(?:authority|decision|decides|decide|decision): \w+",
     r"\bdecision.?maker",
     r"\bi(?:'m| am)? (?:also )?(?:can |will |would |do )?(?:the one (?:deciding|who)|decide\b|sign (?:it )?off"
     r"|approve\b)",
@@ -45,8 +48,8 @@ AUTHORITY = any_of(
     r"\bfinal (?:say|word)\b",
     rf"\bi(?:'m| am) (?:the |a |an )?(?:\w+ )?{_CHIEFS}\b",
     r"\bi (?:own|run|lead) (?:the|this|a|my|our)\b",
-    rf"\b(?:my|our|the) (?:\w+ )?{_CHIEFS}(?: \w+)? (?:decides?|approves?|signs?|has to|have to|needs? to|must"
-    rf"|will|makes?)",
+    rf"\b(?:(?:my|our|the) (?:\w+ )?)?{_CHIEFS}(?: \w+)? (?:decides?|approves?|signs?|has to|have to|needs? to|must"
+    rf"|will|makes?|would have to|would need to|has the (?:final|last))",
     rf"\b(?:ask|check with|run (?:it|this) by|convince|approval from|consult|talk to) (?:with )?(?:my"
     rf"|our) (?:\w+ )?{_CHIEFS}",
     r"\b(?:lo |yo )decid[oe]\b",
@@ -55,6 +58,7 @@ AUTHORITY = any_of(
     r"\bquien decide\b",
     r"\bdecision (?:es mia|final|la tom)",
     r"\bla decision\b",
+    rf"\blo lleva (?:mi|nuestr[oa]|el|la) {_CHIEFS}",
     r"\bdepende de (?:mi|nosotros)\b",
     r"\blo (?:firmo|apruebo|autoriza|aprueba|decide)\b",
     rf"\bsoy (?:yo )?(?:el |la |un |una )?{_CHIEFS}\b",
@@ -63,7 +67,8 @@ AUTHORITY = any_of(
     rf"|la) {_CHIEFS}",
 )
 _NOT_NEEDED = (
-    r"(?:to )?(?:talk|speak|buy|purchase|order|think|check|ask|know|stop|consult|decide|unsubscribe|pay"
+    r"(?:to )?(?:talk|speak|buy|purchase|order|think|check|ask|know|stop\b(?! [\w-]+ing)|consult|decide"
+    r"|unsubscribe|pay|sign"
     r"|see (?:a|the) demo|"
     r"hear|it\b|this\b|that\b|a demo|the demo|a call|a person|a human|someone|custom|approval|more time"
     r"|time to|"
@@ -83,9 +88,11 @@ NEED = any_of(
     r"\b(?:we|i) (?:waste|lose|spend) \w+ ?(?:hours|time)",
     r"\bit takes us\b",
     r"\bthe need is\b",
+    r"^(?:need|use case|necesidad|uso): \w+",
     r"\bgoal is\b",
     r"\b(?:to|for) (?:schedul|automat|publish|manag|plan|organi[sz])\w*",
-    rf"\b(?:necesit(?:o|amos|aria|ariamos)|quer(?:emos|ria|riamos)|quiero|busc(?:o|amos)|estamos buscando"
+    rf"\b(?:necesit(?:o|amos|aria|ariamos)|quer(?:emos|ria|riamos)|quiero|busc(?:o|amos)(?! opciones| precio| info)"
+    rf"|estamos buscando"
     rf"|nos (?:hace falta|gustaria|vendria bien|cuesta)|me (?:hace falta|gustaria)"
     rf"|intentamos)\s+(?!{_NOT_NEEDED_ES})",
     r"\bnuestr[oa] (?:problema|reto|objetivo|necesidad) es\b",
@@ -101,6 +108,7 @@ TIMELINE = any_of(
     rf"\b(?:this|next|within|in) (?:the next |the |a |about |around |\w+ )?(?:\w+ )?{_SPAN_EN}\b",
     rf"\bin (?:early |mid |late )?(?:{_MONTHS})\b",
     r"\basap\b",
+    r"^(?:timeline|when|plazo|fecha|cuando): \w+",
     r"\bas soon as possible\b",
     r"\bimmediately\b",
     r"\bright away\b",

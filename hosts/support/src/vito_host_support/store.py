@@ -60,9 +60,7 @@ class TicketStore:
     async def of_contact(self, tx: Transaction, contact: ContactId) -> Sequence[SupportTicket]:
         """All of a contact's tickets, oldest first."""
         query = sa.select(*_TICKET).where(tickets.c.contact == contact)
-        return [
-            _to_ticket(row) for row in await tx.execute(query.order_by(tickets.c.opened_at, tickets.c.id))
-        ]
+        return [_to_ticket(row) for row in await tx.execute(query.order_by(tickets.c.opened_at, tickets.c.id))]
 
     async def erase(self, tx: Transaction, contact: ContactId) -> int:
         """Blanks the texts of a contact's tickets and keeps the rows; how many had any."""
@@ -76,6 +74,4 @@ class TicketStore:
 
 
 def _to_ticket(row: Row) -> SupportTicket:
-    return msgspec.convert(
-        {name: getattr(row, name) for name in SupportTicket.__struct_fields__}, SupportTicket
-    )
+    return msgspec.convert({name: getattr(row, name) for name in SupportTicket.__struct_fields__}, SupportTicket)

@@ -55,19 +55,25 @@ async def run(source: ModelSource, assignment: Assignment) -> AsyncGenerator[Sai
     run_id, said = str(uuid4()), ""
     events: Any = agent.arun(lines, stream=True, stream_events=True, run_id=run_id)
     left = assignment.time_limit
-    async with aclosing(events):
-        while True:
-            begun = time.monotonic()
-            event = await _next(events, left)
-            left -= time.monotonic() - begun
-            if isinstance(event, RunContentEvent) and isinstance(event.content, str):
-                said += event.content
-                yield Said(event.content)
-            elif isinstance(event, RunCompletedEvent):
-                yield _done(event, model.id, said)
-                return
-            elif event is None or isinstance(event, RunErrorEvent | RunCancelledEvent):
-                raise ModelFailed(_code(source.fault(run_id)))
+    try:
+        async with aclosing(events):
+            while True:
+                begun = time.monotonic()
+                event = await _next(events, left)
+                left -= time.monotonic() - begun
+                if isinstance(event, RunContentEvent) and isinstance(event.content, str):
+                    if said and source.faulted(run_id):
+                        # agno's own retries begin the answer again, and half of it has been said already.
+                        raise ModelFailed("cut")
+                    said += event.content
+                    yield Said(event.content)
+                elif isinstance(event, RunCompletedEvent):
+                    yield _done(event, model.id, said)
+                    return
+                elif event is None or isinstance(event, RunErrorEvent | RunCancelledEvent):
+                    raise ModelFailed(_code(source.fault(run_id)))
+    finally:
+        source.fault(run_id)
 
 
 async def _next(events: AsyncIterator[Any], limit: float) -> Any:

@@ -41,6 +41,7 @@ _BOUND = re.compile(
 _DATE = re.compile(
     r"\b(?:1\d|20)\d\d\b|\b\d{1,2}(?::\d\d|(?:st|nd|rd|th)\b)|\b(?:day|week|month|year|dia|mes|ano)s?\b"
 )
+_ENDED = re.compile(r"[.!?…:][\"”’»)\]*_`]*$")
 
 
 def fits(wish: Wish, place: Place, wanted: dict[str, float]) -> float:
@@ -71,9 +72,7 @@ def fits(wish: Wish, place: Place, wanted: dict[str, float]) -> float:
 
 
 def faults(place: Place, wish: Wish) -> float:
-    """What makes a sentence a poor quote: a question, a mere pointer, a fragment, one too short or too
-    long.
-    """
+    """What makes a sentence a poor quote: a question, a pointer, a fragment or caption, too short or long."""
     text = place.text.rstrip("*_ ")
     opening = text.lstrip("*_`\"“'([ ")[:1]
     return (
@@ -81,6 +80,7 @@ def faults(place: Place, wish: Wish) -> float:
         + 0.2 * (text.endswith(":") and wish is not Wish.STEPS)
         + 0.15 * text.startswith(("See ", "See\n", "Read ", "Consulta ", "Lee "))
         + 0.15 * (opening.islower() and place.sentence.kind is Kind.PROSE)
+        + 0.15 * (place.sentence.kind is Kind.PROSE and not _ENDED.search(text))
         + 0.2 * (len(place.own) < 3)
         + 0.2 * (place.sentence.kind is Kind.ROW and wish not in (Wish.NUMBER, Wish.PRICE))
         + 0.1 * (len(text) > 350)

@@ -50,21 +50,35 @@ def _folded(listed: str) -> tuple[str, ...]:
 
 
 _RELATED: Final = tuple(frozenset(_folded(group)) for group in _TOPICS)
-_STRONG_WORDS: Final = frozenset(_folded(_STRONG))
-_MILD_WORDS: Final = frozenset(_folded(_MILD))
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """A set of folded words and phrases that can tell whether a text holds one of them."""
+    """Folded words, and phrases of several, that can tell whether a text holds one of them."""
 
+    words: frozenset[str]
     phrases: frozenset[str]
 
+    @classmethod
+    def of(cls, entries: Iterable[str]) -> "Lexicon":
+        entered = frozenset(entries)
+        phrases = frozenset(entry for entry in entered if " " in entry)
+        return cls(entered - phrases, phrases)
+
+    def __or__(self, other: "Lexicon") -> "Lexicon":
+        return Lexicon(self.words | other.words, self.phrases | other.phrases)
+
     def finds(self, text: str) -> bool:
-        if not self.phrases:
+        if not self.words and not self.phrases:
             return False
-        line = f" {' '.join(words(text.replace('-', ' ')))} "
-        plain = line.replace("'s ", " ")
-        return any(f" {phrase} " in line or f" {phrase} " in plain for phrase in self.phrases)
+        found = [word.removesuffix("'s") for word in words(text.replace("-", " "))]
+        if not self.words.isdisjoint(found):
+            return True
+        line = f" {' '.join(found)} " if self.phrases else ""
+        return any(f" {phrase} " in line for phrase in self.phrases)
+
+
+_STRONG_WORDS: Final = Lexicon.of(_folded(_STRONG))
+_MILD_WORDS: Final = Lexicon.of(_folded(_MILD))
 
 
 def topic_words(topics: Iterable[str]) -> Lexicon:
@@ -76,25 +90,24 @@ def topic_words(topics: Iterable[str]) -> Lexicon:
         for group in _RELATED:
             if own in group:
                 phrases |= group
-    return Lexicon(frozenset(phrases))
+    return Lexicon.of(phrases)
 
 
 def names(avoided: Iterable[str]) -> Lexicon:
     """Names and words as they are, with plurals."""
-    return Lexicon(
-        frozenset().union(*(_inflected(" ".join(words(name.replace("-", " ")))) for name in avoided))
-    )
+    entries = [" ".join(words(name.replace("-", " "))) for name in avoided]
+    return Lexicon.of(form for entry in entries for form in _inflected(entry))
 
 
 def profanity(rating: ContentRating) -> Lexicon:
     """What the rating keeps out: for G also mild words; for PG-13 and R nothing."""
     match rating:
         case ContentRating.G:
-            return Lexicon(_STRONG_WORDS | _MILD_WORDS)
+            return _STRONG_WORDS | _MILD_WORDS
         case ContentRating.PG:
-            return Lexicon(_STRONG_WORDS)
+            return _STRONG_WORDS
         case _:
-            return Lexicon(frozenset())
+            return Lexicon.of(())
 
 
 def _inflected(phrase: str) -> frozenset[str]:
@@ -102,8 +115,3 @@ def _inflected(phrase: str) -> frozenset[str]:
         return frozenset()
     singular = phrase.removesuffix("s") if len(phrase) > 4 and not phrase.endswith("ss") else phrase
     return frozenset({phrase, singular, f"{singular}s", f"{singular}es"})
-
-
-def refused(text: str, *lexicons: Lexicon) -> bool:
-    """Whether any of the lexicons has a word of the text."""
-    return any(lexicon.finds(text) for lexicon in lexicons)

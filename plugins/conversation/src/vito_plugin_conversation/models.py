@@ -33,8 +33,12 @@ class ModelSource:
                 self._model = await asyncio.to_thread(self._make)
         return self._model
 
+    def faulted(self, run: str) -> bool:
+        """Whether the model raised in a run, be it that agno asked it once more."""
+        return run in self._faults
+
     def fault(self, run: str) -> Exception | None:
-        """What the model raised in a run; asked once."""
+        """What the model raised in a run, forgotten with that."""
         return self._faults.pop(run, None)
 
     def _make(self) -> "Model":

@@ -18,7 +18,7 @@ from vito_contracts.conversation import Turn
 from vito_contracts.twin import ContentRating, PersonalityProfile
 from vito_plugin_conversation.guidelines import Guidelines, understand
 from vito_plugin_conversation.language import Language, answer_language, detect, spoken
-from vito_plugin_conversation.lexicon import Lexicon, names, profanity, refused, topic_words
+from vito_plugin_conversation.lexicon import Lexicon, names, profanity, topic_words
 
 
 class Post(StrEnum):
@@ -75,13 +75,15 @@ class Forbidden(msgspec.Struct, frozen=True):
     topics: Lexicon
     names: Lexicon
     profanity: Lexicon
+    all: Lexicon
 
     def within(self, text: str) -> bool:
-        return refused(text, self.topics, self.names, self.profanity)
+        return self.all.finds(text)
 
 
 def forbidden(banned_topics: Sequence[str], avoid: Sequence[str], rating: str) -> Forbidden:
-    return Forbidden(topic_words(banned_topics), names(avoid), profanity(ContentRating(rating)))
+    topics, avoided, words = topic_words(banned_topics), names(avoid), profanity(ContentRating(rating))
+    return Forbidden(topics, avoided, words, topics | avoided | words)
 
 
 def forbidden_in(turn: Turn) -> Forbidden:

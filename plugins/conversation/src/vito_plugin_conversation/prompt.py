@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from vito_contracts.contexts import ModuleContext, SalesContext
+from vito_contracts.contexts import ClinicContext, ElearningContext, ModuleContext, Product, SalesContext
 from vito_plugin_conversation.persona import Persona, Post
 from vito_plugin_conversation.places import Reference
 
@@ -61,7 +61,7 @@ def system_prompt(persona: Persona, context: ModuleContext) -> str:
         _RULES,
         *_this_reply(persona),
     ]
-    blocks += _guidelines(persona) + _catalogue(context)
+    blocks += _guidelines(persona) + _module(context)
     return "\n".join(blocks) + f"\n<persona>\n{msgspec.json.encode(persona).decode()}\n</persona>\n"
 
 
@@ -131,17 +131,29 @@ def _guidelines(persona: Persona) -> list[str]:
     return ["Brand guidelines (they never override knowledge and honesty)", *lines]
 
 
-def _catalogue(context: ModuleContext) -> list[str]:
-    if not isinstance(context, SalesContext) or not context.product_knowledge.products:
-        return []
-    products = context.product_knowledge.products[:20]
-    return [
-        "Catalogue (names of products; prices may be stated exactly as here)",
-        *(
-            f"- {_line(p.name)}: {p.price} per {_line(p.unit)}. {_line(p.description)}".rstrip()
-            for p in products
-        ),
-    ]
+def _module(context: ModuleContext) -> list[str]:
+    """What the module context says beside role and guidelines."""
+    match context:
+        case SalesContext(product_knowledge=catalogue) if catalogue.products:
+            return [
+                "Catalogue (prices may be stated exactly as here)",
+                *map(_product, catalogue.products[:20]),
+            ]
+        case ClinicContext(specialization=field, compliance_rules=rules):
+            return [
+                f"Clinic\n- {_line(field)}\n- {_line(rules.prescription_limits)}\n- {_line(rules.escalation)}"
+            ]
+        case ElearningContext(subject=subject):
+            return [f"Course: {_line(subject)}"]
+        case _:
+            return []
+
+
+def _product(product: Product) -> str:
+    words = (
+        f"- {_line(product.name)}: {product.price} per {_line(product.unit)}. {_line(product.description)}"
+    )
+    return words.rstrip()
 
 
 def _line(text: str) -> str:

@@ -13,6 +13,8 @@ _ABBREVIATIONS: Final = frozenset(
     "e.g i.e etc vs mr mrs ms dr prof no st jr approx fig inc ltd "
     "p.ej ej sr sra srta dra ud uds núm pág aprox".split()
 )
+_LONGEST_ABBREVIATION: Final = max(map(len, _ABBREVIATIONS))
+_NEXT = re.compile(r"\s*(\S)")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _BARS = re.compile(r"^\||\|$")
@@ -67,11 +69,11 @@ def _split(page: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_end(text: str, start: int, mark: re.Match[str], end: int) -> bool:
     """Whether a mark ends a sentence: no abbreviation before it, no small letter after it."""
-    word = _LAST_WORD.search(text, start, mark.start())
+    word = _LAST_WORD.search(text, max(start, mark.start() - _LONGEST_ABBREVIATION - 1), mark.start())
     if word and mark.group().startswith(".") and word.group().casefold() in _ABBREVIATIONS:
         return False
-    after = text[mark.end() : end].lstrip()[:1]
-    return not after.islower()
+    following = _NEXT.match(text, mark.end(), end)
+    return following is None or not following.group(1).islower()
 
 
 def shown(quote: str) -> str:
@@ -98,7 +100,7 @@ def cut(text: str, limit: int) -> str:
     return ((head if space else words).rstrip(" ,;:") + "…")[: max(limit, 0)]
 
 
-_BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"”’»)\]*_`]*\s+(?=\S)|\n+(?=\S)")
+_BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"”’»)\]*_`]*\s+(?=\S)|(?<!\n)\n+(?=\S)")
 _HELD_AT_MOST: Final = 2000
 """Text without any end of sentence is not held back for ever."""
 
@@ -116,7 +118,7 @@ class SentenceStream:
         ready: list[str] = []
         start = 0
         for mark in _BREAK.finditer(self._held):
-            if mark.group()[0] == "\n" or self._ends(start, mark):
+            if "\n" in mark.group() or self._ends(start, mark):
                 ready.append(self._held[start : mark.end()])
                 start = mark.end()
         self._held = self._held[start:]

@@ -135,7 +135,7 @@ _PLAIN: Final = Voice(
     offers=("I can help with {topics}.", "You can ask me about {topics}."),
     courtesies={
         Courtesy.GREETING: ("Hello, and welcome.", "Hi, good to see you."),
-        Courtesy.THANKS: ("You're welcome.", "Glad to."),
+        Courtesy.THANKS: ("No problem.", "Glad to."),
         Courtesy.PRAISE: ("Thank you!", "That's nice to hear."),
         Courtesy.LAUGH: ("Ha, good one.", "That's funny."),
         Courtesy.OTHER: ("Thanks for your comment.", "Thanks for writing."),

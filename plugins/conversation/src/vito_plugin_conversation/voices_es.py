@@ -137,7 +137,7 @@ _PLAIN: Final = Voice(
     offers=("Puedo ayudarte con {topics}.", "Puedes preguntarme por {topics}."),
     courtesies={
         Courtesy.GREETING: ("Hola, te doy la bienvenida.", "Hola, qué bueno verte."),
-        Courtesy.THANKS: ("De nada.", "Con gusto."),
+        Courtesy.THANKS: ("No es nada.", "Con gusto."),
         Courtesy.PRAISE: ("¡Gracias!", "Da gusto leerlo."),
         Courtesy.LAUGH: ("Ja, muy buena.", "Tiene gracia."),
         Courtesy.OTHER: ("Gracias por tu comentario.", "Gracias por escribir."),

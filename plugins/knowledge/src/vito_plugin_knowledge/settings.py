@@ -8,7 +8,7 @@ import msgspec
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Of the installation, or of one tenant. A tenant's chunk sizes apply to what it ingests from then on."""
 
-    relevance_threshold: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)] = 0.55
+    relevance_threshold: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)] = 0.57
     """Passages below it are not given: the twin then says that it does not know."""
     chunk_min_words: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 80
     """Sections shorter than this are joined with the next."""

@@ -89,9 +89,7 @@ def reason_before_answering(rules: EscalationRules, reading: Reading, failed: in
     return _too_often(rules, rule, failed)
 
 
-def reason_after_answering(
-    rules: EscalationRules, category: EnquiryCategory, failed: int
-) -> EscalationReason | None:
+def reason_after_answering(rules: EscalationRules, category: EnquiryCategory, failed: int) -> EscalationReason | None:
     """The same once the answer is known; `failed` includes it if it failed at once."""
     return _too_often(rules, _rule(rules, category), failed)
 

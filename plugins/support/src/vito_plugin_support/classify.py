@@ -37,11 +37,6 @@ def classify(text: str) -> Classification:
 
 
 def _points(category: EnquiryCategory, words: str) -> Classification:
-    hits = {
-        (rule.code, rule.points) for rule in RULES if rule.category is category and rule.pattern.search(words)
-    }
-    return Classification(
-        category=category,
-        points=sum(points for _, points in hits),
-        reasons=tuple(sorted(code for code, _ in hits)),
-    )
+    hits = [rule for rule in RULES[category] if rule.pattern.search(words)]
+    points = sum(rule.points for rule in hits)
+    return Classification(category=category, points=points, reasons=tuple(rule.code for rule in hits))

@@ -80,6 +80,4 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
             yield NewEvent(type=ESCALATED, subject=self.contact, payload=escalated)
         elif self.status is TicketStatus.RESOLVED:
             yield NewEvent(type=RESOLVED, subject=self.contact, payload=TicketResolved(**ids))
-        yield NewEvent(
-            type="usage.metered", subject=self.contact, payload=UsageMetered(unit="enquiry", quantity=1)
-        )
+        yield NewEvent(type="usage.metered", subject=self.contact, payload=UsageMetered(unit="enquiry", quantity=1))

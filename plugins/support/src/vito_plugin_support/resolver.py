@@ -90,14 +90,10 @@ class Resolver:
         reason = reason_before_answering(rules, reading, failures(reading, attempts))
         return Plan(rules=rules, reading=reading, over=over, reason=reason)
 
-    async def _settle(
-        self, tx: Transaction, scope: BindingScope, enquiry: Enquiry, plan: Plan, spoken: Spoken
-    ) -> Kept:
+    async def _settle(self, tx: Transaction, scope: BindingScope, enquiry: Enquiry, plan: Plan, spoken: Spoken) -> Kept:
         """Counts with the case locked, for others may have counted in it while the twin was answering."""
         await self._store.close(tx, plan.over, enquiry.at, "quiet")
-        case = await self._store.open_case(
-            tx, scope.binding, enquiry.contact, plan.reading.category, enquiry.at
-        )
+        case = await self._store.open_case(tx, scope.binding, enquiry.contact, plan.reading.category, enquiry.at)
         if plan.reading.returns_to is not None:
             await self._store.fail(tx, plan.reading.returns_to.enquiry, case)
         attempts, failed = await self._store.counts(tx, case)

@@ -37,9 +37,7 @@ class Serve:
             return StageResult()
         milestones = await self._milestones(scope, call) if signal is Signal.ENQUIRED else ()
         settings = await self._services.settings.of(scope, Settings)
-        return StageResult(
-            waits_for=(Signal.ENQUIRED,), wait_days=settings.support_window_days, milestones=milestones
-        )
+        return StageResult(waits_for=(Signal.ENQUIRED,), wait_days=settings.support_window_days, milestones=milestones)
 
     async def _milestones(self, scope: BindingScope, call: StageCall) -> tuple[str, ...]:
         reference = call.received.reference if call.received else None

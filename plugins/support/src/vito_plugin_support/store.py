@@ -74,9 +74,7 @@ class Store:
 
     async def fail(self, tx: Transaction, enquiry: UUID, case: UUID) -> None:
         """Marks an attempt as failed; it counts in the given case from now on."""
-        await tx.execute(
-            resolutions.update().where(resolutions.c.id == enquiry).values(failed=True, case_id=case)
-        )
+        await tx.execute(resolutions.update().where(resolutions.c.id == enquiry).values(failed=True, case_id=case))
 
     async def counts(self, tx: Transaction, case: UUID) -> tuple[int, int]:
         """(attempts, failed attempts) of a case."""

@@ -33,9 +33,7 @@ def upgrade() -> None:
         sa.Column("erased", sa.Boolean, nullable=False, server_default=sa.false()),
     )
     op.create_index("tickets_by_age", "tickets", ["tenant_id", "opened_at", "id"], schema=SCHEMA)
-    op.create_index(
-        "tickets_by_contact", "tickets", ["tenant_id", "contact", "opened_at", "id"], schema=SCHEMA
-    )
+    op.create_index("tickets_by_contact", "tickets", ["tenant_id", "contact", "opened_at", "id"], schema=SCHEMA)
 
 
 def downgrade() -> None:

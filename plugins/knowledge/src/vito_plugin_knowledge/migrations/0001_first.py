@@ -15,8 +15,11 @@ SCHEMA = "knowledge"
 # Weights: A = title and headings, B = keywords, C = running text, D = only in code. What stands between fences is
 # code; "/", "_" and "." part words, else "reels/stories" would be a file name and one word. An English page has no
 # Spanish lexemes: stemmed as Spanish, English words become each other ("time" and "Tim" are both "tim").
+#
+# The tenant is a lexeme too: so the index finds a tenant's passages alone, however many the others have.
 TSV = r"""
-setweight(to_tsvector('english', translate(heading, '/_.', '   ')), 'A') || setweight(to_tsvector('simple', heading), 'A')
+array_to_tsvector(array['tenant:' || tenant_id])
+|| setweight(to_tsvector('english', translate(heading, '/_.', '   ')), 'A') || setweight(to_tsvector('simple', heading), 'A')
 || setweight(to_tsvector('english', keywords), 'B') || setweight(to_tsvector('simple', keywords), 'B')
 || setweight(to_tsvector('english', translate(regexp_replace(text, '```.*?```', ' ', 'g'), '/_.', '   ')), 'C')
 || setweight(to_tsvector('simple', regexp_replace(text, '```.*?```', ' ', 'g')), 'C')
@@ -42,6 +45,7 @@ declare
   me constant uuid := {CURRENT_TENANT};
   twins constant text := 'twin:' || twin;
   tenants uuid[] := array[me];
+  theirs tsquery;
 begin
   if me is null or coalesce(array_length(forms, 1), 0) = 0 then
     return;
@@ -49,6 +53,7 @@ begin
   if twin_owner <> me and core.grant_allows(twin_owner, twin, 'knowledge') then
     tenants := tenants || twin_owner;
   end if;
+  theirs := (select string_agg(quote_literal('tenant:' || each), ' | ')::tsquery from unnest(tenants) each);
   return query
   with term as materialized (
     select u.n, u.asks, nullif(u.bits, '')::bit(256) as bits, (
@@ -64,19 +69,25 @@ begin
       and (names = '{{}}' or c.corpus = any(names))
   ),
   direct as materialized (
-    select t.n, c.id from term t join knowledge.chunks c on c.tsv @@ t.query
+    select t.n, c.id from term t, lateral (
+      select c.id, c.tenant_id, c.corpus from knowledge.chunks c where c.tsv @@ (t.query && theirs) offset 0) c
     where c.tenant_id = any(tenants) and ((c.tenant_id = me and c.corpus not like 'twin:%') or c.corpus = twins)
       and (names = '{{}}' or c.corpus = any(names))
   ),
-  -- A word that stands nowhere is taken for the word that is spelt most like it: Dice's coefficient of their trigrams.
+  -- A word that stands nowhere is taken for the word that is spelt most like it: Dice's coefficient of their
+  -- trigrams. A text with many such words speaks of something else: four are looked up.
+  missing as materialized (
+    select t.n, t.bits from term t
+    where t.bits is not null and not exists (select from direct d where d.n = t.n) order by t.n limit 4
+  ),
   respelt as materialized (
-    select t.n, best.word, best.likeness from term t, lateral (
-      select v.word, 2.0::float8 * bit_count(v.signature & t.bits) / (bit_count(v.signature) + bit_count(t.bits)) as likeness
+    select m.n, best.word, best.likeness from missing m, lateral (
+      select v.word, 2.0::float8 * bit_count(v.signature & m.bits) / (bit_count(v.signature) + bit_count(m.bits)) as likeness
       from knowledge.vocabulary v
       where v.tenant_id = any(tenants) and ((v.tenant_id = me and v.corpus not like 'twin:%') or v.corpus = twins)
         and (names = '{{}}' or v.corpus = any(names))
       order by likeness desc, v.word limit 1) best
-    where t.bits is not null and not exists (select from direct d where d.n = t.n) and best.likeness >= 0.6
+    where best.likeness >= 0.65
   ),
   meant as materialized (
     select t.n, t.asks, coalesce(r.likeness, 1) as credit, case when r.n is null then t.query else
@@ -86,7 +97,8 @@ begin
   hit as materialized (
     select d.n, d.id from direct d
     union all
-    select m.n, c.id from respelt r join meant m on m.n = r.n join knowledge.chunks c on c.tsv @@ m.query
+    select m.n, c.id from respelt r join meant m on m.n = r.n, lateral (
+      select c.id, c.tenant_id, c.corpus from knowledge.chunks c where c.tsv @@ (m.query && theirs) offset 0) c
     where c.tenant_id = any(tenants) and ((c.tenant_id = me and c.corpus not like 'twin:%') or c.corpus = twins)
       and (names = '{{}}' or c.corpus = any(names))
   ),
@@ -99,10 +111,13 @@ begin
   whole as materialized (
     select sum(weight) as said, coalesce(sum(weight) filter (where asks), 0) as asked_for from weighed
   ),
+  -- One grouping of both lists instead of a join: without statistics (just after an ingest) that is a nested loop.
   candidate as materialized (
-    select r.id, r.distance from reach r join (
-      select h.id, sum(w.weight * w.credit) as found from hit h join weighed w on w.n = h.n group by h.id) f on f.id = r.id
-    order by f.found + (1 - r.distance) desc, r.id limit 100
+    select b.id, max(b.distance) as distance from (
+      select r.id, r.distance, 0::float8 as found from reach r
+      union all
+      select h.id, null, w.weight * w.credit from hit h join weighed w on w.n = h.n) b
+    group by b.id having max(b.found) > 0 order by sum(b.found) + 1 - max(b.distance) desc, b.id limit 100
   ),
   judged as (
     select k.id, k.distance,

@@ -22,7 +22,7 @@ quote (?:me|us)(?! on)
 <s>(?:free |a |a free |live |quick |the )?<demo><e>
 (?:can|could|may|might|would|how|where|when|want|would love|would like|need|book|schedule|arrange|set up|get|request|requesting|sign me up|sign us up|interested|join|attend|offer|give|show|register|put|add|count|grab|keen|ready|begin|organi[sz]e|invite|extend|up for|consider|next) (?:me |us |my |our |your |the |a |an |for |to |in |on |of |i |we |you |someone |have |see |get |book |schedule |join |do |try |one |some |like |love |free |live |quick |short |proper |private |online |virtual |next |public |list |with |attend |arrange |request |set up |please |personal |product |team |guys |extend |start |run |\d+ |day |week |month |from |this |also |maybe |just |possibly |set |up ){0,7}<demo>(?! (?:crashed|was|were|expired|ended|stuff))
 (?:can|could|may|how|where) (?:do |can |would )?(?:i|we|my team|my \w+|somebody|someone) <0-1>(?:try|test|trial|pilot|test drive|demo|sample|taste|see|preview) (?:it|this|out|one|the|your|before|first|for|them|some|these|with|a)
-(?:want|would like|would love|hoping|happy|dying|able|possible|possibility|way|chance|keen|wanted|ready|eager|option|opportunity|willing) (?:for (?:us|me|my \w+) )?(?:to |of )(?:actually |just |at least )?(?:try|trying|test|testing|trial|trialing|pilot|piloting|test drive|demo|take (?:it|this) for a spin|play around with|play with|have a go|give (?:it|this) a (?:go|try|shot|spin)|kick the tires|sample) ?(?:it|this|out|one|the|your|before|first|for|them|some|these|with)
+(?:want|would like|would love|hoping|happy|dying|able|possible|possibility|way|chance|wanted|ready|eager|option|opportunity|willing) (?:for (?:us|me|my \w+) )?(?:to |of )(?:actually |just |at least )?(?:try|trying|test|testing|trial|trialing|pilot|piloting|test drive|demo|take (?:it|this) for a spin|play around with|play with|have a go|give (?:it|this) a (?:go|try|shot|spin)|kick the tires|sample) ?(?:it|this|out|one|the|your|before|first|for|them|some|these|with)
 (?:show|walk|take) (?:me|us|my team|our team|our \w+|my \w+) (?:how|what|through|around|the|a|your)
 see (?:it|this|one|your \w+|the \w+) (?:in action|live|working|at work|running|in person|up close|in use)
 (?:try|test|see|feel|touch|taste) (?:it|this|one|them)? ?(?:out )?(?:before (?:i|we|buying|paying|committing|subscribing)|for free|with my|with our|in store)
@@ -34,36 +34,40 @@ who (?:handles|covers|deals with|takes|looks after|does) (?:\w+ ){0,3}(?:orders|
 (?:talk|speak|chat|connect|get in touch|get on a call|hop on a call|jump on a call|meet) (?:to|with) <0-3>(?:sales|rep|reps|representative|someone|somebody|advisor|adviser|consultant|account manager|account executive|executive|your team|a human|human|person|specialist|expert|you guys|a real|sales team)
 (?:call|reach out|talk|speak|chat) (?:to (?:me|us) )?about (?:our|my) (?:setup|needs|project|requirements|case|situation|\w+)
 (?:can|could|would|will|please|have|get|want|need|let|hoping|may|kindly|someone|somebody|rep|anyone|team|would like) <0-6>(?:call|contact|reach out to|reach out|reach|email|text|message|ring|phone|get back to|get in touch with|follow up with|connect with|dm|pm|whatsapp|hit up) (?:me|us|my|our)
-(?:someone|somebody|anyone|rep|sales|your team|you) (?:to |please |can |could |kindly |from sales |in sales ){0,3}(?:reach out|get in touch|follow up|contact me|call)(?! (?:my ex|your (?:mom|ex)))
-(?:give me|give us|would love|would like|appreciate|want|need|get|expect|set up|up for|arrange|schedule|book|have|do|on|open to|squeeze in|request) (?:a|an|on a|our|some) (?:quick |short |intro |brief |discovery |sales |phone |video |10 minute |15 minute |30 minute |follow up |call ){0,2}(?:call|ring|buzz|meeting|appointment|consultation|consult|callback|call back|zoom|visit|site visit|spot|slot|session|seat|table|viewing|fitting|class)(?! (?:me|was|with my (?:mom|therapist|boss)|it|home))
+(?:someone|somebody|anyone|rep|sales|your team) (?:to |please |can |could |kindly |from sales |in sales ){0,3}(?:reach out|get in touch|follow up|contact me|call)(?! (?:my ex|your (?:mom|ex)))
+(?:give me|give us|would love|would like|appreciate|want|need|get|expect|set up|up for|arrange|schedule|book|have|do|on|open to|squeeze in|request) (?:a|an|on a|our|some) (?:quick |short |intro |brief |discovery |sales |phone |video |10 minute |15 minute |30 minute |follow up |call ){0,2}(?:call|ring|buzz|meeting|appointment|consultation|consult|callback|call back|zoom|visit|site visit|discovery call|conversation|spot|slot|session|seat|table|viewing|fitting|class)(?! (?:me|was|with my (?:mom|therapist|boss)|it|home))
 (?:book|schedule|reserve) (?:\w+ ){0,2}(?:spot|slot|session|seat|appointment|consultation|call|meeting|visit|class|time)
-<s>(?:call|email|dm|pm|message|inbox|contact|whatsapp|pm me|talk to|sell to) (?:me|us)<e>
+<s>(?:call|email|dm|pm|message|inbox|contact|whatsapp|pm me|talk to|sell to|hmu) (?:me|us)<e>
 (?:call|email|dm|pm|message|contact|reach|whatsapp) (?:me|us) (?:at|back|about|with|details|info|the|please|emailx|asap|directly|your|a price|more)
 (?:reach|contact|get hold of|get in touch with|email|number for|contact for|line for|talk to|speak to|speak with|talk with) <0-2>sales
 sales (?:team|rep|contact|email|number|department|person|people|phone|line|address|office)(?= [^.]{0,60}\?)
 (?:my|our|here is my) (?:\w+ )?(?:email|number|cell|contact) (?:is|:|phonex|emailx)
+(?:to be|be|being|get) (?:contacted|called|called back)
+(?:number|email|contact|details) (?:is |are )?in my (?:profile|bio)
+(?:bring|come|visit|stop by|swing by|send someone|pop) (?:[^ ]+ ){0,4}(?:to|at|by|round) our (?:site|office|shop|store|warehouse|plant|clinic)
 (?:what is|whats|got|have|is there|drop|share|need|want|looking for) (?:a|an|the|your) <0-2>(?:phone number|contact email|email address|contact number|contact form|booking link|calendar link|calendly|sales email)
 """),
     Signal(Group.INTENT, "wants_to_buy", 70, r"""
-(?:want|wants|ready|looking|would like|would love|need|trying|going|about|plan|planning|hoping|happy|happily|eager|dying|keen|tempted|prepared|wish|time) (?:to )(?:go |actually |finally |please |just |also )?(?:buy|purchase|order|subscribe|sign up|get started|pre order|preorder|enroll|enrol|upgrade|onboard|invest|pay|commit|pull the trigger|grab|pick|register|reserve|place an order|license|rent|lease|hire you|become a (?:customer|client|member))(?: (?:it|this|one|these|them|your|the|\d+|two|three|four|a (?:few|couple|subscription|license|dozen|plan|membership)|for|from|to|with|you|somebody|someone|now|today|tonight|in bulk|more|online|here|direct\w*|mine|up|an order|myself|one of|another|as soon)|<e>)(?! (?:a (?:house|car|home|ticket)|attention|rent|bills|taxes|for (?:this|their) (?:nonsense|mistake)|more attention|therapy))
-would happily pay
-(?:how|where|when) (?:do|can|could|would|should|does) (?:i|we|one|somebody|someone|a person|my team|my company|my clinic|my \w+|our \w+|a girl|a guy) <0-2>(?:buy|order|join|register|apply|purchase|preorder|pre order|pay|sign|subscribe|enroll|book|proceed|become|reserve|onboard|move forward|throw (?:my )?money|give you (?:my )?money|send (?:my )?(?:money|payment)|get (?:this|it|one|started|access|these|them|mine|onboarded|set up|on board|in|on the|a (?:copy|kit|box|set|subscription|license|demo|trial|quote|unit|sample|hold|spot|seat))|(?:find|grab|download|access|start|try|have|pick) (?:this|it|one|these|them|up|the app|your|the)|start|go about)(?! (?:over|rid|that (?:jacket|shirt)|this song|to sleep|you (?:your|that)|better|a job|motivat\w+|this (?:energy|confidence|shirt|jacket)))
+(?:want|wants|ready|looking|would like|would love|need|trying|going|about|plan|planning|hoping|happy|happily|eager|dying|keen|tempted|prepared|wish) (?:to )(?:go |actually |finally |please |just |also )?(?:buy|purchase|order|subscribe|sign up|get started|pre order|preorder|enroll|enrol|upgrade|onboard|invest|pay|pull the trigger|grab (?:one|two|it|mine)|register|reserve|place an order|license|rent|lease|hire you|become a (?:customer|client|member))(?: (?:it|this|one|these|them|your|the|\d+|two|three|four|a (?:few|couple|subscription|license|dozen|plan|membership)|for|from|to|with|you|somebody|someone|now|today|tonight|in bulk|more|online|here|direct\w*|mine|up|an order|myself|one of|another|as soon)|<e>)(?! (?:a (?:house|car|home|ticket)|attention|rent|bills|taxes|for (?:this|their) (?:nonsense|mistake)|more attention|therapy))
+would (?:happily |gladly |totally )?pay (?:for|to|good|extra|\w+ to)
+(?:how|where|when) (?:do|can|could|would|should|does) (?!you|they|he|she|people)<1-5>(?:buy|order|join|register|apply|purchase|preorder|pre order|pay|sign|subscribe|enroll|book|proceed|become|reserve|onboard|move forward|throw (?:my )?money|give you (?:my )?money|send (?:my )?(?:money|payment)|get (?:this|it|one|started|access|these|them|mine|onboarded|set up|on board|in|on the|a (?:copy|kit|box|set|subscription|license|demo|trial|quote|unit|sample|hold|spot|seat)|my hands|an account|hold of|involved|enrolled|approved)|(?:find|grab|download|access|start|try|have|pick) (?:this|it|one|these|them|up|the app|your|the)|start|go about)(?! (?:over|rid|that (?:jacket|shirt)|this song|to sleep|you (?:your|that)|better|a job|motivat\w+|this (?:energy|confidence|shirt|jacket)))
 (?:how|where) to (?:buy|get|order|purchase|join|subscribe|sign up|register|start|access|apply|download|book|enroll|pay|preorder|try)(?! (?:over|rid|out|a job|better))
 (?:where|how) (?:do|can|to|should) (?:i|we)? ?(?:sign|pay|wire|venmo|start)<e>
 (?:sign|count|hook) (?:me|us) (?:up|in)
 (?:add|put|sign|slot|pencil|enroll|enrol|count|squeeze) (?:me|us|my \w+) (?:on|to|down|in|onto|up|manually)(?! (?:the (?:list of|prayer)|your prayers|touch|check))
 (?:where|what) is (?:the|your) <0-2>(?:link|sign up|order form|checkout|waitlist|waiting list|buy button|store|shop|website|order page|registration)
 (?:link|website|site|url) (?:please|to (?:buy|order|sign up|purchase|subscribe|register|the (?:product|trial|demo|store|shop)|this|it|get|pre ?order))
+(?:drop|send|share|post|give|where is|got|have) <0-2>(?:link|url|website|store)
 <s>(?:the |a )?(?:link|purchase link|order link|sign up link|website|link please|link me)<e>
 take (?:all )?(?:my|our) (?:money|card|wallet|credit card|dollars|cash)
 (?:my|our) (?:wallet|card|credit card|company card) (?:is |already |at the ){0,2}(?:ready|open|out|waiting|in hand)
 (?:i|we) (?:will|would|could|might|am going to|are going to)(?: definitely| totally| gladly| happily| probably| like to| love to| also| just| easily){0,2} (?:take|order|grab|buy|need|want|sign up|subscribe|pay|preorder|book) (?:\d+|one|two|three|four|five|six|ten|it|this|these|them|a (?:few|couple|dozen|box|subscription|seat|slot|spot)|both|all|some|for (?:this|it|that|my|our)|today|tonight|now|right)(?! (?:with (?:my|the) grave|back|over|from here|easy|personally|as a compliment|off|to (?:the|my) grave|out|any day|with a grain))
 (?:can|could|may) (?:i|we|you)(?: also| still| just| please| even)? (?:order|buy|reserve|purchase|preorder|pre order|set aside|book|join|get (?:\d+|one|two|three|this|these|some of|in)|have (?:one|two|three|\d+ of)|grab (?:one|two|\d+)|hold one)(?! (?:more (?:video|song)|word|a hug))
 (?:do|can|could|will|does) (?:you|you guys|you all|it|they|this) (?:guys )?(?:also |still )?(?:ship|deliver)
-(?:shipping|delivery) (?:to|in|within|outside|international|internationally|worldwide|abroad|overseas|time|times|cost|costs)
+(?:shipping|delivery) (?:to|within|outside|international|internationally|worldwide|abroad|overseas|time|times|cost|costs)
 (?:is|are) (?:it|this|that|they|these|those|there|the \w+|your \w+) <0-3>(?:available|in stock|sold|for sale|on sale|out yet|back in stock|offered|stocked|left|restocked|coming back)(?= [^.]{0,80}(?:\?|in|for|to))
 <s>(?:still |any |back |is there )?(?:available|in stock|any left|restock|back in stock)(?: (?:in|at|near|for) \w+)?<e>
-when (?:does|will|is|can|are|do) (?:it|this|they|these|the|that|your|i|we|you|registration|enrollment|doors|orders) <0-4>(?:launch|available|restock\w*|coming to|buy|release|back in stock|back|open|opens|orders|next (?:cohort|intake|class|group|batch)|cohort|intake|ship)(?= [^.]{0,60}\?)
+when (?:does|will|is|can|do) (?:it|this|they|these|the|that|your|i|we|you|registration|enrollment|doors|orders) <0-4>(?:launch|available|restock\w*|coming to|buy|release|back in stock|back|open|opens|orders|next (?:cohort|intake|class|group|batch)|cohort|intake|ship)(?= [^.]{0,60}\?)
 (?:registration|enrollment|enrolment|admissions?|spots|seats|places|slots|intake|cohort|waitlist) (?:is |are )?(?:still )?(?:open|available|left|closed|dates)
 (?:room|space|spot|place|seat|slot) (?:for (?:one|two|three|me|us|\d+|another)|left)(?= [^.]{0,60}\?)
 too late to (?:join|order|sign up|register|enroll|get|book|buy|apply)
@@ -71,8 +75,8 @@ too late to (?:join|order|sign up|register|enroll|get|book|buy|apply)
 (?:switch|switching|migrate|migrating|move|moving|move over|moving over|jump|coming over|transition|migration) <0-3>(?:to (?:you|this|your|yours)|over to|from (?!office|home|school|my parents))
 (?:we|i) (?:want|would like|would love|are ready|am ready|need|are looking|really want) (?:to <0-1>(?:move forward|proceed|go ahead|roll (?:this|it) out|implement|adopt|use (?:it|this)|get (?:it|this|one) (?:for|in|at|before|asap|by|as)|have (?:it|this) (?:for|in|at)|try (?:it|this)|join (?:the|this|your)|switch|automate|set (?:this|it) up|bring (?:this|you))|in<e>)
 <s>(?:i am |ok |okay |yep |count me )?(?:sold|convinced)<e>
-(?:you (?:had me at|sold me|convinced me|have convinced me|just sold me|have me at|got me)|convince me to (?:buy|subscribe|switch)|sell me (?:on|this|one)|i am (?:so )?sold|take my (?:name|order)|pulling the trigger|ready to (?:buy|pay|commit|sign|order|switch|roll))
-next steps?
+(?:you (?:had me at|sold me|convinced me|have convinced me|just sold me|have me at|got me)|convince me to (?:buy|subscribe|switch)|sell me (?:on|this|one)|i am (?:so )?sold|take my (?:name|order)|pulling the trigger|ready to (?:buy|pay|commit to|sign|order|switch|roll out))
+(?:what are|for|on) (?:the |our |your )?next steps?|<s>next steps?<e>
 (?:become|becoming) (?:a|your) (?:customer|client|member|subscriber|reseller|distributor|partner|stockist|dealer)
 how (?:soon|quickly|fast) (?:can|could|would) (?:you|we|i|it|this)
 """),
@@ -85,7 +89,9 @@ tell (?:me|us) (?:a (?:bit|little) )?(?:more|about (?:this|your|the (?:product|p
 (?:want|would like|would love|curious|keen|wondering|looking) (?:to )?(?:learn|know|hear|find out|understand|see)? ?(?:more about|about (?:your|the (?:product|plan\w*|app|tool|program|course|pricing|price))|how your|if (?:it|this|your)|whether (?:it|this|your|you))
 (?:do you have|got|have you got|is there|where is) (?:a|an|any|your) (?:brochure|catalog|catalogue|website|one pager|faq|datasheet|menu|price list|case studies|case study|sizing guide|comparison|spec)
 (?:what|which) <0-1>(?:features|plan|plans|tier|package|version|model|size|sizes|flavou?r|flavou?rs|course|level) (?:do|does|would|fits?|should|suits?|works?|comes?|include|can|has|have|is (?:best|right|good|the)|for)(?! (?:you (?:guys )?(?:doing|having|wearing|use|film)|your|the (?:weekend|day|night)))
-(?:what (?:is|do (?:i|we) get|comes|would we get) (?:included|the difference between|in the (?:box|plan|package|bundle|kit|basic|pro|free)|with the|for the|on the)|what does (?:the|it|your) <0-3>(?:include|come with)|what is included|is there a difference)
+(?:what (?:is|do (?:i|we) get|comes|would we get) (?:included|the difference between|in the (?:box|plan|package|bundle|kit|basic|pro|free)|with the (?:pro|basic|free|starter|\w+ plan)|for the (?:basic|pro|price|money|\w+ plan))|what does (?:the|it|your) <0-3>(?:include|come with)|what is included|is there a difference)
+what (?:is|are) (?:the|your) <0-3>(?:terms|requirements|options|specs|specifications|dimensions|process|schedule|timetable|timeline|hours|lead times?|turnaround|conditions|contract length|minimum|commitment|difference|catch|levels?|dates|sizes|colou?rs)(?! (?:of (?:life|fame)))
+what (?:is|are) (?:it|this|the app|the product|the \w+) called
 (?:difference between|compares? (?:to|with|on|against)|stack up|how is (?:this|it) (?:different|better))(?= [^.]{0,120}\?)
 how long (?:is|does|are|would|will|until|before|to) (?:the |your |it |we )?<0-3>(?:contract|onboarding|setup|set up|implementation|delivery|shipping|migration|course|program|rollout|warranty|integration|take to|arrive|trial|lead time|install\w*|up and running)
 how (?:does|do|would|is) (?:it|this|the \w+|your \w+|billing|pricing|shipping|onboarding|licensing) <0-2>(?:work|works|compare|billed|priced|handle|integrate|different)(?= (?:for|with|if|in|at|when|on|\?|<e>|\Z))
@@ -115,10 +121,10 @@ exactly what (?:i|we|my|our) <0-3>(?:need|needs|looking|been|want|wanted|missing
 (?:something|a tool|anything|one) (?:like|similar to) (?:this|that|it|yours) <0-1>(?:for|at|in|to|that)
 (?:we|i) have (?:the |a )?(?:\w+ )?(?:budget|got budget|funding|sign off)
 budget (?:is |was )?(?:approved|of|for|ready|around|set|signed|cleared|available)|have budget|budgetary|po is ready
-(?:my boss|my manager|our ceo|our director|my team|our team|my director|our cto|my partner|management|my vp|our vp|the board|our board|my ceo|my cto|our cfo|my co founder|my cofounder|our owner|the owner|my clients?|our it (?:team|guy)|my business partner|our manager|leadership|head of \w+|my supervisor|the boss) (?:wants|asked|needs|told me to|is asking|would like|sent me|has asked|wants me|want|need|is pushing|tasked|is looking|approved|gave me|meets)
+(?:my boss|my manager|our ceo|our director|my team|our team|my director|our cto|my partner|management|my vp|our vp|the board|our board|my ceo|my cto|our cfo|my co founder|my cofounder|our owner|the owner|my clients?|our it (?:team|guy)|my business partner|our manager|leadership|head of \w+|my supervisor|the boss) (?:wants|asked (?:me|us|for)|needs|told me to|is asking|would like|sent me|has asked|wants me|want|need|is pushing|tasked|is looking|approved|gave me|meets)
 """),
     Signal(Group.INTENT, "asks_about_fit", 40, r"""
-(?:does|do|can|will|would|could|is|are|how (?:does|do|can|well does)) <it> (?:also |even |already |still |actually |currently )?<0-4>(?:work|works|integrate|integrates|support|supports|sync|syncs|connect|connects|handle|handles|include|includes|included|come with|come in|compatible|have|do (?:invoices|reports|payroll|bookings|reminders|multi\w*)|replace|export|import|run on|let (?:me|us|my|you)|allow|track|suit|suitable|fit|good for|offer|cover|manage|post|publish|scale|remind|serve|hipaa|gdpr|available|able to|used|set up|help|bill|speak|customi[sz]able|good enough|hard to|easy to|secure|meant for|made for|safe|vegan|gluten|halal|kosher|overkill|suited|limited to|self hosted|hosted|certified|compliant|accredited|designed|store|require|beginners?|free|paid|built|friendly|need a|per seat|per user)(?= [^.]{0,140}\?)
+(?:does|do|can|will|would|could|is|are|how (?:does|do|can|well does)) <it> (?:also |even |already |still |actually |currently )?<0-6>(?:work|works|integrate|integrates|support|supports|sync|syncs|connect|connects|handle|handles|include|includes|included|come with|come in|compatible|have (?:a|an|any|the|sso|api)|do (?:invoices|reports|payroll|bookings|reminders|multi\w*)|replace|export|import|run on|let (?:me|us|my|you)|allow|track|suit|suitable|fit|good for|offer|cover|manage|post|publish|scale|remind|serve|hipaa|gdpr|available|able to|used|set up|help|bill|speak|customi[sz]able|good enough|hard to|easy to|secure|meant for|made for|safe|vegan|gluten|halal|kosher|overkill|suited|limited to|self hosted|hosted|certified|compliant|accredited|designed|store|require|beginners?|free|paid|built|friendly|need a|per seat|per user)(?= [^.]{0,140}\?)
 (?:will|would|does|can|could) (?:this|it|that|your \w+|the \w+) <0-4>(?:work|fit|help|handle|suit|scale|be enough|hold up|play nice|do) (?:for|with|in|on|at|if|my|our|us)
 (?:could|can|would|will|does) (?:this|it|your \w+|the \w+) (?:[^ ]+ ){1,8}(?:for (?:us|my|our)|our|my) [^.]{0,60}\?
 how (?:many|hard|easy|fast|quickly|secure|difficult|soon|customi[sz]able|steep|reliable|accurate|long) (?:\w+ ){0,10}(?:users|seats|accounts|channels|languages|servings|units|devices|agents|locations|days|set up|setup|to (?:learn|set|install|implement|migrate)|onboard\w*|include\w*)
@@ -131,7 +137,7 @@ how (?:many|hard|easy|fast|quickly|secure|difficult|soon|customi[sz]able|steep|r
     Signal(Group.INTENT, "asks_what_is_offered", 35, r"""
 (?:do|can|would|could) (?:you|you guys|you all) (?:guys )?(?:also |currently |still |even ){0,2}(?:sell|offer|do (?:a|an|any|one|group|bulk|custom|private|white|discounts|rentals?|repairs|installs?|weekend|online|in person|evening)|stock|carry|cover|serve|provide|supply|rent|lease|white label|install|onboard|migrate|teach|take on|accept|support|cater|handle|work with|set up|manufacture|operate|invoice|bill|train|consider)(?= [^.]{1,140}\?)(?! (?:you|a job|internships|this (?:every|all)|that|pranks))
 (?:is|are) (?:your|you guys|the) (?:\w+ )?(?:product|tool|platform|app|service|plan|pricing|software|course)(?: \w+){0,8} \?
-(?:outgrown|outgrew|replace (?:our|my)|replacing (?:our|my)|being discontinued|ditch(?:ing)? (?:our|my)|fed up with (?:our|my)|moving (?:away|off) (?:from )?|current (?:provider|vendor|supplier|tool|system|software|platform))
+(?:outgrown|outgrew|replace (?:our|my)|replacing (?:our|my|\w+ (?:before|by|this|next|with))|being discontinued|ditch(?:ing)? (?:our|my)|fed up with (?:our|my)|moving (?:away|off) (?:from )?|current (?:provider|vendor|supplier|tool|system|software|platform))
 see how (?:it|this) works
 (?:interesting|useful|handy|great|perfect|helpful|big) for (?:my|our|us)
 """),
@@ -140,7 +146,7 @@ see how (?:it|this) works
 (?:call|text|email|message|ping) (?:me|us) (?:at|on|phonex|emailx|when|tomorrow|today|later)
 <s>(?:you|you guys|you all)? ?(?:got|have) (?:a|an|any|something|one)(?= )
 (?:could|can|does|will|would) (?:this|it|the \w+|your \w+) (?:[^ ]+ ){1,16}\?
-(?:drowning in|struggling with|sick of|tired of|fed up with|is a mess|is a nightmare|losing (?:leads|patients|clients|customers|track|sales|orders|bookings)|(?:we|i) (?:keep )?(?:lose|miss) (?:[^ ]+ ){0,4}(?:leads|patients|clients|customers|bookings|orders|calls|appointments|sales))
+(?:drowning in (?!tears|love)|struggling with (?:our|the|bookings|scheduling|leads)|(?:is|are) a (?:mess|nightmare)|losing (?:leads|patients|clients|customers|track|sales|orders|bookings)|(?:we|i) (?:keep )?(?:lose|miss) (?:[^ ]+ ){0,4}(?:leads|patients|clients|customers|bookings|orders|calls|appointments|sales))
 """),
     Signal(Group.INTENT, "states_need", 25, r"""
 (?:i|we) (?:really |desperately |urgently |badly |definitely |also |currently |do |would |just |still |absolutely ){0,2}(?:need|require|could use|would like|would love|want|wish we had|are after|am after) (?:a|an|some|something|one|this|that|it|to|about|at least|around|\d+|two|three|five|ten|your|these|better|new)(?! (?:nap|drink|coffee|break|vacation|hug|life|day|minute|video|part))
@@ -153,7 +159,7 @@ see how (?:it|this) works
 (?:any|some|got|have|are there|is there|do you (?:have|do|offer)|run|running) <0-2>(?:discount|discounts|deal|deals|promo|promos|promotion|promotions|specials) (?:on|for|going|right now|coming|available|if|when)
 """),
     Signal(Group.INTENT, "mentions_offer", 20, r"""
-(?:a plan|plans|order|pay|buy|package|payment|rates|ship|in stock|sample|cost|costs|fee|fees|purchase|sign up|catalog|catalogue|pilot|membership|checkout|deposit|wholesale|bulk|estimate|vendor|vendors|warranty|license|budget|discount|discounts|guarantee|vat|invoice in)(?! (?:of (?:living|fame|freedom|success)|attention|off|for (?:the (?:weekend|day|night|summer)|tonight|today)|to (?:be|do|go|see|watch)))
+(?:commercial terms|payment terms|terms|contract|commitment|sso|api|gdpr|hipaa|soc 2|soc2|integrations?|migration|deployment|rollout|implementation|cohort|classes|courses|course|lessons|tutor|seats|specs?|dimensions|compatible|dispatch|customs|units|starter|success manager|account manager|self hosted|on prem|startup|paid|per device|per location|one time|registration|plans|order|pay|buy|package|payment|rates|ship|in stock|sample|cost|costs|fee|fees|purchase|sign up|catalog|catalogue|pilot|membership|checkout|deposit|wholesale|bulk|estimate|vendor|vendors|warranty|license|budget|discount|discounts|guarantee|vat|invoice in|deal)(?! (?:with|breaker|of (?:living|fame|freedom|success)|attention|off|for (?:the (?:weekend|day|night|summer)|tonight|today)|to (?:be|do|go|see|watch)))
 """),
     Signal(Group.NEARBY, "asks", 20, r"""
 \?
@@ -180,7 +186,7 @@ see how (?:it|this) works
 (?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|twelve|fifteen|twenty|thirty|forty|fifty) (?:\w+ )?<org>
 \d+ (?:person|people|seat|user|man|strong|units|pcs|pieces|licenses|licences|port|of us)
 """),
-    Signal(Group.CONTEXT, "soon", 10, r"""
+    Signal(Group.CONTEXT, "soon", 5, r"""
 as soon as possible|right away|immediately|urgently|this (?:week|month|quarter|year|friday|monday)|next (?:week|month|quarter|year)|before (?:january|february|march|april|may|june|july|august|september|october|november|december|summer|christmas|the end|then)|by (?:monday|tuesday|wednesday|thursday|friday|q\d|january|march|june|september|the end)|today|tonight|tomorrow|q[1-4]|right now|in (?:january|february|march|april|may|june|july|august|september|october|november|december|\d+ (?:weeks|days|months))
 """),
     Signal(Group.CONTEXT, "has_a_problem", 15, r"""

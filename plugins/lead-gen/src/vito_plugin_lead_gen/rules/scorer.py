@@ -11,7 +11,7 @@ from vito_plugin_lead_gen.rules.signals import Compiled, Group, compile_signals
 from vito_plugin_lead_gen.rules.words import WORDS
 
 _CLAUSE_END = re.compile(
-    r" (?:[.!?;:,…|]+|but|however|although|though|pero|aunque|sin embargo|and(?= (?:i|we|how|what|can|could|where|do|is|who|would|want) )"
+    r" (?:[.!?;:,…|¿¡]+|but|however|although|though|pero|aunque|sin embargo|and(?= (?:i|we|how|what|can|could|where|do|is|who|would|want) )"
     r"|y(?= (?:quiero|quisiera|me|nos|cuanto|como|donde|queremos|necesito|necesitamos|que|cual|si|quien) ))(?= )"
 )
 

@@ -11,9 +11,9 @@ let's=let us|lets=let us|don't=do not|dont=do not|doesn't=does not|doesnt=does n
 can't=can not|cant=can not|cannot=can not|couldn't=could not|couldnt=could not|won't=will not|wont=will not
 wouldn't=would not|wouldnt=would not|isn't=is not|isnt=is not|aren't=are not|arent=are not|wasn't=was not
 wasnt=was not|weren't=were not|haven't=have not|havent=have not|hasn't=has not|hasnt=has not|hadn't=had not
-shouldn't=should not|shouldnt=should not|ain't=is not|aint=is not|wanna=want to|wana=want to|gonna=going to|gotta=got to
+shouldn't=should not|shouldnt=should not|ain't=is not|aint=is not|wanna=want to|wana=want to|gonna=going to|gotta=have to
 gimme=give me|lemme=let me|lmk=let me know|hmu=contact me|pls=please|plz=please|plss=please|plse=please|pleas=please
-pleease=please|thx=thanks|ty=thanks|tysm=thanks|thnx=thanks|tnx=thanks|hw=how|howmuch=how much|mch=much|mutch=much
+pleease=please|thx=thanks|ty=thanks|tysm=thanks|thnx=thanks|gotcha=understood|whaddya=what do you|howd=how do|howdo=how do|whens=when is|wya=where are you|fwd=forward|qty=quantity|addy=address|apt=appointment|acct=account|mgr=manager|pkg=package|sub=subscription|subs=subscriptions|pls.=please|plzz=please|plss=please|pleeease=please|intrested=interested|intersted=interested|interessted=interested|brochur=brochure|recieve=receive|discout=discount|shiping=shipping|avalable=available|wanting=want|wants=wants|tnx=thanks|hw=how|mcuh=much|muhc=much|mchu=much|howmuch=how much|mch=much|mutch=much
 muc=much|wud=would|cud=could|shud=should|abt=about|bout=about|w=with|wit=with|luv=love|prob=probably|biz=business
 bizness=business|deets=details|deetz=details|infos=info|infoo=info|inf=info|nfo=info|informations=information|rn=right now
 asap=as soon as possible|asapp=as soon as possible|ppl=people|ths=this|dis=this|da=the|gud=good|avail=available

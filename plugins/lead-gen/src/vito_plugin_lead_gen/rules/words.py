@@ -26,9 +26,9 @@ ENGLISH = {
     "thing": "tool|tools|system|systems|software|solution|platform|app|crm|provider|service|program|product|alternative|"
     "replacement|vendor|supplier|package|device|machine|unit|course|assistant|scheduler|helpdesk|model|version|setup|"
     "integration|option|partner|something|one",
-    "it": "it|this|that|these|they|those|the app|the tool|the platform|the product|the system|the software|your app|"
-    "your tool|your platform|your product|your system|your software|you|you guys|your service|the service|the plan|one|"
-    "the course|the program|your program|the thing",
+    "it": "it|this|that|these|those|the app|the tool|the platform|the product|the system|the software|your app|the trial|the license|the pro|the basic|the free|"
+    "your tool|your platform|your product|your system|your software|your service|the service|the plan|one|"
+    "the course|the program|your program|the thing|your thing|your version|the course|your courses|the classes|your classes|the device|the units|the monthly|the yearly",
     "who": "my (?:friend|cousin|brother|sister|sis|bro|neighbor|neighbour|coworker|colleague|ex|uncle|aunt|dad|mom|mum|mother|"
     "father|roommate|buddy|dog|cat|kid|son|daughter|wife|husband|old boss|former boss|gym|dentist|doctor|landlord|"
     "girlfriend|boyfriend|grandma|grandpa|nephew|niece|teacher|professor|old company|last company|previous company|"

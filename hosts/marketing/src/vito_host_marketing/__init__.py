@@ -1,0 +1,1 @@
+"""Marketing host: the posts and comments of a social account, as tables of its own."""
