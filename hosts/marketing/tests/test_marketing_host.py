@@ -1,87 +1,296 @@
-"""The marketing host on the real database: each comment once, each reply published once."""
+"""Comments and replies on the real database: recorded once, answered once, exported and erased."""
 
+import datetime as dt
+from collections.abc import Awaitable, Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
 import pytest
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.testing import TestClient
 
-from vito_contracts.capabilities import Conversational, KnowledgeBase
-from vito_contracts.conversation import ReplyPart
-from vito_contracts.errors import InvalidInput
-from vito_contracts.events import InteractionRecorded
-from vito_contracts.hooks import CapabilityOffer
-from vito_contracts.inputs import InputKind, InputQuery
+from vito_contracts.contexts import ContentType
+from vito_contracts.conversation import Interaction
+from vito_contracts.errors import GrantMissing, InvalidInput, NotFound
+from vito_contracts.events import PlatformEvent
+from vito_contracts.ids import ContactId, ConversationId, EventId, InteractionId, new_id
+from vito_contracts.inputs import CampaignData, InputKind, InputQuery
+from vito_contracts.manifest import read_manifest
 from vito_contracts.modules import Module
-from vito_core.intake import Comment
-from vito_core.testing import EngineOf, add_plugin, furnish
+from vito_contracts.outputs import Content, Lead
+from vito_contracts.scope import BindingScope, Level
+from vito_core.engine import Engine
+from vito_core.testing import EngineOf, Furnished, add_contact, furnish
+from vito_host_marketing.plugin import MarketingPlugin
+from vito_host_marketing.records import Comment, Post, Reply
+from vito_host_marketing.routes import handlers
+from vito_host_marketing.settings import Settings
+
+AT = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 
 
-class Short:
-    async def reply(self, scope, turn):
-        yield ReplyPart(text="Hello there.", last=True)
+class Heard:
+    """`Conversations`: the interactions that were recorded."""
+
+    def __init__(self) -> None:
+        self.all: dict[InteractionId, Interaction] = {}
+
+    async def interaction(self, scope: Any, interaction: InteractionId) -> Interaction:
+        if interaction not in self.all:
+            raise NotFound("no such interaction")
+        return self.all[interaction]
 
 
-class Nothing:
-    async def search(self, scope, query):
-        return ()
+class Account(msgspec.Struct, kw_only=True):
+    """A tenant's marketing plugin and one follower."""
+
+    engine: Engine
+    tenant: Furnished
+    plugin: MarketingPlugin
+    heard: Heard
+    contact: ContactId
+    services: Any
+
+    @property
+    def scope(self) -> BindingScope:
+        return self.tenant.bindings[Module.MARKETING]
+
+    async def comment(self, text: str, *, post: str = "post-1", reply: str = "Thanks!") -> PlatformEvent:
+        """The follower commented, the twin answered, and the host was told: twice, as events come at least once."""
+        identifier = InteractionId(new_id())
+        self.heard.all[identifier] = Interaction(
+            id=identifier,
+            binding=self.scope.binding,
+            contact=self.contact,
+            conversation=ConversationId(new_id()),
+            platform="TWITTER",
+            post_id=post,
+            language="en",
+            text=text,
+            reply=reply,
+            at=AT,
+        )
+        event = self.event(identifier)
+        for _ in range(2):
+            await self.plugin.on_interaction(self.tenant.scope, event)
+        return event
+
+    def event(self, interaction: InteractionId) -> PlatformEvent:
+        payload = {
+            "interaction": str(interaction),
+            "binding": str(self.scope.binding),
+            "contact": str(self.contact),
+            "conversation": str(new_id()),
+            "platform": "TWITTER",
+            "known": True,
+        }
+        return PlatformEvent(
+            id=EventId(new_id()),
+            tenant=self.tenant.scope.tenant,
+            type="interaction.recorded",
+            subject=self.contact,
+            at=AT,
+            payload=payload,
+        )
+
+    async def comments(self) -> list[Comment]:
+        return await self.plugin._store.comments(self.tenant.scope, None, None, 50)
+
+    async def posts(self) -> list[Post]:
+        return await self.plugin._store.posts(self.tenant.scope, None, 50)
+
+    async def events(self, name: str) -> list[PlatformEvent]:
+        found = await self.services.events.read(self.tenant.scope, types=(name,))
+        return list(found)
+
+
+AccountOf = Callable[..., Awaitable[Account]]
 
 
 @pytest.fixture
-async def marketing(engine_of: EngineOf):
-    engine = await engine_of("marketing-host", "analytics-host")
-    add_plugin(engine, "short", CapabilityOffer(Conversational, Short()))
-    add_plugin(engine, "nothing", CapabilityOffer(KnowledgeBase, Nothing()))
-    tenant = await furnish(engine, "one")
-    binding = tenant.bindings[Module.MARKETING]
-    comment = Comment(id="c1", platform="TWITTER", post_id="p1", author="@ana", text="nice!")
-    _, contact, _ = await engine.intake.comment(tenant.scope, binding.binding, comment)
-    plugin = engine.registry.plugins["marketing-host"].plugin
-    async with engine.pools.within(tenant.scope.tenant) as connection:
-        row = await connection.fetchrow("select * from core.events where type = 'interaction.recorded'")
-    from vito_core.events.log import event_of
-
-    return engine, plugin, tenant, contact, event_of(row)
-
-
-async def rows(engine, tenant, query: str):
-    async with engine.pools.engine.connect() as connection:
-        driver = (await connection.get_raw_connection()).driver_connection
-        await driver.execute(
-            f"begin; select set_config('app.tenant_id', '{tenant.scope.tenant}', true),"
-            " set_config('role', 'plugin_marketing', true)"
+async def account_of(engine_of: EngineOf) -> AccountOf:
+    async def make(
+        slug: str = "acme", *, engine: Engine | None = None, settings: dict[str, Any] | None = None
+    ) -> Account:
+        engine = engine or await engine_of("marketing-host", settings={"marketing-host": settings or {}})
+        tenant = await furnish(engine, slug, contexts={Module.MARKETING: {}})
+        real = engine.registry.plugins["marketing-host"].plugin._services
+        heard = Heard()
+        names = ("plugin", "db", "bindings", "settings", "events", "clock", "log")
+        services: Any = SimpleNamespace(conversations=heard, **{name: getattr(real, name) for name in names})
+        return Account(
+            engine=engine,
+            tenant=tenant,
+            plugin=MarketingPlugin(services, Settings()),
+            heard=heard,
+            contact=await add_contact(engine, tenant.scope, "ana"),
+            services=services,
         )
-        found = await driver.fetch(query)
-        await driver.execute("rollback")
-    return found
+
+    return make
 
 
-async def test_a_comment_and_its_reply_stand_once_however_often_they_are_told(marketing):
-    engine, plugin, tenant, contact, event = marketing
-    assert event.read(InteractionRecorded).contact == contact
-    for _ in range(2):
-        await plugin.on_interaction(tenant.scope, event)
-    assert [r["text"] for r in await rows(engine, tenant, "select text from marketing.comments")] == ["nice!"]
-    published = await rows(engine, tenant, "select text, in_reply_to from marketing.publications")
-    assert [r["text"] for r in published] == ["Hello there."]
-    async with engine.pools.within(tenant.scope.tenant) as connection:
-        assert await connection.fetchval("select count(*) from core.events where type = 'comment.answered'") == 1
+@pytest.fixture
+async def account(account_of: AccountOf) -> Account:
+    return await account_of()
 
 
-async def test_it_tells_a_twin_about_the_campaign(marketing):
-    _, plugin, tenant, _, event = marketing
-    await plugin.on_interaction(tenant.scope, event)
-    data = await plugin._account.provide(tenant.bindings[Module.MARKETING], InputKind.CAMPAIGN, InputQuery())
-    assert (data.posts, data.comments, data.replies) == (("p1",), 1, 1)
-    assert await plugin._account.provide(tenant.bindings[Module.MARKETING], InputKind.PRODUCT, InputQuery()) is None
+def content(account: Account, **changes: Any) -> Content:
+    fields: dict[str, Any] = {"id": new_id(), "platform": "TWITTER", "text": "Hello"}
+    return Content(binding=account.scope.binding, type=ContentType.POSTS, **(fields | changes))
 
 
-async def test_it_takes_content_only(marketing):
-    engine, plugin, tenant, _, event = marketing
-    interaction = await engine.contacts.interaction(tenant.scope, event.read(InteractionRecorded).interaction)
-    with pytest.raises(InvalidInput, match="takes content"):
-        await plugin._account.accept(tenant.bindings[Module.MARKETING], interaction)
+async def test_a_comment_is_kept_and_answered_once(account: Account) -> None:
+    await account.comment("Tell me more", reply="With pleasure.")
+    [comment] = await account.comments()
+    assert (comment.text, comment.contact, comment.post_id) == ("Tell me more", account.contact, "post-1")
+    assert comment.reply is not None
+    assert comment.reply.text == "With pleasure."
+    [told] = await account.events("comment.answered")
+    assert told.payload["contact"] == str(account.contact)
+    assert told.payload["interaction"] == str(comment.interaction)
 
 
-async def test_erasing_a_contact_blanks_comment_and_reply(marketing):
-    engine, plugin, tenant, contact, event = marketing
-    await plugin.on_interaction(tenant.scope, event)
-    assert (await engine.subjects.export(tenant.scope, contact))["marketing-host"]["comments"][0]["text"] == "nice!"
-    assert (await engine.subjects.erase(tenant.scope, contact))["marketing-host"] == 2
-    assert [r["text"] for r in await rows(engine, tenant, "select text from marketing.comments")] == [""]
+async def test_posts_count_what_stands_below_them(account: Account) -> None:
+    await account.comment("one")
+    await account.comment("two", reply="")
+    await account.comment("three", post="post-2")
+    found = {post.post_id: (post.comments, post.replies) for post in await account.posts()}
+    assert found == {"post-1": (2, 1), "post-2": (1, 1)}
+    campaign = await account.plugin._host.provide(account.scope, InputKind.CAMPAIGN, InputQuery())
+    assert isinstance(campaign, CampaignData)
+    assert (sorted(campaign.posts), campaign.comments, campaign.replies) == (["post-1", "post-2"], 3, 2)
+    assert await account.plugin._host.provide(account.scope, InputKind.CUSTOMER, InputQuery()) is None
+
+
+async def test_comments_of_one_post_page_by_page(account: Account) -> None:
+    for number in range(5):
+        await account.comment(f"comment {number}")
+    await account.comment("elsewhere", post="post-2")
+    post = (await account.comments())[0].post
+    store, scope = account.plugin._store, account.tenant.scope
+    first = await store.comments(scope, post, None, 3)
+    rest = await store.comments(scope, post, first[-1].interaction, 3)
+    assert [c.text for c in first + rest] == [f"comment {number}" for number in range(5)]
+
+
+async def test_a_tenant_may_keep_replies_to_itself(account_of: AccountOf) -> None:
+    account = await account_of(settings={"publish_replies": False})
+    await account.comment("Tell me more")
+    [comment] = await account.comments()
+    assert comment.reply is None
+
+
+async def test_a_twin_whose_grant_has_ended_publishes_nothing(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ended(self: Any, scope: Any, binding: Any) -> Any:
+        raise GrantMissing("the grant has ended")
+
+    monkeypatch.setattr(type(account.services.bindings), "of_id", ended)
+    await account.comment("Tell me more")
+    [comment] = await account.comments()
+    assert comment.reply is None
+
+
+async def test_an_erased_interaction_is_passed_over(account: Account) -> None:
+    await account.plugin.on_interaction(account.tenant.scope, account.event(InteractionId(new_id())))
+    assert await account.comments() == []
+
+
+async def test_posts_are_published_once(account: Account) -> None:
+    post = content(account, post_id="post-1", text="We are live")
+    await account.comment("before we knew the post")
+    receipts = [await account.plugin._host.accept(account.scope, post) for _ in range(2)]
+    assert [receipt.repeated for receipt in receipts] == [False, True]
+    [found] = await account.posts()
+    assert (found.text, found.type, found.comments) == ("We are live", "POSTS", 1)
+    assert len(await account.events("post.published")) == 1
+    unnamed = content(account)
+    await account.plugin._host.accept(account.scope, unnamed)
+    assert str(unnamed.id) in {each.post_id for each in await account.posts()}
+    with pytest.raises(InvalidInput, match="another post"):
+        await account.plugin._host.accept(account.scope, content(account, post_id="post-1"))
+
+
+async def test_what_cannot_be_published_is_refused(account: Account) -> None:
+    lead = Lead(
+        id=new_id(),
+        contact=account.contact,
+        binding=account.scope.binding,
+        interaction=InteractionId(new_id()),
+        score=1,
+    )
+    with pytest.raises(InvalidInput, match="Lead"):
+        await account.plugin._host.accept(account.scope, lead)
+    with pytest.raises(InvalidInput, match="no text"):
+        await account.plugin._host.accept(account.scope, content(account, text=" "))
+    with pytest.raises(InvalidInput, match="not known"):
+        await account.plugin._host.accept(account.scope, content(account, in_reply_to=InteractionId(new_id())))
+
+
+async def test_the_wall(account_of: AccountOf) -> None:
+    mine = await account_of("mine")
+    theirs = await account_of("theirs", engine=mine.engine)
+    await mine.comment("Tell me more")
+    assert await theirs.comments() == []
+    assert await theirs.posts() == []
+    assert await theirs.plugin.erase(theirs.tenant.scope, mine.contact) == 0
+    await theirs.comment("The same post elsewhere")
+    assert len(await mine.comments()) == 1
+
+
+async def test_export_and_erase(account: Account) -> None:
+    await account.comment("Tell me more")
+    held = await account.plugin.export(account.tenant.scope, account.contact)
+    assert held["comments"][0]["text"] == "Tell me more"
+    assert held["comments"][0]["reply"]["text"] == "Thanks!"
+    assert await account.plugin.erase(account.tenant.scope, account.contact) == 1
+    assert await account.plugin.export(account.tenant.scope, account.contact) == {"comments": []}
+    assert [post.comments for post in await account.posts()] == [0]
+
+
+def test_manifest() -> None:
+    manifest = read_manifest(Path(str(files("vito_host_marketing"))) / "plugin.toml")
+    assert (manifest.id, manifest.level, manifest.personal_data) == ("marketing-host", Level.TENANT, True)
+
+
+class Rows:
+    async def posts(self, scope: Any, after: Any, limit: int) -> list[Post]:
+        return [Post(id=new_id(), platform="X", post_id="p", type=None, text=None, at=AT, comments=1, replies=0)]
+
+    async def comments(self, scope: Any, post: Any, after: Any, limit: int) -> list[Comment]:
+        made = Comment(
+            interaction=InteractionId(new_id()),
+            post=post or new_id(),
+            platform="X",
+            post_id="p",
+            contact=ContactId(new_id()),
+            text="Tell me more",
+            language="en",
+            at=AT,
+            reply=Reply(id=new_id(), text="Sure", at=AT),
+        )
+        return [made][:limit]
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient[Litestar]]:
+    rows: Any = Rows()
+    within = Provide(lambda: None, sync_to_thread=False)
+    with TestClient(Litestar(list(handlers(rows)), dependencies={"within": within})) as client:
+        yield client
+
+
+def test_over_http(client: TestClient[Litestar]) -> None:
+    assert client.get("/posts").json()["items"][0]["comments"] == 1
+    post = str(new_id())
+    page = client.get("/comments", params={"post": post, "limit": 1}).json()
+    assert page["items"][0]["post"] == post
+    assert page["items"][0]["reply"]["text"] == "Sure"
+    assert page["next"] == page["items"][0]["interaction"]
+    assert client.get("/comments", params={"limit": 99}).status_code == 400

@@ -1,1 +1,1 @@
-"""Marketing host: the posts and comments of a social account, as tables of its own."""
+"""The marketing module: the posts of social accounts, the comments below them, and the twin's replies."""

@@ -1,97 +1,45 @@
-"""HTTP: posts with their counts, comments with their replies; read only."""
+"""HTTP: posts and comments of the caller's tenant, below `/v1/x/marketing-host/`."""
 
-import datetime as dt
 from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-import sqlalchemy as sa
 from litestar import get
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromQuery, QueryParameter
 
 from vito_contracts.scope import TenantScope
-from vito_contracts.services import Services
-from vito_host_marketing.tables import comments, publications
+from vito_host_marketing.records import Comment, Post
+from vito_host_marketing.store import Store
 
-PageLimit = Annotated[int, Parameter(ge=1, le=50, description="At most 50")]
-
-
-class PostView(msgspec.Struct, kw_only=True):
-    platform: str
-    post_id: str
-    comments: int
-    replies: int
+Within = NamedDependency[TenantScope]
+After = FromQuery[UUID | None]
+Limit = Annotated[int, QueryParameter(ge=1, le=50, description="at most so many items")]
 
 
-class CommentView(msgspec.Struct, kw_only=True):
-    """`reply` None: not published yet."""
+class PostPage(msgspec.Struct, frozen=True, kw_only=True):
+    """`next`: hand it back as `after` for the next page; None at the end."""
 
-    id: UUID
-    platform: str
-    post_id: str
-    contact: UUID
-    text: str
-    at: dt.datetime
-    reply: str | None
+    items: list[Post]
+    next: UUID | None
 
 
-class Posts(msgspec.Struct, kw_only=True):
-    items: list[PostView]
+class CommentPage(msgspec.Struct, frozen=True, kw_only=True):
+    items: list[Comment]
+    next: UUID | None
 
 
-class Comments(msgspec.Struct, kw_only=True):
-    """`next`: give it as `after` to go on; None on the last page."""
+def handlers(store: Store) -> tuple[Any, ...]:
+    @get("/posts", summary="Posts with their counts")
+    async def posts(within: Within, after: After = None, limit: Limit = 50) -> PostPage:
+        found = await store.posts(within, after, limit)
+        return PostPage(items=found, next=found[-1].id if len(found) == limit else None)
 
-    items: list[CommentView]
-    next: UUID | None = None
+    @get("/comments", summary="Comments with the replies to them; of one post if `post` is given")
+    async def comments(
+        within: Within, post: FromQuery[UUID | None] = None, after: After = None, limit: Limit = 50
+    ) -> CommentPage:
+        found = await store.comments(within, post, after, limit)
+        return CommentPage(items=found, next=found[-1].interaction if len(found) == limit else None)
 
-
-def handlers(services: Services) -> tuple[Any, ...]:
-    """The route handlers, bound to the plugin's services."""
-
-    @get("/posts", summary="Posts with the number of comments and replies, busiest first")
-    async def posts(within: TenantScope, limit: PageLimit = 50) -> Posts:
-        query = (
-            sa.select(
-                comments.c.platform,
-                comments.c.post_id,
-                sa.func.count().label("comments"),
-                sa.func.count(publications.c.id).label("replies"),
-            )
-            .select_from(comments.outerjoin(publications, publications.c.in_reply_to == comments.c.id))
-            .group_by(comments.c.platform, comments.c.post_id)
-            .order_by(sa.func.count().desc(), comments.c.post_id)
-            .limit(limit)
-        )
-        async with services.db.transaction(within) as tx:
-            rows = await tx.execute(query)
-        return Posts(items=[msgspec.convert(row._mapping, PostView) for row in rows])
-
-    @get("/comments", summary="Comments, each with the reply below it")
-    async def list_comments(
-        within: TenantScope, post: str | None = None, after: UUID | None = None, limit: PageLimit = 50
-    ) -> Comments:
-        query = (
-            sa.select(
-                comments.c.id,
-                comments.c.platform,
-                comments.c.post_id,
-                comments.c.contact,
-                comments.c.text,
-                comments.c.at,
-                publications.c.text.label("reply"),
-            )
-            .select_from(comments.outerjoin(publications, publications.c.in_reply_to == comments.c.id))
-            .order_by(comments.c.id)
-            .limit(limit)
-        )
-        if post is not None:
-            query = query.where(comments.c.post_id == post)
-        if after is not None:
-            query = query.where(comments.c.id > after)
-        async with services.db.transaction(within) as tx:
-            rows = await tx.execute(query)
-        items = [msgspec.convert(row._mapping, CommentView) for row in rows]
-        return Comments(items=items, next=items[-1].id if len(items) == limit else None)
-
-    return (posts, list_comments)
+    return posts, comments

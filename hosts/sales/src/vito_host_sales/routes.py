@@ -17,6 +17,8 @@ from vito_contracts.scope import TenantScope
 from vito_host_sales.records import LeadRecord, Sent
 from vito_host_sales.store import Store
 
+Within = NamedDependency[TenantScope]
+After = FromQuery[UUID | None]
 Limit = Annotated[int, QueryParameter(ge=1, le=50, description="at most so many items")]
 
 
@@ -70,23 +72,19 @@ def view(lead: LeadRecord) -> LeadView:
 
 def handlers(store: Store) -> tuple[Any, ...]:
     @get("/leads", summary="Leads of the tenant")
-    async def leads(
-        within: NamedDependency[TenantScope], after: FromQuery[UUID | None] = None, limit: Limit = 50
-    ) -> LeadPage:
+    async def leads(within: Within, after: After = None, limit: Limit = 50) -> LeadPage:
         found = await store.leads(within, after, limit)
         return LeadPage(items=[view(x) for x in found], next=found[-1].id if len(found) == limit else None)
 
     @get("/leads/{contact:uuid}", summary="The lead of one contact")
-    async def lead(within: NamedDependency[TenantScope], contact: FromPath[UUID]) -> LeadView:
+    async def lead(within: Within, contact: FromPath[UUID]) -> LeadView:
         found = await store.lead(within, ContactId(contact))
         if found is None:
             raise NotFound("this contact is no lead")
         return view(found)
 
     @get("/outbox", summary="Messages sent")
-    async def outbox(
-        within: NamedDependency[TenantScope], after: FromQuery[UUID | None] = None, limit: Limit = 50
-    ) -> OutboxPage:
+    async def outbox(within: Within, after: After = None, limit: Limit = 50) -> OutboxPage:
         sent = await store.outbox(within, after, limit)
         return OutboxPage(items=sent, next=sent[-1].id if len(sent) == limit else None)
 

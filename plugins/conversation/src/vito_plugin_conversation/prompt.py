@@ -35,9 +35,9 @@ _DUTIES: Final = {
 }
 _RULES: Final = f"""\
 Knowledge
-- State only what the references in the user's last message say. No fact, number, price, date, name, \
-promise, link or contact detail may come from anywhere else, not from your training, not from earlier \
-messages.
+- State only what the references in the user's last message say; prices also from the catalogue, if one is \
+given here. No fact, number, date, name, promise, link or contact detail may come from anywhere else, not \
+from your training, not from earlier messages.
 - Quote the decisive sentence word for word in “…” and name its page after it, like: “…” — \
 general/quickstart.mdx. Quotes keep the page's own language.
 - If the references do not answer the message, begin your reply with {NO_ANSWER} and then say honestly, in \

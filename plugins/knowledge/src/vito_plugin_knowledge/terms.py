@@ -47,10 +47,11 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """`text`: what is embedded: the content words and what else they are called."""
+    """`text`: what is embedded: the content words and what else they are called. `language`: as `language_of` tells."""
 
     terms: tuple[Term, ...]
     text: str
+    language: str
 
 
 def terms_of(question: str) -> Terms:
@@ -74,7 +75,7 @@ def terms_of(question: str) -> Terms:
     if asked_words < 2 <= len(terms) and 2 * asked_words < len(terms):
         # One word of a long remark that happens to stand in a question says nothing of its subject.
         terms = tuple(msgspec.structs.replace(term, asked=False) for term in terms)
-    return Terms(terms, " ".join(others).replace("_", " "))
+    return Terms(terms, " ".join(others).replace("_", " "), language)
 
 
 def _phrases(words: list[str], language: str) -> Iterator[tuple[list[str], tuple[str, ...]]]:

@@ -1,4 +1,4 @@
-"""Comments and publications."""
+"""Posts, comments and replies."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,8 @@ from vito_contracts.sql import create_tenant_table
 
 revision = "marketing_0001"
 down_revision = None
+branch_labels = None
+depends_on = None
 
 SCHEMA = "marketing"
 
@@ -15,27 +17,46 @@ SCHEMA = "marketing"
 def upgrade() -> None:
     create_tenant_table(
         SCHEMA,
-        "comments",
+        "posts",
         sa.Column("platform", sa.Text, nullable=False),
         sa.Column("post_id", sa.Text, nullable=False),
-        sa.Column("contact", UUID, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("type", sa.Text),
+        sa.Column("text", sa.Text),
+        sa.Column("content", UUID),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.UniqueConstraint("tenant_id", "platform", "post_id", name="posts_platform_key"),
+        sa.UniqueConstraint("tenant_id", "content", name="posts_content_key"),
     )
-    op.create_index("comments_by_post", "comments", ["tenant_id", "platform", "post_id", "at"], schema=SCHEMA)
-    op.create_index("comments_by_contact", "comments", ["tenant_id", "contact"], schema=SCHEMA)
     create_tenant_table(
         SCHEMA,
-        "publications",
-        sa.Column("platform", sa.Text, nullable=False),
-        sa.Column("post_id", sa.Text, nullable=False),
-        sa.Column("in_reply_to", UUID),
+        "comments",
+        sa.Column("post", UUID, nullable=False),
+        sa.Column("contact", UUID, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "post"], ["marketing.posts.tenant_id", "marketing.posts.id"], name="comments_post_fkey"
+        ),
     )
-    op.create_index("publications_by_comment", "publications", ["tenant_id", "in_reply_to"], schema=SCHEMA)
+    op.create_index("comments_post_idx", "comments", ["tenant_id", "post"], schema=SCHEMA)
+    op.create_index("comments_contact_idx", "comments", ["tenant_id", "contact"], schema=SCHEMA)
+    create_tenant_table(
+        SCHEMA,
+        "replies",
+        sa.Column("comment", UUID, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "comment"],
+            ["marketing.comments.tenant_id", "marketing.comments.id"],
+            name="replies_comment_fkey",
+            ondelete="CASCADE",
+        ),
+        sa.UniqueConstraint("tenant_id", "comment", name="replies_comment_key"),
+    )
 
 
 def downgrade() -> None:
-    op.drop_table("publications", schema=SCHEMA)
-    op.drop_table("comments", schema=SCHEMA)
+    for table in ("replies", "comments", "posts"):
+        op.drop_table(table, schema=SCHEMA)

@@ -29,14 +29,16 @@ array_to_tsvector(array['tenant:' || tenant_id])
   || setweight(to_tsvector('spanish', translate(regexp_replace(text, '```.*?```', ' ', 'g'), '/_.', '   ')), 'C') end
 """
 
-SIGNATURE = "knowledge.search(text[], boolean[], text[], public.vector, text[], uuid, uuid, double precision, integer)"
+SIGNATURE = (
+    "knowledge.search(text[], boolean[], text[], text, public.vector, text[], uuid, uuid, double precision, integer)"
+)
 
 # forms, asked, spelt: one entry for each content word of the question: the forms it may stand in ("config:word",
 # separated by spaces), whether it stands in a sentence that asks, and its trigrams as bits ("" where no other
-# spelling is sought). wanted: the question's vector. names: corpora to search, all readable ones if empty.
+# spelling is sought). spoken: the question's language. wanted: the question's vector. names: corpora to search, all readable ones if empty.
 SEARCH = f"""
 create function knowledge.search(
-  forms text[], asked boolean[], spelt text[], wanted public.vector, names text[],
+  forms text[], asked boolean[], spelt text[], spoken text, wanted public.vector, names text[],
   twin uuid, twin_owner uuid, threshold double precision, most integer
 ) returns table (id uuid, corpus text, source text, title text, passage text, relevance double precision, score double precision)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -120,18 +122,20 @@ begin
     group by b.id having max(b.found) > 0 order by sum(b.found) + 1 - max(b.distance) desc, b.id limit 100
   ),
   judged as (
-    select k.id, k.distance,
+    select k.id, k.distance, max(ts_rank('{{0.1, 0.4, 0.4, 1}}', c.tsv, every.query, 32)) as often,
+      0.2 * max(least(1, length(c.text) / 300.0)) + case when max(c.language) = spoken then 0.2 else 0 end as fitting,
       sum(w.weight * hit.share) as found, sum(w.weight * hit.share) filter (where w.asks) as found_asked,
       coalesce(sum(w.weight * hit.share) filter (where hit.above), 0) as above,
       coalesce(sum(w.weight * hit.share) filter (where hit.above and w.asks), 0) as above_asked
-    from candidate k join knowledge.chunks c on c.id = k.id and c.tenant_id = any(tenants),
+    from (select string_agg('(' || query::text || ')', ' | ')::tsquery as query from weighed where numnode(query) > 0) every,
+      candidate k join knowledge.chunks c on c.id = k.id and c.tenant_id = any(tenants),
       lateral (select ts_filter(c.tsv, '{{a}}') as heading, ts_filter(c.tsv, '{{a,b,c}}') as prose offset 0) part,
       weighed w, lateral (select part.heading @@ w.query as above, w.credit * case
         when part.prose @@ w.query then 1 when c.tsv @@ w.query then 0.5 else 0 end as share offset 0) hit
     group by k.id, k.distance
   ),
   rated as (
-    select j.id, j.found / w.said + 0.6 * j.above / w.said + 0.6 * (1 - j.distance) as score,
+    select j.id, (j.found + 0.6 * j.above) / w.said + 0.6 * (1 - j.distance) + 0.5 * j.often + j.fitting as score,
       -- The 2: a word in the running text says less of what a passage is about than one above it.
       greatest(j.found / (w.said + 2 * (1 - j.above / w.said)), case when w.asked_for > 0 then
         j.found_asked / (w.asked_for + 2 * (1 - j.above_asked / w.asked_for)) end) as relevance
