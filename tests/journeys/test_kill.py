@@ -107,6 +107,7 @@ async def test_nothing_is_lost_or_doubled_when_everything_is_killed_in_turn(tmp_
         EXAMPLE / "knowledge", EXAMPLE / "comments.jsonl", EXAMPLE / "customers.jsonl", EXAMPLE / "catalog.json"
     )
     inputs.comments = [comment for comment in inputs.comments if comment.author in LEADS]
+    inputs.customers = {author: line for author, line in inputs.customers.items() if author in LEADS}
     home = Home(tmp_path / "home")
     with home.in_use() as state:
         supervisor = Supervisor(
@@ -114,7 +115,7 @@ async def test_nothing_is_lost_or_doubled_when_everything_is_killed_in_turn(tmp_
             state,
             Tuning(
                 plugins_file=plugins_file(tmp_path, slow_model),
-                seconds_per_day=2.0,
+                seconds_per_day=1.5,
                 ingest_roots=(EXAMPLE / "knowledge",),
             ),
         )

@@ -1,13 +1,31 @@
 """Structured logs on standard error: event names, ids and codes; never a person's words."""
 
+import json
 import logging
 import sys
 
 import structlog
 
 
+class CodesOnly(logging.Formatter):
+    """For the libraries' own loggers: an exception is named, its text and traceback (which may quote) are not shown."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = record.exc_info[0] if record.exc_info else None
+        return json.dumps(
+            {
+                "event": str(record.msg).splitlines()[0][:120] if error is None else "failed",
+                "error": error.__name__ if error is not None else None,
+                "logger": record.name,
+                "level": record.levelname.lower(),
+            }
+        )
+
+
 def configure() -> None:
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(CodesOnly())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -2,16 +2,15 @@
 
 import datetime as dt
 
+import msgspec
+import pytest
+
+from vito_contracts.errors import AlreadyHandled
 from vito_contracts.events import InteractionRecorded, PlatformEvent, UsageMetered
 from vito_contracts.ids import new_id
 from vito_contracts.journey import Outcome, StageCall
 from vito_contracts.modules import Module
 from vito_core.testing import EngineOf, add_contact, furnish
-
-import msgspec
-import pytest
-
-from vito_contracts.errors import AlreadyHandled
 
 
 def event_of(scope, type_: str, subject, payload) -> PlatformEvent:

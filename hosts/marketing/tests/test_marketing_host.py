@@ -17,12 +17,12 @@ from vito_contracts.contexts import ContentType
 from vito_contracts.conversation import Interaction
 from vito_contracts.errors import GrantMissing, InvalidInput, NotFound
 from vito_contracts.events import PlatformEvent
-from vito_contracts.ids import ContactId, ConversationId, EventId, InteractionId, new_id
+from vito_contracts.ids import ContactId, ConversationId, EventId, InteractionId, RequestId, TenantId, new_id
 from vito_contracts.inputs import CampaignData, InputKind, InputQuery
 from vito_contracts.manifest import read_manifest
 from vito_contracts.modules import Module
 from vito_contracts.outputs import Content, Lead
-from vito_contracts.scope import BindingScope, Level
+from vito_contracts.scope import SYSTEM, BindingScope, Level, TenantScope
 from vito_core.engine import Engine
 from vito_core.testing import EngineOf, Furnished, add_contact, furnish
 from vito_host_marketing.plugin import MarketingPlugin
@@ -281,7 +281,8 @@ class Rows:
 @pytest.fixture
 def client() -> Iterator[TestClient[Litestar]]:
     rows: Any = Rows()
-    within = Provide(lambda: None, sync_to_thread=False)
+    scope = TenantScope(tenant=TenantId(new_id()), actor=SYSTEM, request=RequestId(new_id()))
+    within = Provide(lambda: scope, sync_to_thread=False)
     with TestClient(Litestar(list(handlers(rows)), dependencies={"within": within})) as client:
         yield client
 

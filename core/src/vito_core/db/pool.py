@@ -48,7 +48,7 @@ class Pools:
             dsn.replace("postgresql://", "postgresql+asyncpg://", 1),
             pool_size=size,
             max_overflow=0,
-            pool_pre_ping=False,
+            hide_parameters=True,  # values are people's words; an error text must not carry them
             connect_args={"connection_class": WalledConnection},
         )
 

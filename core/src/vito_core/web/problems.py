@@ -6,6 +6,7 @@ from typing import Any
 
 import asyncpg
 import msgspec
+import sqlalchemy.exc
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
@@ -77,6 +78,13 @@ def on_database_gone(_: Request[Any, Any, Any], error: Exception) -> Response[Pr
     return respond(problem, {"Retry-After": "1"})
 
 
+def on_database_error(request: Request[Any, Any, Any], error: sqlalchemy.exc.DBAPIError) -> Response[Problem]:
+    gone = (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError)
+    if error.connection_invalidated or isinstance(error, gone):
+        return on_database_gone(request, error)
+    return on_any_error(request, error)
+
+
 def on_any_error(_: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     # The text of an unforeseen error may hold anything, so only its class is logged and nothing of it is sent.
     structlog.get_logger().error("request.failed", error=type(error).__name__, at=origin(error))
@@ -103,6 +111,8 @@ EXCEPTION_HANDLERS: dict[Any, Any] = {
     asyncpg.AdminShutdownError: on_database_gone,
     asyncpg.CrashShutdownError: on_database_gone,
     asyncpg.InterfaceError: on_database_gone,
+    asyncpg.InternalClientError: on_database_gone,
+    sqlalchemy.exc.DBAPIError: on_database_error,
     ConnectionError: on_database_gone,
     Exception: on_any_error,
 }

@@ -1,1 +1,1 @@
-"""Analytics host: the customer's journey and the return on investment, from the event log."""
+"""The analytics module: the whole journey from the post to the money, and what it cost, from the event log."""

@@ -1,43 +1,32 @@
-"""HTTP: the summary, and one contact's way through the funnel; read only."""
+"""HTTP: the figures of the caller's tenant, below `/v1/x/analytics-host/`."""
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from vito_contracts.errors import NotFound
+from vito_contracts.ids import ContactId
 from vito_contracts.scope import TenantScope
-from vito_contracts.services import Services
-from vito_host_analytics import store
-from vito_host_analytics.host import Analytics
-from vito_host_analytics.summary import Summary
+from vito_host_analytics.host import AnalyticsHost, Summary
+from vito_host_analytics.records import Journey
+from vito_host_analytics.store import Store
+
+Within = NamedDependency[TenantScope]
 
 
-class StepView(msgspec.Struct, kw_only=True):
-    step: str
-    at: dt.datetime
-
-
-class JourneyView(msgspec.Struct, kw_only=True):
-    contact: UUID
-    steps: list[StepView]
-
-
-def handlers(services: Services, analytics: Analytics) -> tuple[Any, ...]:
-    """The route handlers, bound to the plugin's services."""
-
+def handlers(host: AnalyticsHost, store: Store) -> tuple[Any, ...]:
     @get("/summary", summary="Funnel, outcomes, revenue, cost and ROI")
-    async def summary(within: TenantScope) -> Summary:
-        return await analytics.summary(within)
+    async def summary(within: Within) -> Summary:
+        return await host.summary(within)
 
-    @get("/journeys/{contact:uuid}", summary="The steps one contact reached, in order")
-    async def journey(within: TenantScope, contact: UUID) -> JourneyView:
-        async with services.db.transaction(within) as tx:
-            found = await store.journey(tx, contact)
-        if not found:
-            raise NotFound(f"nothing is known of contact {contact}")
-        return JourneyView(contact=contact, steps=[StepView(step=step, at=at) for step, at in found])
+    @get("/journeys/{contact:uuid}", summary="One contact's steps in order")
+    async def journey(within: Within, contact: FromPath[UUID]) -> Journey:
+        found = await store.journey(within, ContactId(contact))
+        if found is None:
+            raise NotFound("nothing is known of this contact's journey")
+        return found
 
-    return (summary, journey)
+    return summary, journey

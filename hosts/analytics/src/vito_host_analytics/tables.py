@@ -1,4 +1,7 @@
-"""The host's tables, in the schema `analytics`: pseudonymous ids, codes and numbers only."""
+"""The analytics host's own tables (schema `analytics`): small counters and one row for each contact's step.
+
+Pseudonymous ids only. `contact` is nowhere part of a name or a text.
+"""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import UUID
@@ -8,49 +11,48 @@ from vito_contracts.sql import tenant_table
 SCHEMA = "analytics"
 metadata = sa.MetaData(schema=SCHEMA)
 
-interactions = tenant_table(
+funnel_steps = tenant_table(
     metadata,
-    "interactions",
-    sa.Column("contact", UUID, nullable=False),
-    sa.Column("known", sa.Boolean),
-    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    sa.Index("interactions_by_contact", "tenant_id", "contact"),
-)
-"""`known` None: told by the output, before the event said whether the twin knew the answer."""
-
-steps = tenant_table(
-    metadata,
-    "steps",
+    "funnel_steps",
     sa.Column("contact", UUID, nullable=False),
     sa.Column("step", sa.Text, nullable=False),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     key=("contact", "step"),
 )
-"""The first time a contact reached a step of the funnel."""
 
-tickets = tenant_table(
+journeys = tenant_table(
     metadata,
-    "tickets",
+    "journeys",
     sa.Column("contact", UUID, nullable=False),
-    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("lead", UUID),
+    sa.Column("started_at", sa.DateTime(timezone=True)),
+    sa.Column("ended_at", sa.DateTime(timezone=True)),
+    sa.Column("outcome", sa.Text),
+    sa.Column("reason", sa.Text),
+    sa.Column("steps", sa.Integer),
+    key=("contact",),
 )
+"""`steps`: set when the journey was summed up."""
+
 deals = tenant_table(
     metadata,
     "deals",
     sa.Column("contact", UUID, nullable=False),
     sa.Column("minor_units", sa.BigInteger),
     sa.Column("currency", sa.Text),
-    sa.Column("reason", sa.Text, nullable=False),
-    key=("contact",),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Index("deals_contact_idx", "tenant_id", "contact"),
 )
-outcomes = tenant_table(
+"""`id` is the event's."""
+
+counters = tenant_table(
     metadata,
-    "outcomes",
-    sa.Column("contact", UUID, nullable=False),
-    sa.Column("outcome", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
-    key=("contact",),
+    "counters",
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("value", sa.BigInteger, nullable=False),
+    key=("name",),
 )
+
 usage = tenant_table(
     metadata,
     "usage",
@@ -58,3 +60,12 @@ usage = tenant_table(
     sa.Column("quantity", sa.BigInteger, nullable=False),
     key=("unit",),
 )
+
+interactions = tenant_table(
+    metadata,
+    "interactions",
+    sa.Column("contact", UUID, nullable=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Index("interactions_contact_idx", "tenant_id", "contact"),
+)
+"""Interactions handed over as outputs: ids and times."""

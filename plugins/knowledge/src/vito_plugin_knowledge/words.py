@@ -48,7 +48,7 @@ SPANISH_STOP = frozenset(
     disculpe perdon pido pide piden pedir pides poner pongo pone ponen pones salir sale salen salga salgan pasa
     pasan pasar pase ocurre sucede volver vuelvo vuelve vuelven vuelva quedar queda quedo dejar deja dejan dejo llevar
     lleva llevo venir viene vienen seguir sigue siguen sigo intento intentar querer quisieran deberia conviene manera
-    forma soporta soportan ofrece ofrecen ofreceis permite permiten acepta aceptan admite admiten incluye incluyen funciona funcionan
+    adelante ver veo ve ves vemos ven vea vean viendo forma soporta soportan ofrece ofrecen ofreceis permite permiten acepta aceptan admite admiten incluye incluyen funciona funcionan
     """.split()
 )
 STOP = ENGLISH_STOP | SPANISH_STOP
@@ -66,6 +66,7 @@ _ENDINGS = tuple(
     )
 )
 _LEAST_STEM = 3
+_PRONOUNS = ("lo", "la", "los", "las", "le", "les", "me", "te", "se", "nos")
 
 
 def fold(text: str) -> str:
@@ -82,11 +83,18 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def is_stop(word: str) -> bool:
+    """Whether a folded word says nothing by itself; also a Spanish infinitive with a pronoun: "usarlo" is "usar"."""
+    return word in STOP or any(word.endswith(f"r{each}") and word[: -len(each)] in STOP for each in _PRONOUNS)
+
+
 def rough_stem(word: str) -> str:
     """What the forms of a folded word share, for English and Spanish alike: "programaciones", "programo" → "program"."""
     for ending in _ENDINGS:
         if len(word) - len(ending) >= _LEAST_STEM and word.endswith(ending):
-            return word[: -len(ending)]
+            stem = word[: -len(ending)]
+            # Spanish spelling keeps the sound: "publicar", "publique"; "pagar", "pague".
+            return {"qu": stem[:-2] + "c", "gu": stem[:-2] + "g"}.get(stem[-2:], stem)
     return word
 
 

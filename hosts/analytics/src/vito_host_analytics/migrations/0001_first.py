@@ -1,4 +1,4 @@
-"""Funnel, money and usage."""
+"""Funnel steps, journeys, deals and counters."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,43 +8,65 @@ from vito_contracts.sql import create_tenant_table
 
 revision = "analytics_0001"
 down_revision = None
+branch_labels = None
+depends_on = None
 
 SCHEMA = "analytics"
-TABLES = ("interactions", "steps", "tickets", "deals", "outcomes", "usage")
-
-
-def _contact() -> sa.Column[sa.Uuid]:
-    return sa.Column("contact", UUID, nullable=False)
-
-
-def _text(name: str, *, nullable: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=nullable)
-
-
-def _at() -> sa.Column[sa.DateTime]:
-    return sa.Column("at", sa.DateTime(timezone=True), nullable=False)
 
 
 def upgrade() -> None:
-    create_tenant_table(SCHEMA, "interactions", _contact(), sa.Column("known", sa.Boolean), _at())
-    op.create_index("interactions_by_contact", "interactions", ["tenant_id", "contact"], schema=SCHEMA)
-    create_tenant_table(SCHEMA, "steps", _contact(), _text("step"), _at(), key=("contact", "step"))
-    create_tenant_table(SCHEMA, "tickets", _contact(), _text("status"))
+    create_tenant_table(
+        SCHEMA,
+        "funnel_steps",
+        sa.Column("contact", UUID, nullable=False),
+        sa.Column("step", sa.Text, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        key=("contact", "step"),
+    )
+    create_tenant_table(
+        SCHEMA,
+        "journeys",
+        sa.Column("contact", UUID, nullable=False),
+        sa.Column("lead", UUID),
+        sa.Column("started_at", sa.DateTime(timezone=True)),
+        sa.Column("ended_at", sa.DateTime(timezone=True)),
+        sa.Column("outcome", sa.Text),
+        sa.Column("reason", sa.Text),
+        sa.Column("steps", sa.Integer),
+        key=("contact",),
+    )
     create_tenant_table(
         SCHEMA,
         "deals",
-        _contact(),
+        sa.Column("contact", UUID, nullable=False),
         sa.Column("minor_units", sa.BigInteger),
-        _text("currency", nullable=True),
-        _text("reason"),
-        key=("contact",),
+        sa.Column("currency", sa.Text),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
-    create_tenant_table(SCHEMA, "outcomes", _contact(), _text("outcome"), _text("reason"), key=("contact",))
+    op.create_index("deals_contact_idx", "deals", ["tenant_id", "contact"], schema=SCHEMA)
     create_tenant_table(
-        SCHEMA, "usage", _text("unit"), sa.Column("quantity", sa.BigInteger, nullable=False), key=("unit",)
+        SCHEMA,
+        "counters",
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("value", sa.BigInteger, nullable=False),
+        key=("name",),
     )
+    create_tenant_table(
+        SCHEMA,
+        "usage",
+        sa.Column("unit", sa.Text, nullable=False),
+        sa.Column("quantity", sa.BigInteger, nullable=False),
+        key=("unit",),
+    )
+    create_tenant_table(
+        SCHEMA,
+        "interactions",
+        sa.Column("contact", UUID, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("interactions_contact_idx", "interactions", ["tenant_id", "contact"], schema=SCHEMA)
 
 
 def downgrade() -> None:
-    for table in reversed(TABLES):
+    for table in ("interactions", "usage", "counters", "deals", "journeys", "funnel_steps"):
         op.drop_table(table, schema=SCHEMA)

@@ -30,7 +30,7 @@ array_to_tsvector(array['tenant:' || tenant_id])
 """
 
 SIGNATURE = (
-    "knowledge.search(text[], boolean[], text[], text, public.vector, text[], uuid, uuid, double precision, integer)"
+    "knowledge.search(text[], boolean[], text[], text, double precision, public.vector, text[], uuid, uuid, double precision, integer)"
 )
 
 # forms, asked, spelt: one entry for each content word of the question: the forms it may stand in ("config:word",
@@ -38,7 +38,7 @@ SIGNATURE = (
 # spelling is sought). spoken: the question's language. wanted: the question's vector. names: corpora to search, all readable ones if empty.
 SEARCH = f"""
 create function knowledge.search(
-  forms text[], asked boolean[], spelt text[], spoken text, wanted public.vector, names text[],
+  forms text[], asked boolean[], spelt text[], spoken text, unknown double precision, wanted public.vector, names text[],
   twin uuid, twin_owner uuid, threshold double precision, most integer
 ) returns table (id uuid, corpus text, source text, title text, passage text, relevance double precision, score double precision)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -106,7 +106,7 @@ begin
   ),
   -- Inverse document frequency as in BM25: of a word in each passage almost 0, of an unknown word the most.
   weighed as materialized (
-    select m.n, m.asks, m.credit, m.query, ln(1 + (size.n - df.n + 0.5) / (df.n + 0.5)) as weight
+    select m.n, m.asks, m.credit, m.query, ln(1 + (size.n - df.n + 0.5) / (df.n + 0.5)) * case df.n when 0 then unknown else 1 end as weight
     from meant m, (select count(*)::float8 n from reach) size,
       lateral (select count(*)::float8 n from hit h where h.n = m.n) df
   ),

@@ -1,0 +1,19 @@
+"""The event the analytics host writes."""
+
+from vito_contracts.events import EventPayload, EventType
+from vito_contracts.ids import ContactId
+
+
+class JourneySummarised(EventPayload, frozen=True, kw_only=True):
+    """`journey.summarised`. `steps`: how many steps of the funnel the contact took; `minor_units` of `currency`: what
+    it paid, None where nothing, or nothing known."""
+
+    contact: ContactId
+    outcome: str
+    reason: str
+    steps: int
+    minor_units: int | None
+    currency: str | None
+
+
+EVENT_TYPES = (EventType(name="journey.summarised", payload=JourneySummarised),)
