@@ -97,9 +97,7 @@ async def test_what_cannot_be_told_stays_unknown_and_is_never_repeated(engine_of
     target = Target("breaks_after")
     engine, scope = await ledger_with(engine_of, target)
     target.look_up = Target("blind").look_up  # type: ignore[method-assign]
-    engine.ledger.fill(
-        [("t", EffectKind(name="t.note", payload=Note, send=target.send, look_up=target.look_up))]
-    )
+    engine.ledger.fill([("t", EffectKind(name="t.note", payload=Note, send=target.send, look_up=target.look_up))])
     assert (await engine.ledger.perform(scope, request())).state is EffectState.UNKNOWN
     assert (await engine.ledger.perform(scope, request())).state is EffectState.UNKNOWN
     assert target.calls == 1

@@ -15,7 +15,12 @@ def plugin(name: str, *, default: bool = True, error: str | None = None, **manif
         id=name,
         version="1",
         manifest=Manifest(
-            id=name, contract=">=1.0,<2", level=Level.TENANT, summary="x", plugin="m:C", **manifest  # type: ignore[arg-type]
+            id=name,
+            contract=">=1.0,<2",
+            level=Level.TENANT,
+            summary="x",
+            plugin="m:C",
+            **manifest,  # type: ignore[arg-type]
         ),
         admitted=AdmittedPlugin(enabled_by_default=default),
         folder=Path(),

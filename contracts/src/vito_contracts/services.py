@@ -169,6 +169,10 @@ class Objects(Protocol):
 
     async def get(self, scope: TenantScope, key: str) -> bytes | None: ...
 
+    async def delete(self, scope: TenantScope, key: str) -> None:
+        """Removes an object; nothing happens if there is none. For erasure."""
+        ...
+
 
 class Secrets(Protocol):
     def get(self, name: str) -> "Secret":

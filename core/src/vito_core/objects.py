@@ -1,5 +1,6 @@
 """Binary objects: a folder by default, any store obstore speaks to by URL."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,12 @@ class ObjectFolder:
             return bytes(await (await get_async(self._store, _path(scope, key))).bytes_async())
         except FileNotFoundError:
             return None
+
+    async def delete(self, scope: TenantScope, key: str) -> None:
+        from obstore import delete_async
+
+        with contextlib.suppress(FileNotFoundError):
+            await delete_async(self._store, _path(scope, key))
 
 
 def _path(scope: TenantScope, key: str) -> str:

@@ -11,7 +11,6 @@ from vito_contracts.errors import InvalidInput
 from vito_contracts.manifest import Identifier
 
 S = TypeVar("S", bound=msgspec.Struct)
-S = TypeVar("S", bound=msgspec.Struct)
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 
 

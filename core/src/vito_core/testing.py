@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import msgspec
 import pytest
 
@@ -26,6 +27,7 @@ from vito_core.container import build
 from vito_core.db.logins import Logins
 from vito_core.db.migrate import migrate, prepare_database
 from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
+from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.engine import Engine
 from vito_core.registry import Loaded
 from vito_core.settings import AdmittedPlugin, Settings
@@ -49,6 +51,17 @@ def postgres() -> Iterator[PostgresAddress]:
         server = EmbeddedPostgres(Path(folder) / "postgres")
         try:
             yield server.start()
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def temporal() -> Iterator[str]:
+    """Address of a real Temporal server."""
+    with tempfile.TemporaryDirectory(prefix="vito-test-") as folder:
+        server = EmbeddedTemporal(Path(folder) / "temporal")
+        try:
+            yield server.start().target
         finally:
             server.stop()
 
@@ -149,7 +162,9 @@ async def add_contact(engine: Engine, scope: TenantScope, handle: str, language:
         return await ensure_contact(connection, scope.tenant, "TWITTER", handle, language)
 
 
-def add_plugin(engine: Engine, plugin_id: str, *offers: Any, subscriptions: tuple[Any, ...] = (), **manifest: Any) -> None:
+def add_plugin(
+    engine: Engine, plugin_id: str, *offers: Any, subscriptions: tuple[Any, ...] = (), **manifest: Any
+) -> None:
     """Adds a plugin made in a test to an engine, before it is opened or used, as if it had been installed."""
     assert engine.contributions is not None
     named = tuple({capability_id(offer.protocol) for offer in offers})
@@ -172,3 +187,14 @@ def add_plugin(engine: Engine, plugin_id: str, *offers: Any, subscriptions: tupl
     engine.gate.forget()
     engine.capabilities.fill([(plugin_id, offer) for offer in offers])
     engine.contributions.subscriptions.extend((plugin_id, each) for each in subscriptions)
+
+
+@contextlib.asynccontextmanager
+async def api_of(engine: Engine) -> AsyncIterator[httpx.AsyncClient]:
+    """The engine's API, in process and in this event loop (Litestar's own test client runs it in another one)."""
+    from vito_core.web.app import create_app
+
+    # Without the application's lifespan: the engine is open, and its maker closes it.
+    transport = httpx.ASGITransport(create_app(engine))
+    async with httpx.AsyncClient(transport=transport, base_url="http://api.invalid") as client:
+        yield client

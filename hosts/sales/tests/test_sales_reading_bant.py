@@ -22,6 +22,8 @@ STATED = [
     ("My manager Laura would have to OK it", "authority", "My manager Laura"),
     ("boss decides, I only look around", "authority", "boss decides"),
     ("El presupuesto lo lleva mi jefa", "authority", "lo lleva mi jefa"),
+    ("Necesitamos programar posts para 8 personas y decide mi jefa", "authority", "decide mi jefa"),
+    ("tenemos un presupuesto de 200 dólares al mes y la decisión es mía", "authority", "la decisión es mía"),
     ("I'd say 2k for the year", "budget", "2k for the year"),
     ("We want to stop copy-pasting posts into five apps", "need", "copy-pasting posts"),
     ("I'm the founder, so it's up to me", "authority", "I'm the founder"),

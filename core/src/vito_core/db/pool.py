@@ -53,6 +53,9 @@ class Pools:
         )
 
     async def open(self) -> None:
+        """Repeatable: an application opens the engine it is given, which a test may have opened."""
+        if self._raw is not None:
+            return
         self._raw = await asyncpg.create_pool(
             self._dsn, min_size=1, max_size=self._size, connection_class=WalledConnection, init=set_json_codec
         )
@@ -60,6 +63,7 @@ class Pools:
     async def close(self) -> None:
         if self._raw is not None:
             await self._raw.close()
+            self._raw = None
         await self.engine.dispose()
 
     @contextlib.asynccontextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 from litestar import Litestar, Router, get
 from litestar.datastructures import State
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import DefineMiddleware
@@ -36,15 +36,14 @@ def provide_engine(state: State) -> Engine:
     return engine
 
 
-def create_app(engine: Engine) -> Litestar:
+def create_app(engine: NamedDependency[Engine]) -> Litestar:
     """`engine` has loaded its plugins; it is opened and closed with the application."""
     if engine.contributions is None:
         engine.load()
 
     @contextlib.asynccontextmanager
-    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
         await engine.open()
-        app.state.engine = engine
         stop = asyncio.Event()
         recovery = asyncio.create_task(engine.recover_turns(stop))
         try:
@@ -54,7 +53,7 @@ def create_app(engine: Engine) -> Litestar:
             await recovery
             await engine.close()
 
-    return Litestar(
+    app = Litestar(
         route_handlers=[
             health,
             admin.tenants,
@@ -87,9 +86,11 @@ def create_app(engine: Engine) -> Litestar:
         request_max_body_size=BODY_LIMIT,
         logging_config=None,
     )
+    app.state.engine = engine
+    return app
 
 
-def _plugin_routers(engine: Engine) -> list[Router]:
+def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:
     assert engine.contributions is not None
     return [
         Router(

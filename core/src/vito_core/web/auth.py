@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar.connection import ASGIConnection
+from litestar.connection import ASGIConnection, Request
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
@@ -28,7 +28,7 @@ class KeyAuthentication(AbstractAuthenticationMiddleware):
         return AuthenticationResult(user=holder, auth=holder.scope(RequestId(new_id())))
 
 
-async def provide_within(request: Any) -> TenantScope:
+async def provide_within(request: Request[Any, Any, Any]) -> TenantScope:
     """The caller's scope; injected by the name `within` (`scope` is Litestar's own)."""
     scope: TenantScope = request.auth
     return scope

@@ -22,8 +22,6 @@ STEPS = (
 )
 """In the order of the journey. Each counts contacts, not occurrences: a contact takes a step once."""
 
-OUTCOMES = ("won", "lost", "no_reply", "stopped", "escalated")
-
 _OF_TYPE = {
     "interaction.recorded": "commented",
     "comment.answered": "answered",
@@ -67,7 +65,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def fact_of(event: PlatformEvent) -> Fact | None:
-    """None: the event says nothing that is counted here. Raises `ValueError` for a payload that misses what it must hold."""
+    """None: the event says nothing that is counted. Raises `ValueError` or `KeyError` for a payload it cannot read."""
     payload = event.payload
     if event.type == "usage.metered":
         return Fact(unit=str(payload["unit"]), quantity=int(payload["quantity"]))
@@ -86,10 +84,7 @@ def fact_of(event: PlatformEvent) -> Fact | None:
 
 
 def _contact(event: PlatformEvent) -> ContactId:
-    given = event.payload.get("contact")
-    if given is None:
-        raise ValueError(f"event {event.id} of type {event.type!r} names no contact")
-    return ContactId(UUID(str(given)))
+    return ContactId(UUID(str(event.payload.get("contact", event.subject))))
 
 
 def _deal(payload: dict[str, Any]) -> Deal:

@@ -12,7 +12,7 @@ from vito_contracts.outputs import Output, Receipt
 from vito_contracts.scope import BindingScope, TenantScope
 from vito_contracts.services import Services
 from vito_host_analytics.books import CostLine, Excluded, books
-from vito_host_analytics.funnel import OUTCOMES, STEPS
+from vito_host_analytics.funnel import STEPS
 from vito_host_analytics.records import Totals
 from vito_host_analytics.settings import Settings
 from vito_host_analytics.store import Store
@@ -62,7 +62,7 @@ class AnalyticsHost:
         found = books(totals.deals, totals.usage, settings.currency, settings.prices)
         return Summary(
             funnel=funnel(totals),
-            outcomes={name: totals.outcomes.get(name, 0) for name in OUTCOMES},
+            outcomes=totals.outcomes,
             revenue=found.revenue,
             cost=found.cost,
             cost_lines=found.cost_lines,

@@ -1,9 +1,11 @@
 """The analytics host: what it contributes to the engine."""
 
+import contextlib
 from collections.abc import Iterable
 from typing import Any
 
 from vito_contracts.capabilities import Host
+from vito_contracts.errors import AlreadyHandled
 from vito_contracts.events import EventType, PlatformEvent
 from vito_contracts.hooks import CapabilityOffer, DataSubjects, Routes, Subscription, Tables, hookimpl
 from vito_contracts.ids import ContactId
@@ -28,11 +30,11 @@ class AnalyticsPlugin:
         self._services = services
         self._settings = settings
         self._store = Store(services.db)
-        self._host = AnalyticsHost(services, self._store)
+        self._analytics = AnalyticsHost(services, self._store)
 
     @hookimpl
     def capabilities(self) -> Iterable[CapabilityOffer]:
-        yield CapabilityOffer(Host, self._host, key=Module.ANALYTICS)
+        yield CapabilityOffer(Host, self._analytics, key=Module.ANALYTICS)
 
     @hookimpl
     def subscriptions(self) -> Iterable[Subscription]:
@@ -58,7 +60,7 @@ class AnalyticsPlugin:
     def routes(self) -> Iterable[Routes]:
         from vito_host_analytics.routes import handlers
 
-        yield Routes(handlers(self._host, self._store))
+        yield Routes(handlers(self._analytics, self._store))
 
     @hookimpl
     def data_subjects(self) -> Iterable[DataSubjects]:
@@ -72,7 +74,8 @@ class AnalyticsPlugin:
     async def sum_up(self, scope: BindingScope, call: StageCall) -> StageResult:
         """Closes the books of one journey. The log is read once more, as its latest events may not have come by yet."""
         for event in await self._services.events.read(scope, types=TYPES, subject=call.contact):
-            await self.on_event(scope, event)
+            with contextlib.suppress(AlreadyHandled):
+                await self.on_event(scope, event)
         outcome = call.outcome.value if call.outcome else None
         await self._store.summarise(scope, call.contact, outcome, call.reason)
         return StageResult(milestones=("summarised",))

@@ -16,7 +16,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Journey(msgspec.Struct, frozen=True, kw_only=True):
-    """One contact's way, oldest step first. Without a journey (it only commented, or asked support) there is no outcome."""
+    """One contact's way, oldest step first. Who only commented, or asked support, has no outcome."""
 
     contact: ContactId
     steps: tuple[Step, ...]

@@ -1,6 +1,5 @@
 """The analytics host's SQL, and nothing else. Every method is one transaction within the caller's tenant."""
 
-import contextlib
 import datetime as dt
 from typing import Any
 
@@ -9,7 +8,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from vito_contracts.conversation import Interaction
-from vito_contracts.errors import AlreadyHandled
 from vito_contracts.events import NewEvent, PlatformEvent
 from vito_contracts.ids import ContactId, EventId, derived_id, new_id
 from vito_contracts.scope import TenantScope
@@ -34,10 +32,9 @@ class Store:
         self._db = db
 
     async def add(self, scope: TenantScope, event: PlatformEvent, fact: Fact) -> None:
-        """Enters one event into the books; a second time it changes nothing."""
-        with contextlib.suppress(AlreadyHandled):
-            async with self._db.transaction(scope, once=event.id) as tx:
-                await _enter(tx, event, fact)
+        """Enters one event into the books. Raises `AlreadyHandled` for an event that was entered before."""
+        async with self._db.transaction(scope, once=event.id) as tx:
+            await _enter(tx, event, fact)
 
     async def totals(self, scope: TenantScope) -> Totals:
         outcome = sa.select(journeys.c.outcome, sa.func.count().label("n")).where(journeys.c.outcome.is_not(None))
@@ -95,8 +92,12 @@ class Store:
         async with self._db.transaction(scope) as tx:
             found = await _journey(tx, contact)
             noted = await tx.execute(query.order_by(interactions.c.at))
-        held = [{"id": str(row.id), "at": row.at.isoformat()} for row in noted]
-        return {"journey": msgspec.to_builtins(found), "interactions": held}
+        held: dict[str, Any] = {"steps": []}
+        if found:
+            held |= {name: value for name, value in msgspec.to_builtins(found).items() if value and name != "contact"}
+        if noted:
+            held["interactions"] = [{"id": str(row.id), "at": row.at.isoformat()} for row in noted]
+        return held
 
     async def erase(self, scope: TenantScope, contact: ContactId) -> int:
         """Cuts the contact's rows loose: they go on counting under a fresh random id that leads to nobody. How many."""

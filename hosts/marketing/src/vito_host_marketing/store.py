@@ -85,7 +85,7 @@ class Store:
         return True
 
     async def publish(self, scope: TenantScope, content: Content, now: dt.datetime) -> bool:
-        """A post of our own; False if it was published before. One that the platform has not named yet is called by its id."""
+        """A post of our own; False if it was published before. A post without a name of the platform goes by its id."""
         post_id = content.post_id or str(content.id)
         post = post_key(scope, content.platform, post_id)
         row: dict[str, Any] = {"id": post, "platform": content.platform, "post_id": post_id, "at": now}

@@ -70,7 +70,7 @@ _STARTERS = (
     r"i|i'm|i'll|i'd|i've|we|we're|we'll|we'd|we've|my|our|let|let's|budget|"
     r"yo|nosotros|mi|nuestr\w+|somos|soy|necesit\w+|tenemos|queremos|quiero|tengo|decido|lo|nos|seriamos"
     r"|empez\w+|"
-    r"el presupuesto"
+    r"el presupuesto|la decision|decide"
 )
 _CLAUSE_END = re.compile(
     r",(?!\d)|\s[-–—]+\s|—|\s/\s|\s(?=\d{1,2}\)\s)"

@@ -58,6 +58,7 @@ AUTHORITY = any_of(
     r"\bquien decide\b",
     r"\bdecision (?:es mia|final|la tom)",
     r"\bla decision\b",
+    rf"\bdeciden? (?:mi|nuestr[oa]|el|la) {_CHIEFS}",
     rf"\blo lleva (?:mi|nuestr[oa]|el|la) {_CHIEFS}",
     r"\bdepende de (?:mi|nosotros)\b",
     r"\blo (?:firmo|apruebo|autoriza|aprueba|decide)\b",

@@ -1,4 +1,4 @@
-"""Pages into passages: cut at headings, short sections joined, long ones divided; sentences stay as they are."""
+"""Pages into passages: cut at headings, short sections joined, long ones divided; sentences stay whole."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,14 +7,14 @@ import msgspec
 
 from vito_plugin_knowledge.blocks import Block, Kind, Page, fenced
 
-HEADING_SEPARATOR = " › "
+HEADING_SEPARATOR = " › "  # noqa: RUF001 - as breadcrumbs on a page
 _SENTENCE_END = re.compile(r"(?<=[.!?…:;])\s+")
 _CHARACTERS_A_WORD = 40
-"""A "word" that is longer (a key, an image in base64) is cut, else one line could be a passage of megabytes."""
+"""A "word" that is longer (a key, base64) is cut, else one line could be a passage of megabytes."""
 
 
 class Chunk(msgspec.Struct, frozen=True):
-    """A passage. `heading`: the page's title and the headings above it, joined; `text`: what stands on the page."""
+    """A passage. `heading`: the page's title and the headings above, joined; `text`: as on the page."""
 
     heading: str
     text: str
@@ -99,7 +99,7 @@ def _filled(parts: Iterable[str], glue: str, most: int) -> Iterator[str]:
     """The parts joined again to runs of at most `most` words; a part that alone has more is cut anywhere."""
     run: list[str] = []
     words = characters = 0
-    for part in (smaller for part in parts for smaller in _small(part, most)):
+    for part in (small for each in parts for small in _small(each, most)):
         if run and (words + _words(part) > most or characters + len(part) > most * _CHARACTERS_A_WORD):
             yield glue.join(run)
             run, words, characters = [], 0, 0
@@ -130,7 +130,8 @@ def _groups(sections: Iterable[_Section], limits: Limits) -> Iterator[list[_Sect
         if group and words + section.words > limits.most:
             enough = 0
         elif group and not _begins(section.path, _shared([each.path for each in group])):
-            enough = limits.least // 2  # the next section has another subject: rather a short passage than a mixed one
+            # The next section has another subject: rather a short passage than a mixed one.
+            enough = limits.least // 2
         else:
             enough = limits.least
         if group and words >= enough:
@@ -153,17 +154,20 @@ def _chunk(group: Sequence[_Section]) -> Chunk:
     for section in group:
         same = len(_shared([before, section.path]))
         lines.extend(f"\n\n{heading}" for heading in section.path[max(same, len(shared)) :])
-        lines.extend(("\n" if piece.close and index else "\n\n") + piece.text for index, piece in enumerate(section.pieces))
+        for index, piece in enumerate(section.pieces):
+            lines.append(("\n" if piece.close and index else "\n\n") + piece.text)
         before = section.path
     return Chunk(HEADING_SEPARATOR.join(shared), "".join(lines).strip())
 
 
 def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    shared = paths[0]
-    for path in paths[1:]:
-        length = next((i for i, (a, b) in enumerate(zip(shared, path, strict=False)) if a != b), min(len(shared), len(path)))
-        shared = shared[:length]
-    return shared
+    """The headings that all paths begin with."""
+    length = 0
+    for level in zip(*paths, strict=False):
+        if len(set(level)) > 1:
+            break
+        length += 1
+    return paths[0][:length]
 
 
 def _words(text: str) -> int:

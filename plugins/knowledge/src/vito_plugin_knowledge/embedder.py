@@ -1,4 +1,4 @@
-"""Texts as vectors. The default hashes features and needs no model; another embedder implements `Embedder`."""
+"""Texts as vectors. The default hashes features and needs no model; another one implements `Embedder`."""
 
 import asyncio
 import math
@@ -31,7 +31,7 @@ class Embedder(Protocol):
 class HashingEmbedder:
     """Feature hashing with signs (Weinberger et al. 2009) of word stems and of their character trigrams.
 
-    The same text gives the same vector in every process and on every machine: the hash is CRC-32, not `hash()`.
+    The same text gives the same vector in every process and on every machine: CRC-32, not `hash()`.
     """
 
     name = "hashing-384-v1"
@@ -43,7 +43,7 @@ class HashingEmbedder:
 
 
 def hashed(text: str) -> list[float]:
-    """The vector of one text: each distinct word counts 1 + ln(times), its trigrams share a smaller weight."""
+    """The vector of one text: each distinct word counts 1 + ln(times), its trigrams share some more."""
     counts = Counter(word for word in map(fold, tokens(text)) if word not in STOP)
     vector = [0.0] * DIMENSIONS
     for word, times in counts.items():

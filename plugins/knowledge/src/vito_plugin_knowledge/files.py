@@ -44,8 +44,8 @@ class Listing(msgspec.Struct, frozen=True):
 def list_folder(folder: Path) -> Listing:
     """Files below a folder with an ending that is read, in order of their paths. Raises `InvalidInput`.
 
-    Hidden files and folders are passed over. Symbolic links to folders are not followed, nor links to files outside
-    the folder.
+    Hidden files and folders are passed over. Symbolic links to folders are not followed, nor links to files
+    outside the folder.
     """
     if not folder.is_dir():
         raise InvalidInput(f"{folder} is no folder: give the path of a folder on the engine's own disk")
@@ -65,14 +65,14 @@ def list_folder(folder: Path) -> Listing:
 
 
 def list_given(documents: Sequence[Document]) -> Listing:
-    """Documents given with their text; paths must be relative, with "/", and end like a format that is read."""
+    """Documents given with their text; paths are relative, with "/", and end like a format that is read."""
     found: dict[str, Found] = {}
     skipped: dict[str, str] = {}
     others: dict[str, int] = {}
     for document in documents:
         path = PurePosixPath(document.path)
         if path.is_absolute() or ".." in path.parts or str(path) != document.path or "\0" in document.path:
-            skipped[_printable(document.path)] = 'the path is not relative and plain, like "general/quickstart.mdx"'
+            skipped[_printable(document.path)] = 'the path is not like "general/quickstart.mdx": relative, plain'
         elif len(document.path) > _LONGEST_PATH:
             skipped[_printable(document.path)] = f"the path has more than {_LONGEST_PATH} characters"
         elif ending_of(document.path) not in ENDINGS:
@@ -140,4 +140,4 @@ def _printable(path: str) -> str:
 
 
 def _counted(others: dict[str, int]) -> dict[str, str]:
-    return {f"*{ending}": f"{count} ignored: this ending is not read" for ending, count in sorted(others.items())}
+    return {f"*{ending}": f"{count} ignored: not a format that is read" for ending, count in sorted(others.items())}

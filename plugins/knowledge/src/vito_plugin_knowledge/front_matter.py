@@ -6,6 +6,7 @@ import msgspec
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)$")
+_SHOWN = ("description", "openapi", "api")
 _ITEM = re.compile(r"^[ \t]*-[ \t]+(.*)$")
 
 
@@ -24,7 +25,7 @@ def split(text: str) -> tuple[FrontMatter, str]:
         return FrontMatter(), text
     values = _values(match[1])
     title = " ".join(values.get("title", ()))
-    shown = tuple(value for key in ("description", "openapi", "api") for value in values.get(key, ()) if value)
+    shown = tuple(value for key in _SHOWN for value in values.get(key, ()) if value)
     keywords = (*values.get("keywords", ()), *values.get("tags", ()), *values.get("sidebarTitle", ()))
     return FrontMatter(title=title, shown=shown, keywords=keywords), text[match.end() :]
 

@@ -1,7 +1,7 @@
 """Other words for the same thing: Spanish → English, and English → English.
 
-The offline stand-in for multilingual embeddings: a Spanish question is looked for on English pages by these words.
-It covers what customers of software, shops and support desks ask about, and nothing else.
+The offline stand-in for multilingual embeddings: by these words a Spanish question is looked for on English
+pages. It covers what customers of software, shops and support desks ask about, and nothing else.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ aprobar, aprobación = approve, approval
 archivo, fichero = file
 asistente = assistant
 autenticación, autenticar = authentication
-automático, automáticamente, automatizar, automatización = automatic, automatically, automate, automation, auto
+automático, automáticamente, automatizar, automatización = automatic, automatically, automate, auto
 autoalojar, autohospedar = self_host
 ayuda, ayudar = help, support
 bandeja de entrada = inbox
@@ -63,7 +63,7 @@ comando, línea de comandos = cli, command
 comentario, comentar = comment
 compañía, empresa, negocio = company, business, organisation, organization
 compartir = share
-comprar, compra = buy, purchase, order
+comprar, compra = buy, purchase, subscribe, plan, order
 conectar, conexión, vincular, enlazar = connect, connection, link
 conjunto = set
 contacto, contactar = contact, reach, support
@@ -76,7 +76,8 @@ correo electrónico, correo, email = email, mail
 crear, creación = create
 crédito = credit
 cuenta = account
-cuesta, cuestan, costar, costo, coste, vale = cost, price, pricing, plan
+cuesta, cuestan, costar, costo, coste = cost, price, pricing, plan
+cuánto vale, cuánto sale, cuánto es, cuánto cobran = cost, price, pricing, plan
 cupón = coupon, code
 dato = data
 descargar, descarga = download
@@ -211,6 +212,7 @@ web = web, website
 _ENGLISH = """
 big, large, size, maximum, max = size, limit, maximum, large
 bill, billing = invoice, billing, payment
+buy, purchase = buy, purchase, subscribe, plan, order
 cancel = cancellation
 charge = billing, price
 cheap, expensive, afford = price, pricing, cost, plan
@@ -218,8 +220,9 @@ client = customer
 contact, reach = contact, reach, support
 command line, terminal = cli, command_line
 cost, costs, price, prices, pricing, fee, fees = cost, price, pricing, plan, billing
+how much is it, how much is this, how much are = cost, price, pricing, plan, billing
 delete, remove = delete, remove, deletion
-discount = coupon, promo_code, offer
+deal, deals, discount = deal, discount, coupon, promo_code, offer
 ios, android, iphone = mobile
 kubernetes, k8s = kubernetes, helm
 log in, login, sign in = login, log_in, sign_in

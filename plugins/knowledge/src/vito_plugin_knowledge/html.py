@@ -12,13 +12,19 @@ _DROPPED = [
 ]
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _LINES = frozenset({"li", "dt", "dd", "tr"})
-_BLOCKS = _HEADINGS | _LINES | {
-    *("body", "main", "article", "section", "div", "header", "p", "blockquote", "figure", "figcaption", "address"),
-    *("ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "caption", "pre", "hr", "details", "html", "fieldset"),
-}
+_BLOCKS = (
+    _HEADINGS
+    | _LINES
+    | {
+        *("html", "body", "main", "article", "section", "div", "header", "address", "fieldset", "details"),
+        *("p", "blockquote", "figure", "figcaption", "pre", "hr", "ul", "ol", "dl"),
+        *("table", "thead", "tbody", "tfoot", "caption"),
+    }
+)
 _CELLS = frozenset({"td", "th"})
-_CELL_DEPTH = 8
-"""So far up a paragraph or list within a table's cell is looked for the cell."""
+_TOPS = frozenset({"table", "body", "main", "article", "section"})
+_DEPTH = 100
+"""So far up a text's block is looked for: pages nest a dozen deep, and a hostile one a million."""
 _ROOTS = ("main", "[role=main]", "article", "body")
 
 
@@ -63,20 +69,20 @@ def _of_tree(tree: LexborHTMLParser) -> Iterator[Block]:
 
 
 def _owner(node: LexborNode) -> tuple[LexborNode, LexborNode | None]:
-    """(the block that a text belongs to, the table cell it stands in). All within a cell belongs to its row."""
-    block, found = node, node
-    while (parent := found.parent) is not None:
-        block = found = parent
-        if found.tag in _BLOCKS or found.tag in _CELLS:
+    """(the block that a text belongs to, the table cell it stands in). A cell's text belongs to its row."""
+    block: LexborNode | None = None
+    found = node
+    for _ in range(_DEPTH):
+        if found.parent is None:
             break
-    cell = found
-    for _ in range(_CELL_DEPTH):
-        if cell.tag in _CELLS:
-            return cell.parent or cell, cell
-        if cell.tag == "table" or cell.parent is None:
+        found = found.parent
+        if found.tag in _CELLS:
+            return found.parent or found, found
+        if block is None and found.tag in _BLOCKS:
+            block = found
+        if found.tag in _TOPS:
             break
-        cell = cell.parent
-    return block, None
+    return block or found, None
 
 
 def _block(owner: LexborNode, parts: list[str]) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from vito_contracts.capabilities import IngestReport, Progress, Source
 from vito_contracts.errors import InvalidInput
 from vito_contracts.scope import TenantScope
-from vito_contracts.services import Database, Transaction
+from vito_contracts.services import Database
 from vito_plugin_knowledge import store
 from vito_plugin_knowledge.chunks import Limits
 from vito_plugin_knowledge.embedder import Embedder
@@ -14,7 +14,6 @@ from vito_plugin_knowledge.files import Found, Listing, Unreadable, list_folder,
 from vito_plugin_knowledge.preparation import Prepared, chunk_id, document_id, prepared
 from vito_plugin_knowledge.settings import Settings
 from vito_plugin_knowledge.tables import TWIN_CORPUS
-from vito_plugin_knowledge.terms import signature
 
 _LONGEST_NAME = 100
 
@@ -30,23 +29,22 @@ def twin_of(corpus: str) -> UUID | None:
     except ValueError:
         twin = None
     if twin is None or corpus != f"{TWIN_CORPUS}{twin}":
-        raise InvalidInput(f'{corpus!r} is no twin\'s corpus: that is "twin:" and the twin\'s id in lower case')
+        raise InvalidInput(f"{corpus!r} is no twin's corpus: that is \"twin:\" and the twin's id in lower case")
     return twin
 
 
 class Ingest:
     """One run over one source. `pending` holds what is prepared and not yet written."""
 
-    def __init__(
-        self, db: Database, embedder: Embedder, settings: Settings, scope: TenantScope, corpus: str
-    ) -> None:
+    def __init__(self, db: Database, embedder: Embedder, settings: Settings, scope: TenantScope, corpus: str) -> None:
         self._db = db
         self._embedder = embedder
         self._settings = settings
         self._scope = scope
         self._corpus = corpus
         self._twin = twin_of(corpus)
-        self._limits = Limits(settings.chunk_min_words, max(settings.chunk_min_words, settings.chunk_max_words))
+        least = settings.chunk_min_words
+        self._limits = Limits(least, max(least, settings.chunk_max_words))
         self._made_by = f"{embedder.name}/{self._limits.least}-{self._limits.most}"
         self._pending: list[Prepared] = []
         self._written = self._unchanged = self._chunks = 0
@@ -62,10 +60,14 @@ class Ingest:
             except Unreadable as reason:
                 skipped[found.path] = str(reason)
             else:
-                await self._take(ready)
+                if ready is None:
+                    self._unchanged += 1
+                else:
+                    await self._take(ready)
             if progress is not None:
                 progress(done, len(listing.found), found.path)
-        await self._flush()
+        if self._pending:
+            await self._flush()
         return IngestReport(
             corpus=self._corpus,
             documents=self._written,
@@ -81,51 +83,56 @@ class Ingest:
             return None
         return prepared(found.path, content, self._limits)
 
-    async def _take(self, ready: Prepared | None) -> None:
-        if ready is None:
-            self._unchanged += 1
-            return
-        if sum(len(each.chunks) for each in (*self._pending, ready)) > self._settings.batch_chunks:
+    async def _take(self, ready: Prepared) -> None:
+        """Writes what is pending as soon as it would be more than one batch."""
+        if self._pending and self._waiting() + len(ready.chunks) > self._settings.batch_chunks:
             await self._flush()
         self._pending.append(ready)
-        if len(ready.chunks) > self._settings.batch_chunks:
+        if self._waiting() >= self._settings.batch_chunks:
             await self._flush()
 
+    def _waiting(self) -> int:
+        return sum(len(each.chunks) for each in self._pending)
+
     async def _flush(self) -> None:
-        """Writes what is pending: small documents together, one that is larger than a batch in several transactions."""
+        """Writes what is pending: in one transaction, or more if it is one document larger than a batch."""
         pending, self._pending = self._pending, []
-        if not pending:
-            return
-        rows = {each.path: await self._rows(each) for each in pending}
+        rows = [await self._rows(each) for each in pending]
         size = self._settings.batch_chunks
-        for start in range(0, max(len(each) for each in rows.values()), size):
+        async with self._db.transaction(self._scope) as tx:
+            await store.lock_corpus(tx, self._corpus)
+            for each, own in zip(pending, rows, strict=True):
+                await store.begin_document(tx, self._row(each))
+                await store.add_words(tx, self._corpus, each.words)
+                await store.add_chunks(tx, own[:size])
+                if len(own) <= size:
+                    await store.finish_document(tx, self._row(each).id)
+        for each, own in zip(pending, rows, strict=True):
+            await self._write_rest(self._row(each), own, size)
+        self._written += len(pending)
+        self._chunks += sum(map(len, rows))
+
+    async def _write_rest(self, document: store.NewDocument, rows: list[store.NewChunk], size: int) -> None:
+        for start in range(size, len(rows), size):
             async with self._db.transaction(self._scope) as tx:
                 await store.lock_corpus(tx, self._corpus)
-                for each in pending:
-                    await self._write(tx, each, rows[each.path], start, size)
-        self._written += len(pending)
-        self._chunks += sum(len(each) for each in rows.values())
+                if not await store.is_begun(tx, document):
+                    return
+                await store.add_chunks(tx, rows[start : start + size])
+                if start + size >= len(rows):
+                    await store.finish_document(tx, document.id)
 
-    async def _write(
-        self, tx: Transaction, each: Prepared, rows: list[store.NewChunk], start: int, size: int
-    ) -> None:
-        document = document_id(self._scope.tenant, self._corpus, each.path)
-        if start == 0:
-            new = store.NewDocument(
-                id=document,
-                corpus=self._corpus,
-                path=each.path,
-                title=each.title,
-                made_by=self._made_by,
-                language=each.language,
-                twin=self._twin,
-            )
-            await store.begin_document(tx, new)
-            words = sorted(each.words)
-            await store.add_words(tx, self._corpus, words, [signature(word) for word in words])
-        await store.add_chunks(tx, rows[start : start + size])
-        if start < len(rows) <= start + size:
-            await store.finish_document(tx, document, each.sha256)
+    def _row(self, each: Prepared) -> store.NewDocument:
+        return store.NewDocument(
+            id=document_id(self._scope.tenant, self._corpus, each.path),
+            corpus=self._corpus,
+            path=each.path,
+            title=each.title,
+            sha256=each.sha256,
+            made_by=self._made_by,
+            language=each.language,
+            twin=self._twin,
+        )
 
     async def _rows(self, each: Prepared) -> list[store.NewChunk]:
         vectors = await self._embedder.embed(each.texts())

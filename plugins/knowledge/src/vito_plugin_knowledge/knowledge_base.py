@@ -39,7 +39,7 @@ class TenantKnowledge:
             )
 
     async def ingest(self, scope: TenantScope, source: Source, progress: Progress | None = None) -> IngestReport:
-        """Raises `InvalidInput` for a corpus name or a folder that cannot be used; bad documents are skipped."""
+        """Raises `InvalidInput` for a corpus name or folder that cannot be used; skips bad documents."""
         settings = await self._services.settings.of(scope, Settings)
         run = Ingest(self._services.db, self._embedder, settings, scope, source.corpus)
         report = await run.run(source, progress)

@@ -1,6 +1,7 @@
 """What Markdown dialects add to Markdown: taken out, its words kept.
 
-MDX (imports, JSX components, comments), Python-Markdown and its extensions (admonitions, includes, attribute lists).
+MDX (imports, JSX components, comments) and the extensions of Python-Markdown (admonitions, includes,
+attribute lists).
 """
 
 import re
@@ -11,10 +12,9 @@ from vito_plugin_knowledge.blocks import COMPONENT_LEVEL
 TITLE_MARK, END_MARK = "\ue000", "\ue001"
 """Begin a line that stands for a component's title, or its end, followed by the level and a space."""
 
-_FENCE = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(`{3,}|~{3,})")
+_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
 _CODE_OR_TAG = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment>\{/\*.*?\*/\}|<!--.*?-->)"
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))"
     r"|<(?P<close>/?)(?P<name>[A-Z][\w.]*)"
     r"(?P<attributes>(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}))?)*)\s*(?P<self>/?)>"
     r"|(?P<fragment></?>)",
@@ -23,16 +23,29 @@ _CODE_OR_TAG = re.compile(
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*[\"'`]([^\"'`]*)[\"'`]\s*\})")
 _TITLES = ("title", "label", "header", "heading", "summary")
 _WORDY = ("description", "caption")
-_IMPORT = re.compile(r"^import\s[^;\n]*?(?:from\s*)?[\"'][^\"'\n]+[\"'];?[ \t]*$|^import\s*\{[^}]*\}\s*from\s*[\"'][^\"'\n]+[\"'];?[ \t]*$", re.MULTILINE)
-_EXPORT = re.compile(r"^export\s+(?:const|let|var|default|function|async)\b.*?(?=\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL)
+_QUOTED = r"[\"'][^\"'\n]+[\"'];?[ \t]*$"
+_IMPORT = re.compile(
+    rf"^import\s(?:[^;\n]*?from\s*)?{_QUOTED}|^import\s*\{{[^}}]{{0,1000}}\}}\s*from\s*{_QUOTED}",
+    re.MULTILINE,
+)
+_EXPORT = re.compile(
+    r"^export\s+(?:const|let|var|default|function|async)\b.*?(?=\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL
+)
+_COMMENTS = (("{/*", "*/}"), ("<!--", "-->"))
 _SPACE_EXPRESSION = re.compile(r"\{\s*[\"'`]\s*[\"'`]\s*\}")
 _DIALECT = (
     (re.compile(r"^[ \t]*/{3,}[ \t]*[\w-]+[ \t]*\|[ \t]*(.+)$", re.MULTILINE), r"\1\n"),  # /// tip | Title
     (re.compile(r"^[ \t]*/{3,}.*$", re.MULTILINE), ""),
-    (re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+\"([^\"\n]*)\")?[ \t]*$", re.MULTILINE), r"\1\n"),
-    (re.compile(r"^[ \t]*:{3,}[ \t]*[\w-]*(?:[ \t]+(.*)|\[(.*)\])?$", re.MULTILINE), r"\1\2\n"),  # :::tip Title
+    (
+        re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+\"([^\"\n]*)\")?[ \t]*$", re.MULTILINE),
+        r"\1\n",
+    ),
+    (
+        re.compile(r"^[ \t]*:{3,}[ \t]*[\w-]*(?:[ \t]+(.*)|\[(.*)\])?$", re.MULTILINE),
+        r"\1\2\n",
+    ),  # :::tip Title
     (re.compile(r"^[ \t]*\{\*.*?\*\}[ \t]*$", re.MULTILINE), ""),  # {* ../an/included/file.py *}
-    (re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}"), ""),  # { #anchor }, {.class target=_blank}
+    (re.compile(r"(?<![ \t])[ \t]*\{:?[ \t]*[#.][^{}\n]*\}"), ""),  # { #anchor }, {.class target=_blank}
 )
 
 
@@ -62,6 +75,16 @@ def _parts(text: str) -> list[tuple[str, bool]]:
     return parts
 
 
+def _without(text: str, begin: str, end: str) -> str:
+    """The text without what stands between the two marks. By hand: a lazy pattern is quadratic without the end."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find(begin, at)) >= 0 and (stop := text.find(end, start)) >= 0:
+        kept.append(text[at:start])
+        at = stop + len(end)
+    return "".join([*kept, text[at:]])
+
+
 def _only_fence(line: str) -> bool:
     return not line.strip().strip("`~")
 
@@ -73,6 +96,8 @@ class _Components:
         self._open: list[tuple[str, int]] = []
 
     def __call__(self, part: str) -> str:
+        for begin, end in _COMMENTS:
+            part = _without(part, begin, end)
         part = _EXPORT.sub("", _IMPORT.sub("", part))
         part = _CODE_OR_TAG.sub(self._replaced(part), part)
         part = _SPACE_EXPRESSION.sub(" ", part)
@@ -84,7 +109,7 @@ class _Components:
         def replace(match: re.Match[str]) -> str:
             if match["code"]:
                 return match[0]
-            if match["comment"] or match["fragment"] or not match["name"]:
+            if match["fragment"]:
                 return ""
             at_line_start = not part[: match.start()].rpartition("\n")[2].strip()
             if match["close"]:

@@ -1,4 +1,4 @@
-"""A document's text made ready for the database: read, cut, its language told. Slow work, done in a thread."""
+"""A document's text made ready for the database: read, cut, its language told. Work for a thread."""
 
 import hashlib
 from uuid import UUID
@@ -11,11 +11,12 @@ from vito_plugin_knowledge.chunks import Chunk, Limits, chunked
 from vito_plugin_knowledge.files import Content, Unreadable
 from vito_plugin_knowledge.language import language_of
 from vito_plugin_knowledge.pages import read_page
-from vito_plugin_knowledge.terms import vocabulary
+from vito_plugin_knowledge.terms import signature, vocabulary
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):
-    """`words`: what misspelt words of questions may mean. `keywords`: for the search alone, joined by spaces."""
+    """`keywords`: for the search alone, joined by spaces. `words`: what misspelt words of questions may mean,
+    with their signatures."""
 
     path: str
     sha256: str
@@ -23,7 +24,7 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     keywords: str
     chunks: tuple[Chunk, ...]
-    words: frozenset[str]
+    words: tuple[tuple[str, str], ...]
 
     def texts(self) -> list[str]:
         """What is embedded of each chunk."""
@@ -45,7 +46,7 @@ def prepared(path: str, content: Content, limits: Limits) -> Prepared:
         language=language_of(prose),
         keywords=keywords,
         chunks=chunks,
-        words=frozenset(vocabulary([page.title, keywords, prose])),
+        words=tuple((word, signature(word)) for word in sorted(vocabulary([page.title, keywords, prose]))),
     )
 
 

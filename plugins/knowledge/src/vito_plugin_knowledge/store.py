@@ -6,13 +6,16 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 from pgvector.sqlalchemy import VECTOR
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from vito_contracts.conversation import Passage
 from vito_contracts.services import Transaction
 from vito_plugin_knowledge.embedder import DIMENSIONS
 from vito_plugin_knowledge.tables import chunks, documents
 from vito_plugin_knowledge.terms import SIGNATURE_BITS, Terms, signature
+
+_AT_ONCE = 50
+"""Chunks in one statement: their vectors become text on the event loop, 50 of them in some 10 ms."""
 
 _LOCK = sa.text("select pg_advisory_xact_lock(hashtextextended(current_setting('app.tenant_id') || :corpus, 0))")
 _ADD_WORDS = sa.text(
@@ -21,14 +24,13 @@ _ADD_WORDS = sa.text(
     " on conflict do nothing"
 ).bindparams(sa.bindparam("words", type_=ARRAY(sa.Text)), sa.bindparam("bits", type_=ARRAY(sa.Text)))
 _SEARCH = sa.text(
-    "select id, corpus, source, title, passage, relevance from knowledge.search("
-    ":forms, :asked, :spelt, :spoken, :unknown, cast(:wanted as public.vector), :names, :twin, :twin_owner, :threshold, :most)"
+    "select id, corpus, source, title, passage, relevance from knowledge.search(:forms, :asked, :spelt, :spoken,"
+    " cast(:wanted as public.vector), :names, :twin, :twin_owner, :threshold, :most)"
 ).bindparams(
     sa.bindparam("forms", type_=ARRAY(sa.Text)),
     sa.bindparam("asked", type_=ARRAY(sa.Boolean)),
     sa.bindparam("spelt", type_=ARRAY(sa.Text)),
     sa.bindparam("spoken", type_=sa.Text),
-    sa.bindparam("unknown", type_=sa.Double),
     sa.bindparam("wanted", type_=VECTOR(DIMENSIONS)),
     sa.bindparam("names", type_=ARRAY(sa.Text)),
     sa.bindparam("twin", type_=sa.Uuid),
@@ -45,6 +47,7 @@ class NewDocument(msgspec.Struct, frozen=True, kw_only=True):
     corpus: str
     path: str
     title: str
+    sha256: str
     made_by: str
     language: str
     twin: UUID | None
@@ -72,36 +75,45 @@ class Stored(msgspec.Struct, frozen=True):
 
 
 async def stored_documents(tx: Transaction, corpus: str) -> dict[str, Stored]:
-    """Path → what is stored."""
-    query = sa.select(documents.c.path, documents.c.sha256, documents.c.made_by).where(documents.c.corpus == corpus)
+    """Path → what is stored whole."""
+    columns = documents.c.path, documents.c.sha256, documents.c.made_by
+    query = sa.select(*columns).where((documents.c.corpus == corpus) & documents.c.whole)
     return {row.path: Stored(row.sha256, row.made_by) for row in await tx.execute(query)}
 
 
 async def lock_corpus(tx: Transaction, corpus: str) -> None:
-    """Until the transaction ends nobody else writes this tenant's corpus: two ingests of one folder take turns."""
+    """Until the transaction ends nobody else writes this corpus of the tenant: two ingests take turns."""
     await tx.execute(_LOCK, {"corpus": corpus})
 
 
 async def begin_document(tx: Transaction, document: NewDocument) -> None:
-    """Takes the place of the document with this path. Its hash is "" until `finish_document`: it is not whole yet."""
-    place = (documents.c.corpus == document.corpus) & (documents.c.path == document.path)
-    await tx.execute(sa.delete(documents).where(place))
-    await tx.execute(sa.insert(documents).values(**msgspec.structs.asdict(document), sha256=""))
+    """Takes the place of the document with this path. It is not whole until `finish_document`."""
+    await tx.execute(sa.delete(documents).where(documents.c.id == document.id))
+    await tx.execute(sa.insert(documents).values(**msgspec.structs.asdict(document), whole=False))
 
 
-async def finish_document(tx: Transaction, document: UUID, sha256: str) -> None:
-    await tx.execute(sa.update(documents).where(documents.c.id == document).values(sha256=sha256))
+async def is_begun(tx: Transaction, document: NewDocument) -> bool:
+    """Whether this content of the document is still being written; False if another ingest has replaced it."""
+    same = (documents.c.id == document.id) & (documents.c.sha256 == document.sha256) & ~documents.c.whole
+    return bool(await tx.execute(sa.select(documents.c.id).where(same)))
+
+
+async def finish_document(tx: Transaction, document: UUID) -> None:
+    await tx.execute(sa.update(documents).where(documents.c.id == document).values(whole=True))
 
 
 async def add_chunks(tx: Transaction, new: Sequence[NewChunk]) -> None:
-    """Adding a chunk again that is there already changes nothing."""
-    if new:
-        await tx.execute(sa.insert(chunks), [msgspec.structs.asdict(chunk) for chunk in new])
+    """Adding a chunk that is there already changes nothing: its id follows from its text."""
+    for start in range(0, len(new), _AT_ONCE):
+        rows = [msgspec.structs.asdict(chunk) for chunk in new[start : start + _AT_ONCE]]
+        await tx.execute(insert(chunks).on_conflict_do_nothing(), rows)
 
 
-async def add_words(tx: Transaction, corpus: str, words: Sequence[str], bits: Sequence[str]) -> None:
+async def add_words(tx: Transaction, corpus: str, words: Sequence[tuple[str, str]]) -> None:
+    """Words with their signatures, to the corpus's vocabulary."""
     if words:
-        await tx.execute(_ADD_WORDS, {"corpus": corpus, "words": list(words), "bits": list(bits)})
+        spelt = {"words": [word for word, _ in words], "bits": [bits for _, bits in words]}
+        await tx.execute(_ADD_WORDS, {"corpus": corpus, **spelt})
 
 
 async def search(
@@ -123,7 +135,6 @@ async def search(
             "asked": [term.asked for term in terms.terms],
             "spelt": [signature(term.word) if term.word else "" for term in terms.terms],
             "spoken": terms.language,
-            "unknown": terms.unknown,
             "wanted": list(vector),
             "names": list(corpora),
             "twin": twin,
@@ -133,6 +144,13 @@ async def search(
         },
     )
     return [
-        Passage(id=row.id, corpus=row.corpus, source=row.source, title=row.title, text=row.passage, relevance=row.relevance)
+        Passage(
+            id=row.id,
+            corpus=row.corpus,
+            source=row.source,
+            title=row.title,
+            text=row.passage,
+            relevance=min(1.0, row.relevance),
+        )
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""A question as search terms: its content words, each with the forms and translations it may stand in on a page."""
+"""A question as search terms: its content words, each with its forms and translations."""
 
 import re
 import zlib
@@ -14,13 +14,13 @@ from vito_plugin_knowledge.glossary import (
     phrase_key,
 )
 from vito_plugin_knowledge.language import language_of
-from vito_plugin_knowledge.words import STOP, fold, grams, is_stop, tokens
+from vito_plugin_knowledge.words import fold, grams, is_stop, tokens
 
 MOST_TERMS = 24
 """Of a long text the first so many content words are looked for."""
 _LONGEST_TEXT = 4000
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+|(?=[¿¡])")
-_NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|[@]\w[\w.]*|\S+@\S+")
+_NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{0,64}@[\w.-]+")
 _ASKS = re.compile(r"\?|^\W*(how|what|where|can|could|do|does|tell|explain)\b", re.IGNORECASE)
 # "Do you support X?" asks for X; "how do I get support?" asks for support.
 _ASKS_FOR = re.compile(
@@ -30,6 +30,7 @@ _ASKS_FOR = re.compile(
 )
 
 SIGNATURE_BITS = 256
+_SHORTEST, _LONGEST = 4, 30
 LEAST_MISSPELT = 5
 """Shorter words are not looked for in other spellings: too many words are alike."""
 
@@ -47,12 +48,11 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """`text`: what is embedded: the content words and what else they are called. `language`: as `language_of` tells."""
+    """`text`: to embed: the content words and what else they are called. `language`: of the question."""
 
     terms: tuple[Term, ...]
     text: str
     language: str
-    unknown: float = 1.0
 
 
 def terms_of(question: str) -> Terms:
@@ -76,31 +76,28 @@ def terms_of(question: str) -> Terms:
     if asked_words < 2 <= len(terms) and 2 * asked_words < len(terms):
         # One word of a long remark that happens to stand in a question says nothing of its subject.
         terms = tuple(msgspec.structs.replace(term, asked=False) for term in terms)
-    return Terms(terms, " ".join(others).replace("_", " "), language, UNK(language, others))
-import os
-def UNK(language, others):
-    f=1.0
-    if language=='es': f*=float(os.environ.get('UES','1'))
-    if {"pricing","trial","refund","invoice","subscription"} & set(others): f*=float(os.environ.get('UTR','1'))
-    return f
-
+    return Terms(terms, " ".join(others).replace("_", " "), language)
 
 
 def _phrases(words: list[str], language: str) -> Iterator[tuple[list[str], tuple[str, ...]]]:
-    """Content words one by one, known phrases ("tarjeta de crédito") as one, each with what else it is called."""
+    """Content words one by one, known phrases ("tarjeta de crédito") as one, with what else they are called."""
     tables = _tables(language)
     i = 0
     while i < len(words):
         for length in range(min(LONGEST_PHRASE, len(words) - i), 0, -1):
             part = words[i : i + length]
-            content = [word for word in part if not is_stop(fold(word)) and (len(word) > 1 or word in "x")]
+            content = length == 1 and _is_content(part[0])
             expansion = _expanded(phrase_key(part), tables) if length > 1 or content else ()
-            if expansion or (length == 1 and content):
+            if expansion or content:
                 yield part, expansion
                 i += length
                 break
         else:
             i += 1
+
+
+def _is_content(word: str) -> bool:
+    return not is_stop(fold(word)) and (len(word) > 1 or word == "x")  # a platform is called X
 
 
 def _tables(language: str) -> Sequence[Expansions]:
@@ -125,14 +122,14 @@ def _term(words: list[str], expansion: tuple[str, ...], language: str, asked: bo
 
 
 def signature(word: str) -> str:
-    """The trigrams of a word as a set of bits, "0101…": words with much the same bits are spelt much alike."""
+    """The trigrams of a word as a set of bits, "0101…": words with almost the same bits are spelt alike."""
     bits = 0
-    for piece in grams(word):
+    for piece in grams(fold(word)):
         bits |= 1 << zlib.crc32(piece.encode()) % SIGNATURE_BITS
     return format(bits, f"0{SIGNATURE_BITS}b")
 
 
 def vocabulary(texts: Sequence[str]) -> set[str]:
-    """Words that a misspelt word of a question could mean."""
-    folded = {fold(word) for text in texts for word in tokens(text)}
-    return {word for word in folded if LEAST_MISSPELT - 1 <= len(word) <= 30 and word.isalpha() and word not in STOP}
+    """Words that a misspelt word of a question could mean, with their accents."""
+    words = {word for text in texts for word in tokens(text)}
+    return {word for word in words if _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not is_stop(fold(word))}

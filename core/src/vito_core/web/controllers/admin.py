@@ -5,16 +5,16 @@ from uuid import UUID
 
 import msgspec
 from litestar import Router, get, post, put
+from litestar.params import FromPath, JSONBody
 
 from vito_contracts.errors import NotFound
 from vito_contracts.ids import BindingId, GrantId, TenantId, TwinId
-from vito_contracts.scope import TenantScope
 from vito_contracts.tenancy import Tenant
 from vito_contracts.twin import Grant, Twin
-from vito_core.engine import Engine
 from vito_core.tenancy import NewTenant
 from vito_core.twins import Bound
 from vito_core.web.auth import may_write, platform_only
+from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import (
     BindingCreate,
     BindingShape,
@@ -27,12 +27,12 @@ from vito_core.web.shapes import (
 
 
 @post("/", guards=[platform_only], summary="Make a tenant; its first key is shown once")
-async def create_tenant(engine: Engine, data: TenantCreate) -> NewTenant:
+async def create_tenant(engine: TheEngine, data: JSONBody[TenantCreate]) -> NewTenant:
     return await engine.tenancy.create(slug=data.slug, name=data.name, kind=data.kind, tier=data.tier)
 
 
 @get("/me", summary="The tenant this key belongs to")
-async def my_tenant(engine: Engine, within: TenantScope) -> Tenant:
+async def my_tenant(engine: TheEngine, within: Within) -> Tenant:
     tenant = await engine.tenancy.get(within.tenant)
     if tenant is None:
         raise NotFound("this key's tenant is gone")
@@ -40,28 +40,32 @@ async def my_tenant(engine: Engine, within: TenantScope) -> Tenant:
 
 
 @post("/", guards=[may_write], summary="Make a twin; version 1 is a draft")
-async def create_twin(engine: Engine, within: TenantScope, data: TwinCreate) -> Twin:
+async def create_twin(engine: TheEngine, within: Within, data: JSONBody[TwinCreate]) -> Twin:
     return await engine.twins.create(within, data.name, data.config)
 
 
 @get("/", summary="Your own twins, each with its newest version")
-async def list_twins(engine: Engine, within: TenantScope) -> dict[str, list[Twin]]:
+async def list_twins(engine: TheEngine, within: Within) -> dict[str, list[Twin]]:
     return {"items": await engine.twins.own(within)}
 
 
 @post("/{twin:uuid}/versions", guards=[may_write], summary="Add a draft version")
-async def add_version(engine: Engine, within: TenantScope, twin: UUID, data: VersionCreate) -> dict[str, int]:
+async def add_version(
+    engine: TheEngine, within: Within, twin: FromPath[UUID], data: JSONBody[VersionCreate]
+) -> dict[str, int]:
     return {"version": await engine.twins.add_version(within, TwinId(twin), data.config)}
 
 
 @post("/{twin:uuid}/versions/{version:int}/approve", guards=[may_write], status_code=200, summary="Let it speak")
-async def approve_version(engine: Engine, within: TenantScope, twin: UUID, version: int) -> dict[str, Any]:
+async def approve_version(
+    engine: TheEngine, within: Within, twin: FromPath[UUID], version: FromPath[int]
+) -> dict[str, Any]:
     await engine.twins.approve(within, TwinId(twin), version)
     return {"twin": str(twin), "version": version, "state": "approved"}
 
 
 @post("/", guards=[may_write], summary="Let another tenant use your twin")
-async def create_grant(engine: Engine, within: TenantScope, data: GrantCreate) -> Grant:
+async def create_grant(engine: TheEngine, within: Within, data: JSONBody[GrantCreate]) -> Grant:
     return await engine.twins.grant(
         within,
         twin=TwinId(data.twin),
@@ -73,18 +77,18 @@ async def create_grant(engine: Engine, within: TenantScope, data: GrantCreate) -
 
 
 @get("/", summary="Grants given and received")
-async def list_grants(engine: Engine, within: TenantScope) -> dict[str, list[Grant]]:
+async def list_grants(engine: TheEngine, within: Within) -> dict[str, list[Grant]]:
     return {"items": await engine.twins.grants(within)}
 
 
 @post("/{grant:uuid}/revoke", guards=[may_write], status_code=200, summary="End a grant; the next turn is refused")
-async def revoke_grant(engine: Engine, within: TenantScope, grant: UUID) -> dict[str, str]:
+async def revoke_grant(engine: TheEngine, within: Within, grant: FromPath[UUID]) -> dict[str, str]:
     await engine.twins.revoke(within, GrantId(grant))
     return {"id": str(grant), "state": "revoked"}
 
 
 @post("/", guards=[may_write], summary="Bind a twin to a module")
-async def create_binding(engine: Engine, within: TenantScope, data: BindingCreate) -> BindingShape:
+async def create_binding(engine: TheEngine, within: Within, data: JSONBody[BindingCreate]) -> BindingShape:
     view = await engine.bindings.create(
         within,
         name=data.name,
@@ -98,12 +102,14 @@ async def create_binding(engine: Engine, within: TenantScope, data: BindingCreat
 
 
 @get("/", summary="Bindings whose twin may be used now")
-async def list_bindings(engine: Engine, within: TenantScope) -> dict[str, list[BindingShape]]:
+async def list_bindings(engine: TheEngine, within: Within) -> dict[str, list[BindingShape]]:
     return {"items": [_shape(bound) for bound in await engine.bindings.all(within)]}
 
 
 @put("/{binding:uuid}/context", guards=[may_write], summary="Replace a binding's module context")
-async def set_context(engine: Engine, within: TenantScope, binding: UUID, data: ContextChange) -> BindingShape:
+async def set_context(
+    engine: TheEngine, within: Within, binding: FromPath[UUID], data: JSONBody[ContextChange]
+) -> BindingShape:
     await engine.bindings.set_context(within, BindingId(binding), data.context)
     return _shape(await engine.bindings.bound(within, BindingId(binding)))
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, Router, get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from vito_contracts.conversation import Message
@@ -16,16 +16,19 @@ from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.turns import Released, TurnReply, TurnRequest
 from vito_core.web.auth import may_write
+from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import ConversationCreate, ConversationShape, MessageBody, ReplyShape
 
 IdempotencyKey = Annotated[
     str | None,
-    Parameter(header="Idempotency-Key", description="The same key is the same message: safe to repeat", max_length=200),
+    HeaderParameter(
+        name="Idempotency-Key", description="The same key is the same message: safe to repeat", max_length=200
+    ),
 ]
 
 
 @post("/", guards=[may_write], summary="Open a conversation of a contact with a binding's twin")
-async def open_conversation(engine: Engine, within: TenantScope, data: ConversationCreate) -> ConversationShape:
+async def open_conversation(engine: TheEngine, within: Within, data: JSONBody[ConversationCreate]) -> ConversationShape:
     conversation, contact = await engine.intake.open_conversation(
         within, BindingId(data.binding), data.platform, data.author, data.context
     )
@@ -39,11 +42,11 @@ async def open_conversation(engine: Engine, within: TenantScope, data: Conversat
     summary="Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream",
 )
 async def say(
-    engine: Engine,
-    within: TenantScope,
+    engine: TheEngine,
+    within: Within,
     request: Request[Any, Any, Any],
-    conversation: UUID,
-    data: MessageBody,
+    conversation: FromPath[UUID],
+    data: JSONBody[MessageBody],
     idempotency_key: IdempotencyKey = None,
 ) -> Response[Any]:
     key = derived_id(within.tenant, "message", conversation, idempotency_key) if idempotency_key else new_id()
@@ -56,7 +59,7 @@ async def say(
 
 
 @get("/{conversation:uuid}/messages", summary="The latest messages, oldest first, at most 50")
-async def list_messages(engine: Engine, within: TenantScope, conversation: UUID) -> dict[str, list[Message]]:
+async def list_messages(engine: TheEngine, within: Within, conversation: FromPath[UUID]) -> dict[str, list[Message]]:
     return {"items": list(await engine.contacts.messages(within, ConversationId(conversation)))}
 
 
@@ -77,7 +80,7 @@ def _event(released: Released) -> ServerSentEventMessage:
     return _message("reply.delta", {"text": released.text})
 
 
-def _message(event: str, data: Any) -> ServerSentEventMessage:
+def _message(event: str, data: JSONBody[Any]) -> ServerSentEventMessage:
     return ServerSentEventMessage(event=event, data=msgspec.json.encode(data).decode())
 
 

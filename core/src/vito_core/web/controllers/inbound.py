@@ -5,17 +5,16 @@ from uuid import UUID
 
 import msgspec
 from litestar import Router, get, post
-from litestar.params import Parameter
+from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from vito_contracts.ids import BindingId
-from vito_contracts.scope import TenantScope
-from vito_core.engine import Engine
 from vito_core.intake import Comment, InteractionRow
 from vito_core.web.auth import may_write
 from vito_core.web.controllers.conversations import reply_shape
+from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import Accepted, InboundBody, InteractionBody, InteractionShape
 
-PageLimit = Annotated[int, Parameter(ge=1, le=50, description="At most 50")]
+PageLimit = Annotated[int, QueryParameter(ge=1, le=50, description="At most 50")]
 
 
 class Interactions(msgspec.Struct, kw_only=True):
@@ -26,7 +25,7 @@ class Interactions(msgspec.Struct, kw_only=True):
 
 
 @post("/interactions", guards=[may_write], status_code=200, summary="A comment; the twin's reply comes back")
-async def comment(engine: Engine, within: TenantScope, data: InteractionBody) -> InteractionShape:
+async def comment(engine: TheEngine, within: Within, data: JSONBody[InteractionBody]) -> InteractionShape:
     interaction, contact, reply = await engine.intake.comment(
         within,
         BindingId(data.binding),
@@ -44,20 +43,23 @@ async def comment(engine: Engine, within: TenantScope, data: InteractionBody) ->
 
 @get("/interactions", summary="Answered comments")
 async def list_interactions(
-    engine: Engine, within: TenantScope, after: UUID | None = None, limit: PageLimit = 50
+    engine: TheEngine,
+    within: Within,
+    after: FromQuery[UUID | None] = None,
+    limit: PageLimit = 50,
 ) -> Interactions:
     rows = await engine.intake.interactions(within, after, limit)
     return Interactions(items=rows, next=rows[-1].id if len(rows) == limit else None)
 
 
 @post("/replies", guards=[may_write], status_code=202, summary="What a contact answered to outreach")
-async def reply(engine: Engine, within: TenantScope, data: InboundBody) -> Accepted:
+async def reply(engine: TheEngine, within: Within, data: JSONBody[InboundBody]) -> Accepted:
     contact = await engine.intake.reply(within, key=data.id, platform=data.platform, author=data.author, text=data.text)
     return Accepted(contact=contact)
 
 
 @post("/enquiries", guards=[may_write], status_code=202, summary="A contact's question to the support twin")
-async def enquiry(engine: Engine, within: TenantScope, data: InboundBody) -> Accepted:
+async def enquiry(engine: TheEngine, within: Within, data: JSONBody[InboundBody]) -> Accepted:
     enquiry_id, contact = await engine.intake.enquiry(
         within, key=data.id, platform=data.platform, author=data.author, text=data.text, lang=data.lang
     )

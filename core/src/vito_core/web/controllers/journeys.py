@@ -4,6 +4,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Router, get, post
+from litestar.params import FromPath, FromQuery
 
 from vito_contracts.errors import NotFound
 from vito_contracts.ids import ContactId
@@ -13,6 +14,7 @@ from vito_core.journeys.model import JourneyView
 from vito_core.journeys.service import JourneyRow, purchase_signal, stop_signal
 from vito_core.web.auth import may_write
 from vito_core.web.controllers.inbound import PageLimit
+from vito_core.web.depends import TheEngine, Within
 
 
 class Journeys(msgspec.Struct, kw_only=True):
@@ -24,19 +26,22 @@ class Journeys(msgspec.Struct, kw_only=True):
 
 @get("/", summary="All journeys, each with its milestones")
 async def list_journeys(
-    engine: Engine, within: TenantScope, after: UUID | None = None, limit: PageLimit = 50
+    engine: TheEngine,
+    within: Within,
+    after: FromQuery[UUID | None] = None,
+    limit: PageLimit = 50,
 ) -> Journeys:
     rows = await engine.journey_reader.all(within, after, limit)
     return Journeys(items=rows, next=rows[-1].contact if len(rows) == limit else None)
 
 
 @get("/{contact:uuid}", summary="One contact's journey")
-async def get_journey(engine: Engine, within: TenantScope, contact: UUID) -> JourneyRow:
+async def get_journey(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> JourneyRow:
     return await _own(engine, within, contact)
 
 
 @get("/{contact:uuid}/where", summary="Where the running workflow is and what it waits for")
-async def where(engine: Engine, within: TenantScope, contact: UUID) -> JourneyView:
+async def where(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> JourneyView:
     await _own(engine, within, contact)
     view = await engine.journeys.where(within.tenant, ContactId(contact))
     if view is None:
@@ -45,14 +50,14 @@ async def where(engine: Engine, within: TenantScope, contact: UUID) -> JourneyVi
 
 
 @post("/{contact:uuid}/stop", guards=[may_write], status_code=202, summary="Stop it: nothing more goes out")
-async def stop(engine: Engine, within: TenantScope, contact: UUID) -> dict[str, bool]:
+async def stop(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, bool]:
     await _own(engine, within, contact)
     signal = stop_signal(within.tenant, ContactId(contact))
     return {"running": await engine.journeys.signal(within.tenant, ContactId(contact), signal)}
 
 
 @post("/{contact:uuid}/purchase", guards=[may_write], status_code=202, summary="The contact bought elsewhere")
-async def purchase(engine: Engine, within: TenantScope, contact: UUID) -> dict[str, bool]:
+async def purchase(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, bool]:
     await _own(engine, within, contact)
     signal = purchase_signal(within.tenant, ContactId(contact))
     return {"running": await engine.journeys.signal(within.tenant, ContactId(contact), signal)}

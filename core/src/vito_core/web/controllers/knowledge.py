@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, Router, post
+from litestar.params import JSONBody
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from vito_contracts.capabilities import Document, IngestReport, KnowledgeBase, Source
@@ -14,6 +15,7 @@ from vito_contracts.errors import InvalidInput, VitoError
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.web.auth import may_write
+from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import IngestBody
 
 
@@ -24,7 +26,10 @@ from vito_core.web.shapes import IngestBody
     summary="Ingest documents into a corpus; with Accept: text/event-stream the progress is streamed",
 )
 async def ingest(
-    engine: Engine, within: TenantScope, request: Request[Any, Any, Any], data: IngestBody
+    engine: TheEngine,
+    within: Within,
+    request: Request[Any, Any, Any],
+    data: JSONBody[IngestBody],
 ) -> Response[Any]:
     knowledge = await engine.capabilities.of(within, KnowledgeBase)
     source = _source(engine, data)
@@ -56,7 +61,7 @@ async def _progress(
         yield _message("problem", {"detail": str(error)})
 
 
-def _message(event: str, data: Any) -> ServerSentEventMessage:
+def _message(event: str, data: JSONBody[Any]) -> ServerSentEventMessage:
     return ServerSentEventMessage(data=msgspec.json.encode(data).decode(), event=event)
 
 

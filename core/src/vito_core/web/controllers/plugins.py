@@ -1,17 +1,19 @@
 """Plugins as the tenant sees them: what is active, what is not and why, and the switch."""
 
 from litestar import Router, get, post
+from litestar.params import FromPath
 
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.gate import PluginSet
 from vito_core.registry import Loaded
 from vito_core.web.auth import may_write
+from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import PluginShape
 
 
 @get("/", summary="Every admitted plugin, its status for you and what it handled")
-async def list_plugins(engine: Engine, within: TenantScope) -> dict[str, list[PluginShape]]:
+async def list_plugins(engine: TheEngine, within: Within) -> dict[str, list[PluginShape]]:
     effective = await engine.gate.effective(within.tenant)
     async with engine.pools.within(within.tenant) as connection:
         rows = await connection.fetch("select subscriber, handled, skipped from core.deliveries")
@@ -20,19 +22,19 @@ async def list_plugins(engine: Engine, within: TenantScope) -> dict[str, list[Pl
 
 
 @post("/{plugin:str}/enable", guards=[may_write], status_code=200, summary="Enable a plugin for your tenant")
-async def enable(engine: Engine, within: TenantScope, plugin: str) -> dict[str, str]:
+async def enable(engine: TheEngine, within: Within, plugin: FromPath[str]) -> dict[str, str]:
     await engine.gate.switch(within.tenant, plugin, True)
     return await _status(engine, within, plugin)
 
 
 @post("/{plugin:str}/disable", guards=[may_write], status_code=200, summary="Disable it; its data stays")
-async def disable(engine: Engine, within: TenantScope, plugin: str) -> dict[str, str]:
+async def disable(engine: TheEngine, within: Within, plugin: FromPath[str]) -> dict[str, str]:
     await engine.gate.switch(within.tenant, plugin, False)
     return await _status(engine, within, plugin)
 
 
 @get("/v1/pending", summary="How many of your events some subscriber has not handled yet", tags=["events"])
-async def pending(engine: Engine, within: TenantScope) -> dict[str, int]:
+async def pending(engine: TheEngine, within: Within) -> dict[str, int]:
     async with engine.pools.within(within.tenant) as connection:
         return {"events": await connection.fetchval("select core.pending_events()")}
 

@@ -4,20 +4,20 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Router, delete, get
+from litestar.params import FromPath
 
 from vito_contracts.ids import ContactId
-from vito_contracts.scope import TenantScope
-from vito_core.engine import Engine
 from vito_core.web.auth import may_write
+from vito_core.web.depends import TheEngine, Within
 
 
 @get("/{contact:uuid}/export", summary="All that is held about a contact, by plugin")
-async def export(engine: Engine, within: TenantScope, contact: UUID) -> dict[str, Any]:
+async def export(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, Any]:
     return await engine.subjects.export(within, ContactId(contact))
 
 
 @delete("/{contact:uuid}", guards=[may_write], status_code=200, summary="Erase a contact's personal data")
-async def erase(engine: Engine, within: TenantScope, contact: UUID) -> dict[str, int]:
+async def erase(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, int]:
     return await engine.subjects.erase(within, ContactId(contact))
 
 

@@ -12,36 +12,49 @@ down_revision = None
 
 SCHEMA = "knowledge"
 
-# Weights: A = title and headings, B = keywords, C = running text, D = only in code. What stands between fences is
-# code; "/", "_" and "." part words, else "reels/stories" would be a file name and one word. An English page has no
-# Spanish lexemes: stemmed as Spanish, English words become each other ("time" and "Tim" are both "tim").
-#
-# The tenant is a lexeme too: so the index finds a tenant's passages alone, however many the others have.
-TSV = r"""
+# "/", "_" and "." part words: PostgreSQL takes "reels/stories" for a file's name, and one word. What stands between
+# fences is code.
+HEADING = "translate(heading, '/_.', '   ')"
+PROSE = "translate(regexp_replace(text, '```.*?```', ' ', 'g'), '/_.', '   ')"
+# Weights: A = title and headings, B = keywords, C = running text, D = only in code. The tenant is a lexeme too, so
+# that the index finds a tenant's passages alone, however many the others have. An English page has no Spanish
+# lexemes: stemmed as Spanish, English words become each other ("time" and "Tim" are both "tim").
+TSV = f"""
 array_to_tsvector(array['tenant:' || tenant_id])
-|| setweight(to_tsvector('english', translate(heading, '/_.', '   ')), 'A') || setweight(to_tsvector('simple', heading), 'A')
-|| setweight(to_tsvector('english', keywords), 'B') || setweight(to_tsvector('simple', keywords), 'B')
-|| setweight(to_tsvector('english', translate(regexp_replace(text, '```.*?```', ' ', 'g'), '/_.', '   ')), 'C')
+|| setweight(to_tsvector('english', {HEADING}) || to_tsvector('simple', heading), 'A')
+|| setweight(to_tsvector('english', keywords) || to_tsvector('simple', keywords), 'B')
+|| setweight(to_tsvector('english', {PROSE}), 'C')
 || setweight(to_tsvector('simple', regexp_replace(text, '```.*?```', ' ', 'g')), 'C')
 || to_tsvector('simple', translate(text, '/_.', '   '))
 || case when language = 'en' then '' else
-  setweight(to_tsvector('spanish', translate(heading, '/_.', '   ')), 'A') || setweight(to_tsvector('spanish', keywords), 'B')
-  || setweight(to_tsvector('spanish', translate(regexp_replace(text, '```.*?```', ' ', 'g'), '/_.', '   ')), 'C') end
+     setweight(to_tsvector('spanish', {HEADING}), 'A') || setweight(to_tsvector('spanish', keywords), 'B')
+     || setweight(to_tsvector('spanish', {PROSE}), 'C')
+   end
 """
 
 SIGNATURE = (
-    "knowledge.search(text[], boolean[], text[], text, double precision, public.vector, text[], uuid, uuid, double precision, integer)"
+    "knowledge.search(text[], boolean[], text[], text, public.vector, text[], uuid, uuid, double precision, integer)"
 )
+
+
+def within(row: str) -> str:
+    """Which rows may be read: the tenant's own and its twin's; of another tenant (by grant) the twin's alone."""
+    return f"""{row}.tenant_id = any(tenants)
+        and (({row}.tenant_id = me and {row}.corpus not like 'twin:%') or {row}.corpus = twins)
+        and (names = '{{}}' or {row}.corpus = any(names))"""
+
 
 # forms, asked, spelt: one entry for each content word of the question: the forms it may stand in ("config:word",
 # separated by spaces), whether it stands in a sentence that asks, and its trigrams as bits ("" where no other
-# spelling is sought). spoken: the question's language. wanted: the question's vector. names: corpora to search, all readable ones if empty.
+# spelling is sought). spoken: the question's language. wanted: the question's vector. names: corpora to search, all
+# readable ones if empty.
 SEARCH = f"""
 create function knowledge.search(
-  forms text[], asked boolean[], spelt text[], spoken text, unknown double precision, wanted public.vector, names text[],
+  forms text[], asked boolean[], spelt text[], spoken text, wanted public.vector, names text[],
   twin uuid, twin_owner uuid, threshold double precision, most integer
-) returns table (id uuid, corpus text, source text, title text, passage text, relevance double precision, score double precision)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+) returns table (
+  id uuid, corpus text, source text, title text, passage text, relevance double precision, score double precision
+) language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
   me constant uuid := {CURRENT_TENANT};
@@ -59,22 +72,20 @@ begin
   return query
   with term as materialized (
     select u.n, u.asks, nullif(u.bits, '')::bit(256) as bits, (
-      select string_agg('(' || query::text || ')', ' | ')::tsquery
-      from unnest(string_to_array(u.form, ' ')) one,
-        lateral (select plainto_tsquery(split_part(one, ':', 1)::regconfig, translate(split_part(one, ':', 2), '_', ' '))) q (query)
-      where numnode(query) > 0) as query
+      select string_agg('(' || q.query::text || ')', ' | ')::tsquery
+      from unnest(string_to_array(u.form, ' ')) one, lateral (
+        select plainto_tsquery(split_part(one, ':', 1)::regconfig, translate(split_part(one, ':', 2), '_', ' '))
+      ) q (query) where numnode(q.query) > 0) as query
     from unnest(forms, asked, spelt) with ordinality u (form, asks, bits, n)
   ),
   reach as materialized (
-    select c.id, c.embedding operator(public.<=>) wanted as distance from knowledge.chunks c
-    where c.tenant_id = any(tenants) and ((c.tenant_id = me and c.corpus not like 'twin:%') or c.corpus = twins)
-      and (names = '{{}}' or c.corpus = any(names))
+    select c.id, c.embedding operator(public.<=>) wanted as distance from knowledge.chunks c where {within("c")}
   ),
+  -- "offset 0": the index answers first; else, without statistics (just after an ingest), every row is compared.
   direct as materialized (
     select t.n, c.id from term t, lateral (
       select c.id, c.tenant_id, c.corpus from knowledge.chunks c where c.tsv @@ (t.query && theirs) offset 0) c
-    where c.tenant_id = any(tenants) and ((c.tenant_id = me and c.corpus not like 'twin:%') or c.corpus = twins)
-      and (names = '{{}}' or c.corpus = any(names))
+    where {within("c")}
   ),
   -- A word that stands nowhere is taken for the word that is spelt most like it: Dice's coefficient of their
   -- trigrams. A text with many such words speaks of something else: four are looked up.
@@ -84,16 +95,16 @@ begin
   ),
   respelt as materialized (
     select m.n, best.word, best.likeness from missing m, lateral (
-      select v.word, 2.0::float8 * bit_count(v.signature & m.bits) / (bit_count(v.signature) + bit_count(m.bits)) as likeness
-      from knowledge.vocabulary v
-      where v.tenant_id = any(tenants) and ((v.tenant_id = me and v.corpus not like 'twin:%') or v.corpus = twins)
-        and (names = '{{}}' or v.corpus = any(names))
+      select v.word,
+        2.0::float8 * bit_count(v.signature & m.bits) / (bit_count(v.signature) + bit_count(m.bits)) as likeness
+      from knowledge.vocabulary v where {within("v")}
       order by likeness desc, v.word limit 1) best
     where best.likeness >= 0.65
   ),
   meant as materialized (
     select t.n, t.asks, coalesce(r.likeness, 1) as credit, case when r.n is null then t.query else
-      plainto_tsquery('english', r.word) || plainto_tsquery('spanish', r.word) || plainto_tsquery('simple', r.word) end as query
+      plainto_tsquery('english', r.word) || plainto_tsquery('spanish', r.word) || plainto_tsquery('simple', r.word)
+      end as query
     from term t left join respelt r on r.n = t.n
   ),
   hit as materialized (
@@ -101,48 +112,51 @@ begin
     union all
     select m.n, c.id from respelt r join meant m on m.n = r.n, lateral (
       select c.id, c.tenant_id, c.corpus from knowledge.chunks c where c.tsv @@ (m.query && theirs) offset 0) c
-    where c.tenant_id = any(tenants) and ((c.tenant_id = me and c.corpus not like 'twin:%') or c.corpus = twins)
-      and (names = '{{}}' or c.corpus = any(names))
+    where {within("c")}
   ),
   -- Inverse document frequency as in BM25: of a word in each passage almost 0, of an unknown word the most.
   weighed as materialized (
-    select m.n, m.asks, m.credit, m.query, ln(1 + (size.n - df.n + 0.5) / (df.n + 0.5)) * case df.n when 0 then unknown else 1 end as weight
+    select m.n, m.asks, m.credit, m.query, ln(1 + (size.n - df.n + 0.5) / (df.n + 0.5)) as weight
     from meant m, (select count(*)::float8 n from reach) size,
       lateral (select count(*)::float8 n from hit h where h.n = m.n) df
   ),
   whole as materialized (
-    select sum(weight) as said, coalesce(sum(weight) filter (where asks), 0) as asked_for from weighed
+    select sum(w.weight) as said, coalesce(sum(w.weight) filter (where w.asks), 0) as asked_for,
+      (string_agg('(' || w.query::text || ')', ' | ') filter (where numnode(w.query) > 0))::tsquery as query
+    from weighed w
   ),
-  -- One grouping of both lists instead of a join: without statistics (just after an ingest) that is a nested loop.
+  -- One grouping of both lists instead of a join: without statistics that would be a nested loop.
   candidate as materialized (
     select b.id, max(b.distance) as distance from (
       select r.id, r.distance, 0::float8 as found from reach r
       union all
       select h.id, null, w.weight * w.credit from hit h join weighed w on w.n = h.n) b
-    group by b.id having max(b.found) > 0 order by sum(b.found) + 1 - max(b.distance) desc, b.id limit 100
+    group by b.id having max(b.found) > 0
+    order by sum(b.found) + 1 - max(b.distance) desc, b.id limit 100
   ),
   judged as (
-    select k.id, k.distance, max(ts_rank('{{0.1, 0.4, 0.4, 1}}', c.tsv, every.query, 32)) as often,
-      0.2 * max(least(1, length(c.text) / 300.0)) + case when max(c.language) = spoken then 0.2 else 0 end as fitting,
-      sum(w.weight * hit.share) as found, sum(w.weight * hit.share) filter (where w.asks) as found_asked,
+    select k.id, k.distance, max(ts_rank('{{0.1, 0.4, 0.4, 1}}', c.tsv, whole.query, 32)) as often,
+      0.2 * max(least(1, length(c.text) / 300.0)) + case max(c.language) when spoken then 0.2 else 0 end as fitting,
+      sum(w.weight * hit.share) as found,
+      sum(w.weight * hit.share) filter (where w.asks) as found_asked,
       coalesce(sum(w.weight * hit.share) filter (where hit.above), 0) as above,
       coalesce(sum(w.weight * hit.share) filter (where hit.above and w.asks), 0) as above_asked
-    from (select string_agg('(' || query::text || ')', ' | ')::tsquery as query from weighed where numnode(query) > 0) every,
-      candidate k join knowledge.chunks c on c.id = k.id and c.tenant_id = any(tenants),
+    from whole, candidate k join knowledge.chunks c on c.id = k.id and c.tenant_id = any(tenants),
       lateral (select ts_filter(c.tsv, '{{a}}') as heading, ts_filter(c.tsv, '{{a,b,c}}') as prose offset 0) part,
       weighed w, lateral (select part.heading @@ w.query as above, w.credit * case
         when part.prose @@ w.query then 1 when c.tsv @@ w.query then 0.5 else 0 end as share offset 0) hit
     group by k.id, k.distance
   ),
   rated as (
-    select j.id, (j.found + 0.6 * j.above) / w.said + 0.6 * (1 - j.distance) + 0.5 * j.often + j.fitting as score,
+    select j.id,
       -- The 2: a word in the running text says less of what a passage is about than one above it.
       greatest(j.found / (w.said + 2 * (1 - j.above / w.said)), case when w.asked_for > 0 then
-        j.found_asked / (w.asked_for + 2 * (1 - j.above_asked / w.asked_for)) end) as relevance
+        j.found_asked / (w.asked_for + 2 * (1 - j.above_asked / w.asked_for)) end) as relevance,
+      (j.found + 0.6 * j.above) / w.said + 0.6 * (1 - j.distance) + 0.5 * j.often + j.fitting as score
     from judged j, whole w
   )
   select r.id, c.corpus, d.path, c.heading, c.text, r.relevance, r.score
-  from (select * from rated where relevance >= threshold order by score desc, id limit most) r
+  from (select * from rated where rated.relevance >= threshold order by rated.score desc, rated.id limit most) r
     join knowledge.chunks c on c.id = r.id and c.tenant_id = any(tenants)
     join knowledge.documents d on d.tenant_id = c.tenant_id and d.id = c.document
   order by r.score desc, r.id;
@@ -158,13 +172,17 @@ def upgrade() -> None:
         sa.Column("path", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("sha256", sa.Text, nullable=False),
+        sa.Column("whole", sa.Boolean, nullable=False),
         sa.Column("made_by", sa.Text, nullable=False),
         sa.Column("language", sa.Text, nullable=False),
         sa.Column("twin", UUID),
         sa.Column("ingested_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
         sa.UniqueConstraint("tenant_id", "corpus", "path", name="documents_by_path"),
         sa.UniqueConstraint("tenant_id", "id", "corpus", name="documents_by_corpus"),
-        sa.CheckConstraint("corpus not like 'twin:%' and twin is null or corpus = 'twin:' || twin", name="documents_of_twin"),
+        sa.CheckConstraint(
+            "corpus not like 'twin:%' and twin is null or twin is not null and corpus = 'twin:' || twin",
+            name="documents_of_twin",
+        ),
     )
     create_tenant_table(
         SCHEMA,
@@ -203,7 +221,7 @@ def upgrade() -> None:
 
 
 def _searcher() -> None:
-    """The function's owner sees all rows; the function itself filters by tenant (the `@@` of a walled role uses no index)."""
+    """The function's owner sees all rows, the function filters by tenant: `@@` under a policy uses no index."""
     op.execute(f"grant usage, create on schema knowledge to {SEARCHER}")
     for table in ("documents", "chunks", "vocabulary"):
         op.execute(f"grant select on knowledge.{table} to {SEARCHER}")

@@ -3,7 +3,12 @@
 from vito_plugin_lead_gen.rules.signals import Group, Signal
 
 SIGNALS = (
-    Signal(Group.LOCAL, "negated", -100, r"""
+    Signal(Group.LOCAL, "about_the_post", -60, r"""
+(?:a|another|more|next|the next|this|your|part) (?:video|videos|episode|episodes|reel|reels|podcast|song|tutorial|season|stream|vlog|two|three)(?: (?:on|about|next|out|soon)|<e>)
+(?:part (?:two|three|\d)|season \d|next episode)
+"""),
+    Signal(Group.LOCAL, "negated", -200, r"""
+no (?:budget|money) for
 (?:my|his|her|their) (?:school|work|company|employer|insurance|job|uni|boss) (?:pays|paid|covers|provides) (?:for )?
 (?:not|never|no longer|hardly|nor) (?:really |actually |even |at all |that |very |remotely |one bit ){0,2}(?:interested|going to (?:buy|pay|get|try|sign|subscribe|order)|want|need|buy|buying|looking (?:for|to)|asking|paying|pay|worth|sold|in the market|sign(?:ing)? up|subscribe|subscribing|ordering|care|touching|trust|giving|switching|booking|planning|getting|try|trying|ask|falling|clicking|take|a (?:lead|sales|customer)|for me|recommend)
 (?:do|does|did|would|will|should|could) not <0-2>(?:want|need|buy|pay|get|sign|subscribe|order|call|email|contact|message|dm|send|try|trust|ask|touch|waste|recommend|book|see the point|text|take)
@@ -18,25 +23,26 @@ nobody (?:needs|wants|asked|is (?:buying|asking)|cares|buys)
 used to (?:want|need|pay|use|be)
 instead of (?:buying|paying|a demo|asking)
 (?:i|we) (?:am |are )?(?:good|fine|ok|happy|all set|set) (?:with|without|as|thanks)
-(?:all set|already sorted|already covered|not an enquiry|not an inquiry)
+no need to|(?:all set|already sorted|already covered|not an enquiry|not an inquiry)
 """),
-    Signal(Group.LOCAL, "in_the_past", -80, r"""
-(?:i|we|<s>) ?(?:have |had |just |already |once |finally |literally |also |even |only |recently |never |tried and ){0,2}(?:bought|purchased|ordered|got|signed up|subscribed|paid|tried|tested|booked|had|did|attended|joined|took|asked|requested|received|spoke|talked|called|emailed|messaged|switched|upgraded|installed|downloaded|enrolled|watched|went|sat through|contacted|wrote|filled|renewed|unsubscribed|been (?:a customer|using|on)|used|did buy|sold|been quoted|was quoted|submitted|sent|registered|trialed|trialled|demoed|pitched|gave|ran|closed|cancelled|canceled|returned|signed with|hit|lost)(?! (?:a budget|approval|funding|sent here|referred|outgrown|to (?:get|have|buy|try|order|replace|switch)|\d+ (?:employees|people|agents|clients|reps|staff|users|patients)|about \d+|(?:a )?(?:plan|room|any|deals|discounts?)|you (?:on|bookmarked|shortlisted)))
+    Signal(Group.LOCAL, "in_the_past", -120, r"""
+(?:i|we|<s>(?![^.]*\?)) ?(?:have |had |just |already |once |finally |literally |also |even |only |recently |never |tried and ){0,2}(?:bought|purchased|ordered|got|signed up|subscribed|paid|tried|tested|booked|had|did|attended|joined|took|asked|requested|received|spoke|talked|called|emailed|messaged|switched|upgraded|installed|downloaded|enrolled|watched|went|sat through|contacted|wrote|filled|renewed|unsubscribed|been (?:a customer|using|on)|used|did buy|sold|been quoted|was quoted|submitted|sent|registered|trialed|trialled|demoed|pitched|gave|ran|closed|cancelled|canceled|returned|signed with|hit|lost)(?! (?:a budget|approval|funding|sent here|referred|outgrown|to (?:get|have|buy|try|order|replace|switch)|\d+ (?:employees|people|agents|clients|reps|staff|users|patients)|about \d+|(?:a )?(?:plan|room|any|deals|discounts?)|you (?:on|bookmarked|shortlisted)))
 (?:last (?:week|month|year|spring|summer|fall|winter|quarter|time|monday|tuesday|wednesday|thursday|friday|night)|years ago|months ago|weeks ago|days ago|yesterday|back in (?:\d+|the day|january|march|june|college)|when i was|(?:in|since) (?:20[012]\d|19\d\d))
 (?:was|were) (?:great|awesome|amazing|fantastic|fun|so good|helpful|impressive|terrible|awful|boring|excellent|super|brilliant|a joke|hilarious|incredible|worth|the best|lovely|solid|a disaster|a waste|fab|free|crashed)
 (?:best|worst|greatest|smartest|dumbest) (?:purchase|buy|investment|money|decision|demo|\d+|thing i)
 (?:gave me|gave us|crashed|expired)
 """),
-    Signal(Group.LOCAL, "third_party", -70, r"""
-<who> (?:just |already |also |really |always |keeps? |is |was |has |have |had |actually |literally |even |works? |would |once |still |who ){0,3}(?:bought|buy|buys|paid|pays|paying|asked|asks|asking|tried|tries|got|gets|signed|signs|wants|want|wanted|hates|thinks|says|said|told|uses|used|using|has one|have one|ordered|booked|loves|loved|sells|sold|purchased|subscribed|in sales|works in|sent|went|saw|took|runs|complaining|complain|complains|needs|need|had|requested|swears|showed|spent|spends|called|quoted|charges|charged)
-(?:he|she|they) (?:said|told|want|wanted|asked|quoted|charged|charge|wants|paid|bought|offered|never|tried|got|call it|keep|kept|answered|laughed|sent|gave|called)
+    Signal(Group.LOCAL, "third_party", -120, r"""
+<who> (?:just |already |also |really |always |keeps? |is |was |has |have |had |actually |literally |even |works? |would |once |still |who ){0,3}(?:bought|buy|buys|paid|pays|paying|asked|asks|asking|tried|tries|got|gets|signed|signs|wanted|hates|thinks|says|said|told|uses|used|using|has one|have one|ordered|booked|loves|loved|sells|sold|purchased|subscribed|in sales|works in|sent|went|saw|took|runs|complaining|complain|complains|had|requested|swears|showed|spent|spends|called|quoted|charges|charged)
+my (?:dog|cat|ex) (?:wants|needs|\w+)
+(?:he|she|they) (?:said|told|wanted|asked|quoted|charged|charge|paid|bought|offered|never|tried|got|call it|keep|kept|answered|laughed|sent|gave|called)
 (?:i|we) (?:heard|overheard|was told|were told|saw someone|saw a)
 (?:heard (?:they|it|that|you)|rumou?r|apparently|allegedly|supposedly)
 (?:people|everyone|everybody|folks|half (?:the|of)|all these|the comments|these comments|y all|you all|people in the comments) <0-4>(?:asking|asks?|ask|begging|saying|commenting|keep)
 tell (?:my|him|her|them) <0-3>(?:friend|brother|sister|mom|boss|dad)
 (?:someone|somebody) (?:should|needs to|please|buy|get|give) <0-2>(?:buy|get|tell|give) (?:my|this man|this girl|him|her|them|that)
 """),
-    Signal(Group.LOCAL, "idiom", -90, r"""
+    Signal(Group.LOCAL, "idiom", -200, r"""
 (?:price|cost|prices|costs) (?:of|for) (?:living|gas|eggs|rent|food|groceries|oil|bitcoin|housing|houses|homes|fuel|petrol|milk|bread|beer|coffee|gold|butter|avocados?|tuition|electricity|insulin|meat|chicken|everything|a house|the euro|the dollar|diapers|childcare|daycare|therapy|lumber)
 (?:gas|egg|eggs|rent|food|grocery|oil|house|housing|bitcoin|fuel|ticket|stock) (?:price|prices|costs?)
 (?:quote of|this quote|that quote|love the quote|great quote|favorite quote|favourite quote|can i quote|quote you|your quote|quote from|quote tweet|quote on|inspirational quote|quotes like)
@@ -53,6 +59,8 @@ if i had a (?:dollar|nickel|penny|euro)
     Signal(Group.WHOLE, "something_else", -90, r"""
 (?:where (?:did|do) (?:you|they|he|she) (?:get|buy|find|score)|what (?:\w+ )?(?:do you use|are you (?:using|wearing)|is that you are)|which \w+ (?:do|did) you (?:use|film|shoot|record|wear))
 (?:that|those|the|your|cute|which|what|this) (?:[a-z]+ ){0,2}(?:jacket|shirt|tshirt|hoodie|dress|shoes|sneakers|hat|sunglasses|necklace|earrings|lipstick|shampoo|haircut|outfit|sweater|skirt|mug|couch|sofa|lamp|houseplant|camera|mic|microphone|tripod|song|rug|blazer|boots|tattoo|perfume|backpack|neon sign|poster|painting|scrubs|puppy|dog|cat|pens?|shirt|iphone|wallpaper|background music|nail polish|eyeliner|guitar|couch|jumper|cardigan|socks|bracelet|keyboard|chair|desk)(?= [^.]{0,80}(?:\?|from|where|price|cost|how much|who|link|name))
+what brand
+(?:theirs|the others?|the other one|not (?:this|these|yours|your)) ?,? ?(?:not (?:yours|these|this)|<e>)
 (?:who sells|where is) (?:that|those|the|your) (?:\w+ )?(?:jacket|shirt|hoodie|dress|shoes|hat|mug|pens?|lamp|chair|rug|plant)
 """),
     Signal(Group.WHOLE, "complaint", -70, r"""
@@ -67,14 +75,14 @@ if i had a (?:dollar|nickel|penny|euro)
 (?:crash|crashes|crashed|crashing|broken|broke down|bug|bugs|buggy|glitch|glitchy|frozen|froze|freezes|not working|stopped working|does not (?:work|load|open|sync)|did not (?:work|load|show)|will not (?:load|open|sync)|keeps? (?:failing|crashing|freezing|logging|crash)|lagging|nothing (?:syncs|works|loads))
 (?:too|so|way|insanely|ridiculously|crazy|very|stupidly|super|wildly) (?:too )?(?:expensive|pricey|overpriced|much money)
 (?:overpriced|not worth|cash grab|price (?:hike|increase|gouging|went up|jump)|prices (?:went up|keep going up|doubled|are (?:insane|ridiculous|crazy|a joke|absurd|outrageous))|hiked|doubled (?:the|your|their)|greedy|(?:raised|raising) (?:the |your |their )?prices)
-(?:disappointed|disappointing|ridiculous|wasted|rude|clueless|sucks|embarrassing|hiding prices)
+(?:disappointed|disappointing|ridiculous|wasted|rude|clueless|sucks|embarrassing|hiding prices|faulty|defective|damaged|crushed|(?:why|how come) (?:did|is|are|do|does|was) (?:the|your) (?:\w+ )?(?:price|prices|fee|plan|subscription)|price jump|doubled?)
 still (?:waiting|has not|have not|billing|no (?:reply|answer|response))
 (?:called|emailed|asked|messaged|contacted|texted) (?:me |you |us |support |sales )?<0-2>(?:\d+|three|four|five|several|multiple|so many|many) (?:times|weeks|days)
 (?:that is advice|hostage|roped into|without asking)
 """),
     Signal(Group.WHOLE, "customer_already", -75, r"""
-(?:my|our) (?:account|invoice|invoices|order|orders|refund|ticket|tickets|login|password|membership|package|parcel|delivery|trial|free trial|shipment|workspace|dashboard|renewal date|tracking|receipt|subscription|current plan|sales rep|account manager)(?! (?:size|volume|is usually|would))
-(?:cancel my|cancel the|cancel it|cancel$|how (?:do|can) i cancel|to cancel|cancelled|canceled|cancelling|canceling|cancellation|refunded|log in|login|logged|password|renewed|tracking number|downgrade|downgraded|close my|delete my|locked out|2fa)
+(?:my|our) (?:account|invoice|invoices|order|orders|refund|ticket|tickets|password|membership|package|parcel|delivery|trial|free trial|shipment|workspace|dashboard|renewal date|tracking|receipt|subscription|current plan|sales rep|account manager)(?! (?:size|volume|is usually|would))
+(?:cancel my|cancel the|cancel it|cancel$|how (?:do|can) i cancel|to cancel|cancelled|canceled|cancelling|canceling|cancellation|refunded|log in|logged|password|renewed|tracking number|downgrade|downgraded|close my|delete my|locked out|2fa)
 (?:as|am|are|been|happy|loyal|longtime|long time|existing|current|paying|satisfied|already|long term) (?:a |an )?(?:been |happy |loyal |proud |long time |paying |existing |current |very ){0,2}(?:customer|customers|client|subscriber|subscribers|paying user|member|user|users)(?! (?:of (?:hubspot|salesforce|zendesk|hootsuite|buffer)))
 already (?:use|using|have|own|pay|paying|happily|bought|got|subscribed|signed|went|switched)
 (?:been|have been|am|are|we|i) (?:using (?:this|it|you)|on the|with you|with your|on this) <0-4>(?:for (?:\d+|a|two|three|years|months|six|almost|over)|since|daily|every day|and (?:love|it))
@@ -85,7 +93,7 @@ already (?:use|using|have|own|pay|paying|happily|bought|got|subscribed|signed|we
 <s>(?:upgraded|renewed)
 """),
     Signal(Group.WHOLE, "job_seeker_or_recruiter", -100, r"""
-(?:hiring|hire me|recruiter|recruiters|recruiting|resume|cv|vacancy|vacancies|a job|jobs?|internship|internships|intern|open roles?|open positions?|job opening|openings|careers|career page|job application|salary|join your (?:\w+ )?team|join the team|part time role|cover letter|candidate|candidates|headhunt[a-z]*|talent acquisition|role open|role still|the role|position still|looking for work|open to work|sdr role|apprenticeship|month base|closers wanted|apply in bio|do you offer internships|contractor)
+(?:are you hiring|you hiring|is hiring|now hiring|hiring manager|hiring for|hire me|recruiter|recruiters|recruiting|resume|cv|vacancy|vacancies|a job|jobs?|internship|internships|intern|open roles?|open positions?|job opening|openings|careers|career page|job application|salary|join your (?:\w+ )?team|join the team|part time role|cover letter|candidate|candidates|headhunt[a-z]*|talent acquisition|role open|role still|the role|the position|position still|looking for work|open to work|sdr role|apprenticeship|month base|closers wanted|apply in bio|do you offer internships|contractor)
 """),
     Signal(Group.WHOLE, "vendor_pitch", -100, r"""
 (?:we|i) (?:can |could |will |would love to |also |currently |actually |would like to |am able to |are able to ){0,2}(?:help|offer|provide|specialize in|specialise in|design|build|create|develop|manage|deliver|produce|generate|edit|write|boost|grow|represent|run ads|redesign|supply|manufacture|scale|double|triple) (?:you|your|brands|businesses|companies|saas|seo|websites|logos|content|videos|leads|lead|web|custom|affordable|professional|high|services|a video|ads|agencies|coaches|creators|entrepreneurs|premium|quality|virtual|outsourced|dedicated|marketing|social|digital|translation|cheap|ugc|influencer|podcasts?|a full|full|white label|all kinds|email|backlinks|guest|wholesale|end to end|mobile|app|software dev[a-z]*|bookkeeping|similar)
@@ -94,22 +102,22 @@ already (?:use|using|have|own|pay|paying|happily|bought|got|subscribed|signed|we
 (?:need|want|looking for|struggling to get) (?:more |a new |a better |help with |some |high quality ){0,2}(?:leads|followers|website|seo|logo|views|backlinks|reviews|subscribers|web design|explainer|traffic)(?: [^ ]+){0,6} \?
 (?:guest post|backlinks?|seo services|web design|domain authority|link building|cold email|appointment setting|qualified meetings|lead lists?|email lists?|collab|collaboration|partnership proposal|sponsorship|influencer rates|outsourc[a-z]+|investors?|our deck|pitch deck|pitch you|my deck|seed round|fiverr|upwork|free audit|if you ever need|do your \w+ need)
 (?:dm (?:me|us)|message (?:me|us)|contact (?:me|us)|inbox (?:me|us)|text (?:me|us)|hit (?:me|us) up|dm) (?:for (?:pricing|prices|info|more|details|rates|a quote|promo)|to (?:get started|learn|grow|earn|boost|join|claim)|and (?:i|we) will|today for|now for|so (?:i|we) can (?:help|show you))
-(?:i represent|on behalf of (?:an|a|our) agency|would you be open|are you open to|i came across your|noticed your|i noticed (?:you|that your)|quick question are you|affiliate|commission|your website (?:needs|could)|your (?:page|profile) (?:needs|could|caught)|grow your|boost your|scale your|explode your|skyrocket|about your content|redesigning your|you should interview)
+(?:i represent (?:brands|creators|a (?:video|marketing|design|seo|digital|talent|pr|media) \w+|an (?:seo|influencer|outsourcing) \w+)|on behalf of (?:an|a|our) agency|would you be open|are you open to|i came across your|noticed your|i noticed (?:you|that your)|quick question are you|affiliate (?:creator|program|commission)|paid a commission|your website (?:needs|could)|your (?:page|profile) (?:needs|could|caught)|grow your|boost your|scale your|explode your|skyrocket|about your content|redesigning your|you should interview)
 from \$ \d+ (?:/|per|an|a)
 <s>(?:selling|for sale|offering)
 """),
     Signal(Group.WHOLE, "spam", -100, r"""
 (?:crypto|bitcoin|btc|eth|usdt|forex|binary options?|trading signals|investment (?:plan|platform|opportunity)|onlyfans|escorts?|viagra|casino|betting|airdrop|nft|nfts|giveaway|telegram|sugar (?:daddy|baby)|loans? (?:available|approved|at)|fast loan|passive income|financial freedom|get rich|double your|hacker|recovery expert|spell caster|presale)
-(?:free (?:iphone|gift ?card|followers|robux|v bucks|money)|gift ?cards?|cheap followers|promote (?:it|this|your)|promo(?:te)? on|send (?:pic|it) to @x|dm @x|write @x|follow @x|mentor @x|expert @x|earn(?:ed|ing|s)? (?:\$|up|money|over|extra|\d)|make \$|\$ \d+k? (?:a|per|every|daily|weekly|month)|guaranteed (?:profit|returns?|results?|income)|guaranteed|from home|your profile|hello dear|hi dear|hey dear|dear friend|click (?:the|my|here)|link in (?:my )?bio|in bio|see my (?:bio|profile)|check my (?:bio|profile|page)|claim your|you have won|limited slots|followers for|buy followers|hot singles)
+(?:free (?:iphone|gift ?card|followers|robux|v bucks|money)|free gift ?cards?|cheap followers|promote (?:it|this|your)|promo(?:te)? on|send (?:pic|it) to @x|dm @x|write @x|follow @x|mentor @x|expert @x|earn(?:ed|ing|s)? (?:\$|up|money|over|extra|\d)|make \$|\$ \d+k? (?:a|per|every|daily|weekly|month)|guaranteed (?:profit|returns?|results?|income)|guaranteed|from home|your profile|hello dear|hi dear|hey dear|dear friend|click (?:the|my|here)|link in (?:my )?bio|in bio|see my (?:bio|profile)|check my (?:bio|profile|page)|claim your|you have won|limited slots|followers for|buy followers|hot singles)
 """),
     Signal(Group.WHOLE, "sarcasm", -75, r"""
 (?:🙄|🤡|🥱|/ s|yeah right|sure jan|oh sure|oh great|oh yay|oh joy|oh wonderful|yeah sure|as if|said no one|said nobody|no one ever|just what (?:i|we) (?:needed|always wanted)|what could (?:possibly )?go wrong|how original|thanks captain|color me|slow clap|because (?:what|that is what|nothing says|obviously|who does not|clearly|i (?:totally|really|clearly|obviously|need more|love paying)))
-(?:riiight|what a (?:steal|bargain|deal)|lol no|haha no|lmao no|good luck with|cool story|an arm and a leg|my kidney|a kidney|kidneys|first born|firstborn|second mortgage|mortgage|remortgage|my soul|lol jk|just kidding|jk|just joking|another (?:app|tool|subscription|saas|crm|platform|monthly|dashboard|login|\$|bot|thing) |yet another|let me guess|what a time to be alive|gotta love|got to love|empty my savings|hold me back|make (?:me )?(?:coffee|breakfast|toast|dinner)|do my (?:laundry|taxes|dishes|homework)|love (?:paying|being sold|ads)|nobody : |that is been running since)
+(?:riiight|what a (?:steal|bargain|deal)|lol no|haha no|lmao no|good luck with|cool story|an arm and a leg|my kidney|a kidney|kidneys|first born|firstborn|second mortgage|mortgage|remortgage|my soul|lol jk|just kidding|jk|just joking|another (?:app|tool|subscription|saas|crm|platform|monthly|dashboard|login|\$|bot|thing) |yet another|in this economy|let me guess|good luck (?:getting|finding|reaching)|bots|my taxes|what a time to be alive|gotta love|got to love|empty my savings|hold me back|make (?:me )?(?:coffee|breakfast|toast|dinner)|do my (?:laundry|taxes|dishes|homework)|love (?:paying|being sold|ads)|nobody : |that is been running since)
 (?:how much|what) (?:did|do|are|is|does) (?:they|you|he|she|this company|this brand|the brand|your sponsor|who) <0-1>(?:pay|paid|paying|get paid|getting paid|make|earn)
 (?:paid (?:ad|actor|actors|promotion|shill|post)|sponsored|shill|sell ?out|being paid to|paid to say|paid you|quotedx (?:trial|demo|price|offer))
 """),
     Signal(Group.WHOLE, "schoolwork_or_press", -90, r"""
-(?:my|our|a|the|for) (?:\w+ )?(?:thesis|dissertation|homework|assignment|essay|term paper|capstone|research paper|class project|school project|uni project|university project|college project|group project|masters|phd|paper|article|podcast|case study request|class|seminar|survey|coursework|bachelor)(?! (?:on friday|schedule|pass|package|network|party|trial|bags?))(?= [^.]{0,120}(?:\?|pricing|price|interview|question|how|cite|on|for|about|compare))
-(?:writing (?:a|an|my) <0-2>(?:paper|thesis|article|report|essay|dissertation|piece|story|book)|i am a (?:journalist|reporter|student|researcher|grad student|phd|doctoral)|for (?:school|college|uni) <0-3>(?:project|paper|assignment)|interview (?:a|you|someone|your)|journalist|questionnaire|doctoral candidate|may i cite|citing this)
+(?:my|our|a|the|for) (?:\w+ )?(?:thesis|dissertation|homework|assignment|essay|term paper|capstone|research paper|class project|school project|uni project|university project|college project|group project|masters|phd|paper|article|podcast|case study request|marketing class|econ class|seminar|survey|coursework|bachelor)(?! (?:on friday|schedule|pass|package|network|party|trial|bags?))(?= [^.]{0,120}(?:\?|pricing|price|interview|question|how|cite|on|for|about|compare))
+(?:writing (?:a|an|my) <0-2>(?:paper|thesis|article|report|essay|dissertation|piece|story|book)|i am a (?:journalist|reporter|student|researcher|grad student|phd|doctoral)|for (?:school|college|uni) <0-3>(?:project|paper|assignment)|interview (?:a|you|someone|your)|journalist|questionnaire|doctoral candidate|i teach|may i cite|citing this)
 """),
 )

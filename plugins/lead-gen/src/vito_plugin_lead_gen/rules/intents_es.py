@@ -3,28 +3,32 @@
 from vito_plugin_lead_gen.rules.signals import Group, Signal
 
 SIGNALS = (
+    Signal(Group.BARE, "asks_price", 70, r"""
+<s>(?:el |los |la |las |su |sus |lista de |tu )?(?:<precio>|planes|plan)(?: (?:al dm|por dm|dm|por privado|al privado|privado|por inbox|inbox|y [^ ]+|por mensaje|mensual|anual|por usuario|final|del plan|de los planes|de lista|al [^ ]+|por [^ ]+|mayorista|unitario|actual|actualizada|actualizados))?<e>
+"""),
     Signal(Group.INTENT, "asks_price", 70, r"""
 (?:cuanto|cuanta plata|cuanto dinero|que tanto|como cuanto|en cuanto|por cuanto|a cuanto|de cuanto|cuanta guita|cuanta lana) (?:me |nos |se |te |lo |la |les |le |mas o menos |aprox |aproximadamente |mensual |anual |seria lo que |al final |por mes |al mes |ya ){0,2}(?:cuest\w*|costar\w*|costo|vale|valen|valdria|sale|salen|saldria|saldrian|es|son|seria|serian|sera|cobran|cobras|cobrais|cobrari\w*|piden|pides|pedis|esta|estan|anda|andan|queda|quedaria|quedan|hay que (?:pagar|poner|invertir|desembolsar)|toca (?:pagar|poner)|tengo que (?:pagar|poner)|tendria\w* que (?:pagar|poner)|debo pagar|se paga|pagari\w*|viene|vendria|dejan|dejas|tienen|venden|vendes|vende|dan|el|la|los|las|por|para|al mes|al ano|mensual|anual|implica|haria falta|cobra|sube|seria|cada|c/u|de|nos|me)(?! (?:la pena|para que|para la proxima|por (?:decir|hacer|ese)|todo esto de ser|un peruano))
 <s>(?:y )?(?:cuanto|en cuanto|a cuanto|como cuanto|cuanto seria|cuanto es)<e>
 (?:a|de) (?:como|cuanto) (?:el|la|los|las|esta|estan|sale|lo|es|seria|dan|dejan|venden)
 <s>a como<e>
-<s>(?:el |los |la |las |su |sus |lista de |tu )?(?:<precio>|planes|plan)(?: (?:al dm|por dm|dm|por privado|al privado|privado|por inbox|inbox|y [^ ]+|por mensaje|mensual|anual|por usuario|final|del plan|de los planes|de lista|al [^ ]+|por [^ ]+|mayorista|unitario|actual|actualizada|actualizados))?<e>
 <s>(?:el |los |la |las |que |su )?<precio> (?:para|por|de|del|al|con|sin|a|en) (?!la (?:vida|fama|gasolina|luz|carne)|el exito|fama|vida|burla|risa|locos|lo que)<0-5>[^ ]+<e>
 (?:que|cual|cuales|como|saber|conocer|consultar|preguntar|averiguar|ver|consulta|consulto|sobre|acerca de|duda|acerca|respecto a|con|dejan|dejen|informen|tendran|tienen|tienes|tenes|manejan|hay|entender|comparar|revisar|que onda) (?:anda |van |estan |esta |son |es |seria |serian |manejan |tal |por |un |una |algun |alguna |en |de |el |los |la |las |sus |su |tu |tus |nuevos |nueva |sobre |aproximado |mas o menos |con |que |lo |rango de |lista de |tabla de ){0,4}(?:precio|precios|costo|costos|coste|costes|tarifa|tarifas|tarifario|valor|valores|presupuesto|cotizacion|mensualidad|cuota|lista de precios|inversion|pricing|aranceles|arancel)(?! (?:humano|nutricional|agregado|sentimental|humanos|de la (?:vida|fama|gasolina|luz)|tan|a la basura|que (?:das|aporta)))
 (?:que|con que|de que) (?:precio|precios|costo|coste|tarifa|tarifas|valor|valores|presupuesto) (?!mas|tan|altos|bajos|de la|que)
 <dame> (?:[^ ]+ ){0,6}(?:<precio>|lista|numeros|planes|paquetes)(?! de (?:la|mi) (?:vida|fama|cancion))
 (?:quiero|quisiera|queria|necesito|necesitamos|queremos|busco|buscamos|solicit\w+|pido|requiero|requerimos|gustaria|ocupo|interesa|esperando) (?:[^ ]+ ){0,4}(?:cotizacion|cotizaciones|presupuesto|presupuestos|precio|precios|costos|tarifas|cotizar|propuesta|lista)(?! (?:justo|de vida))
-(?:cotizan|cotizas|cotizame|cotizenme|coticenme|coticeme|cotizarme|cotizarnos|cotizo|cotizamos|a cotizar|para cotizar|quiero cotizar|presupuestarme|presupuestenme|me cotiz\w+|nos cotiz\w+)
+(?:cotizan|cotizas|cotizame|cotizenme|coticenme|coticeme|cotizarme|cotizarnos|cotizo|cotizamos|a cotizar|para cotizar|quiero cotizar|presupuestarme|presupuestenme|me cotiz(?:an?|as|en|aria\w*)|nos cotiz(?:an?|as|en|aria\w*))
 (?:puedo pagar\w*|se puede pagar\w*|podria pagar\w*|como se paga|se podra pagar)
 (?:es|son|sale|sera|esta) (?:muy |tan |medio )?(?:car[oa]s?|gratis|gratuit[oa])(?= [^.]{0,60}\?)
 (?:cobran|cobras|se cobra|se paga|es|cuesta|va) (?:[^ ]+ ){0,2}por (?:usuario|mes|licencia|seat|puesto|agente|paciente|persona|sede|sucursal|doctor|medico|canal|alumno|equipo)
 """),
-    Signal(Group.INTENT, "asks_demo", 65, r"""
+    Signal(Group.BARE, "asks_demo", 65, r"""
 <s>(?:una |la |un )?<demo_es>(?: (?:gratis|gratuita|en vivo|online|por zoom))?<e>
+"""),
+    Signal(Group.INTENT, "asks_demo", 65, r"""
 (?:quiero|quisiera\w*|queria\w*|queremos|quisieramos|necesito|necesitamos|gustaria|encantaria|interesa|interesaria|interesad[oa]s? en|puedo|podemos|podri\w+|pueden|puedes|podes|podeis|agend\w+|reserv\w+|pedir|solicit\w+|programar|coordin\w+|como|donde|cuando|habra|tienen|tienes|tenes|teneis|ofrecen|hacen|haceis|me|nos|dan|dais|ver|hacer|tener|probar|apunt\w+|anot\w+|busco|dejan|dejais|regalan|recibir|proxim[oa]|siguiente|alguna|existe|armamos|sacar|mandan|posibilidad|disponibilidad|inscrib\w+) (?:me |nos |un |una |la |el |de |lo |al |a |para |los |en |ver |hacer |dar |tener |agendar |pedir |solicitar |con |recibir |mi |su |sus |cuenta |corta |breve |rapida |buena |por favor |hay |mes |meses |dias |alguna |probar |proxima |pequena |otra |primera |ustedes |\d+ |semana |unos |unas |algun |programar |reservar |coordinar |que |haga |hagan |den |hacen |dan |puedo |podemos |siguiente |gratis |poder |ir |hacerme |hacernos |mandarme |mostrar ){0,6}<demo_es>(?! (?:de (?:amor|fuego|embarazo|fe|vida|que|ello|covid)|se cayo))
 (?:puedo|podemos|podri\w+|se puede|se podria|quiero|quisiera\w*|queremos|queria\w*|gustaria|encantaria|donde|dejan|interesa|interesaria|deseo|ganas de|chance de|posible|posibilidad de|forma de|manera de|quisieramos|antes de pagar|habra|hay que) (?:me |nos |lo |la |hago para |hacemos para |puedo |podemos |podria |se |que |modo de ){0,3}(?:probar\w*|testear\w*|pruebo|prueba|ver como funciona|ver \w+ funcionando|verlo funcionando|verla funcionando|ver (?:la|el|su|esa) \w+ (?:funcionando|en accion|en vivo|por dentro)|verlo en accion|verla en accion|verlo en vivo|conocerl[oa]|conocer antes|checarlo|catar\w*|degustar)
-(?:ensename|ensenenme|muestrame|muestrenme|mostrarme|mostrarnos|ensenarme|ensenarnos|mostrar|ensenar|muestran|ensenan|muestren|ensenen\w*|mostra\w*) (?:[^ ]+ ){0,3}(?:como funciona|como va|como es|funcionando|sistema|herramienta|plataforma|app|producto|como se usa)
-(?:sin compromiso|unos dias de prueba|antes de (?:comprar|pagar|contratar|decidir\w*|suscribir\w*))
+(?:ensename|ensenenme|muestrame|muestrenme|mostrarme|mostrarnos|ensenarme|ensenarnos|mostrar|ensenar|muestran|ensenan|muestren|ensenen\w*|mostra\w*) (?:[^ ]+ ){0,3}(?:como funciona|como va|como es|funcionando|sistema|herramienta|plataforma|app|producto|como se usa|vuestro|vuestra|suyo|suya|que tienen|programa)
+(?:sin compromiso|unos dias de prueba|(?:prob\w+|ver\w*|conocer\w*|cat\w+) (?:[^ ]+ ){0,3}antes de (?:comprar|pagar|contratar|decidir\w*|suscribir\w*))
 """),
     Signal(Group.INTENT, "asks_contact", 65, r"""
 (?:con|a) quien (?:puedo |podemos |debo |tengo que |hay que |podria |me |nos |se |le |les ){0,3}(?:habl\w+|contact\w+|comunic\w+|trat\w+|dirij\w+|dirig\w+|coordin\w+|veo|reuno|cierro|escrib\w+|pag\w+|compr\w+|pid\w+|pregunt\w+|llam\w+|acud\w+|transfer\w+|transfier\w+)
@@ -48,11 +52,12 @@ quien (?:me|nos) (?:puede |podria )?(?:ayuda|ayudar|da|dar|pasa|manda|explica|re
 (?:quiero|quisiera\w*|queremos|queria\w*|quisieramos|necesito|necesitamos|gustaria|encantaria|puedo|podemos|podri\w+|se puede|donde|por donde|en donde|deseo|deseamos|pienso|pensando en|estoy por|estamos por|voy a|vamos a|list[oa]s? para|ganas de|hago para|hay que hacer para|tengo que hacer para|interesa|interesaria|interesad[oa]s? en|a punto de|toca hacer para|urge|decidid[oa]s? a|dispuest[oa]s? a|ya quiero|de donde|a donde|adonde|en que) (?:lo |la |los |las |me |nos |se |le |les |hago para |hacemos para |hay que hacer para |puedo |podemos |podria |puede |podriamos |debo |yo |ya |hacer para |tengo que |hay que |por favor |volver a |pagina |tienda |tiendas ){0,4}<comprar>(?! (?:casa|boletos|entradas|dormir|ese argumento|ropa|humo|el ano|la semana|perdon|la cuenta|la renta|el alquiler|a dormir|trabajo|disculpas|ayuda|un aplauso|un favor|los comentarios|una cosa|vacaciones|por favor que))
 (?:donde|como|en que (?:tienda|tiendas|pagina|parte|lugar|web)|por donde|a donde|quien|cuando) (?:hacemos para |hacen para |hace uno para |los |lo |la |las |se |puedo |podemos |podria |esta |estan |me |nos |les |le |hago para |tengo que |hay que |te |hay |le hago para ){0,3}(?:comprar\w*|compro|venden|vende|consig\w+|conseguir\w*|encuentro|encontrar\w*|pid[oe]|pedir\w*|adquir\w+|adquier\w+|contrat\w+|suscrib\w+|registr\w+|apunt\w+|inscrib\w+|descarg\w+|firm\w+|anot\w+|acced\w+|pag\w+|reserv\w+|apart\w+|obten\w+|orden\w+|encarg\w+|solicit\w+|empiez[oa]|empezar|empezamos|arranc\w+|inici[oa]\w*|mando|deposito|depositar|transfier\w+|transferir|matricul\w+|doy de alta|consigue)(?! (?:la cancion|esa energia|tanta|fuerzas|paciencia))
 (?:lo|la|los|las|le|uno|una|dos) (?:quiero|necesito|necesitamos|queremos|quisiera|ocupo|ocupamos|compro|pido|contrato|encargo|contratamos|llevo|llevamos|apuntamos)(?! (?:ver|decir|mucho|tanto|saber|con el alma|abrazar|conocer|de novio|de jefe|como|todo))
-(?:quiero|necesito|necesitamos|queremos|me llevo|nos llevamos|llevo|dame|deme|denme|ocupo|aparta|apartame|apartenme|guardame|guardenme|reservame|separame|separenme|anotame|me quedo con|encargar|pedir|encargo|pido|llevarme) (?:uno|una|dos|tres|cuatro|cinco|\d+|un par|media docena|varios|varias|este|esta|ese|esa|esto|eso|mi|el plan|el azul|el negro|la roja|otro|otra)(?! (?:vacaciones|siesta|novio|novia|amigo|amiga|abrazo|vida|cafe|jefe|jefa|energia|actitud))
+(?:quiero|necesito|necesitamos|queremos|me llevo|nos llevamos|llevo|dame|deme|denme|ocupo|aparta|apartame|apartenme|guardame|guardenme|reservame|separame|separenme|anotame|me quedo con|encargar|pedir|encargo|pido|llevarme) (?:uno|una|dos|tres|cuatro|cinco|\d+|un par|media docena|varios|varias|(?:este|esta|ese|esa|esto|eso)<e>|el plan|el azul|el negro|la roja|otro|otra)(?! (?:vacaciones|siesta|novio|novia|amigo|amiga|abrazo|vida|cafe|jefe|jefa|energia|actitud))
 (?:link|enlace|url|pagina|web|liga) (?:de (?:compra|pago|registro|la tienda|suscripcion|descarga|la web|la pagina|inscripcion)|para|por favor|please|donde)
 <s>(?:el |la )?(?:link|enlace|liga|pagina|web)(?: por favor| please)?(?: de compra)?<e>
 (?:apuntame|apuntenme|apuntadme|anotame|anotenme|anotadme|inscribanme|inscribeme|agreguenme|agregame|metanme|meteme|ponganme|sumenme|sumame|registrenme|suscribanme|ponedme|apuntanos|anotennos|agendame|agendenme|incluyanme|apartenme|apuntennos|separenme|denme el cbu|denme la cuenta|pasen el (?:cbu|numero de cuenta|alias|clabe))
 (?:hacen|haceis|haces|tienen|tienes|tenes|hay|hace|realizan|manejan|cuentan con|cuanto es el|costo de|costo del|y el|incluye|con|mas) (?:algun |el )?(?:envio|envios|entrega|entregas|delivery|domicilio|domicilios|reparto|despacho|despachos)
+diganme que (?:mandan|envian|llegan|hay|tienen|venden)
 (?:envian|llegan|mandan|despachan|entregan|reparten|envias|llega|enviais|venden|atienden|operan|trabajan|instalan|funcionan|exportan|tienen presencia|dan servicio|hay servicio|dan soporte|cubren|envio|envios) (?:[^ ]+ )?(?:a|para|en|al|hasta|por|fuera)(?: [^ ]+){1,6} \?
 (?:hay|tienen|queda|quedan|tenes|tienes|habra|teneis|tendran) (?:todavia |aun |mas ){0,1}(?:stock|disponible|disponibles|disponibilidad|unidades|existencias|inventario|cupo|cupos|plazas|lugares|lugar|en existencia|tallas|talla|en stock|fecha de|fechas)
 (?:esta|estan|estara|sigue|siguen|ya esta|sera) (?:[^ ]+ ){0,2}(?:disponible|disponibles|en venta|a la venta|en stock|abiert[oa]s?)(?= [^.]{0,60}(?:\?|en|para))
@@ -66,7 +71,7 @@ quien (?:me|nos) (?:puede |podria )?(?:ayuda|ayudar|da|dar|pasa|manda|explica|re
 (?:cambiar|cambiarnos|cambiarme|migrar|pasar|pasarnos|pasarme|mudarnos|mudarme|migramos|migro|renovar|reemplazar|sustituir|modernizar) (?:[^ ]+ ){0,3}(?:de (?:herramienta|sistema|proveedor|plataforma|software|crm|programa|app|excel|hubspot|salesforce|papel)|a (?:ustedes|este|esta|esto|su|vosotros|vuestro|tu|uno)|(?:el|la|los|las|nuestro|nuestros|nuestra|nuestras) (?:\w+))
 (?:quiero|queremos|quisiera|vamos a|list[oa]s? para|list[oa] pa|ganas de) (?:avanzar|implementar\w*|arrancar|empezar|contratar\w*|firmar|pagar\w*|comenzar|cerrar|digitalizar\w*|revender\w*|inscribir\w*|probar\w*)
 (?:me lo|me la|me los|se lo|nos lo|nos la|te lo|te la) (?:llevo|quedo|llevamos|compro|apartan|apartas|reservan|guardan|venden|vendes|apartarian)
-(?:donde|cuando) (?:firmo|pago|transfiero|deposito)|lo contrato|siguientes? pasos?|proximos pasos|pasos a seguir|como procedo|como procedemos|como seguimos|como avanzamos|ser cliente|hacerme cliente|hacernos clientes|volverme cliente|ser distribuidora?|<s>(?:yo )?le entro|que hay que hacer<e>
+(?:donde|cuando) (?:firmo|pago|transfiero|deposito)|lo contrato|siguientes? pasos?|proximos pasos|pasos a seguir|como procedo|como procedemos|como seguimos|como avanzamos|ser cliente|(?:me|nos) (?:hago|hacemos|vuelvo) clientes?|hacerme cliente|hacernos clientes|volverme cliente|ser distribuidora?|<s>(?:yo )?le entro|que hay que hacer<e>
 (?:somos|soy) (?:\w+ )?distribuidor\w* .{0,80}(?:linea|condiciones|producto|productos|llevar|vender)
 """),
     Signal(Group.INTENT, "asks_information", 60, r"""
@@ -90,7 +95,7 @@ que (?:incluye|plan me (?:conviene|recomiendan|sirve)|planes (?:hay|tienen|manej
 (?:es|parece|suena|seria|se ve|justo|exactamente) (?:[^ ]+ ){0,3}(?:lo que (?:busc\w+|necesit\w+|ando buscando|andaba buscando|andamos buscando|estaba buscando|estabamos buscando|estoy buscando|nos (?:falta|hace falta)|me (?:falta|hace falta)|queria\w*|mi|nos|pide|precis\w+)|para (?:mi|mis|nuestro|nuestra|nosotros|nuestros|nuestras) (?:[^ ]+ )?<org_es>)
 (?:justo|justamente) (?:lo que |esto )?(?:busco|buscaba|buscamos|necesito|necesitaba|necesitamos|ando buscando|estaba buscando|estoy buscando|estamos buscando|necesitabamos|andaba buscando|andabamos buscando)|buscamos justamente
 (?:estoy|estamos|ando|andamos|vengo|seguimos|sigo|estaba|estabamos|andaba|queremos|quiero) (?:evaluando|comparando|viendo|cotizando|analizando|mirando|buscando|valorando|considerando|revisando|evaluar|comparar|pensando en|armando|por (?:comprar|contratar|cambiar\w*|abrir|renovar|migrar|lanzar|empezar))(?! (?:esto|este video|el partido|la serie|trabajo|empleo|a mi ex|novi[oa]|tu video|los comentarios|videos))
-(?:licitacion|terna|orden de compra|area de compras|departamento de compras)
+(?:oferta formal|solicit\w+ oferta|licitacion|terna|orden de compra|area de compras|departamento de compras)
 """),
     Signal(Group.INTENT, "states_need", 55, r"""
 (?:busco|buscamos|buscando|necesito|necesitamos|necesitaria\w*|ocupo|ocupamos|requiero|requerimos|precisamos|preciso|precisaria\w*|quiero|queremos|hace falta|falta|urge|buscaba|buscabamos|quisiera|quisieramos) (?:de )?(?:[^ ]+ ){0,3}<cosa>(?! (?:vez|mas|de las|de los|que no|palabra|siesta|cancion))(?: (?:[^ ]+ ){0,3}(?:para|asi|como|que|de|con|similar|parecido|en|urgente|ya|por|sin|mas)|<e>)
@@ -102,14 +107,23 @@ que (?:incluye|plan me (?:conviene|recomiendan|sirve)|planes (?:hay|tienen|manej
 <org_es> (?:necesita|requiere|busca|ocupa|esta buscando|quiere|precisa|anda buscando|necesitamos|buscamos)
 (?:vence|termina|se acaba|finaliza) (?:el|nuestro) contrato
 """),
+    Signal(Group.INTENT, "states_need", 40, r"""
+(?:no tenemos|no tengo|nos falta|me falta|todavia no tenemos|aun no tenemos|nos hace falta|seguimos sin) (?:un |una |ningun |ninguna |buen |buena )?(?:[^ ]+ )?<cosa>
+(?:abrimos|inauguramos|arrancamos|empezamos|abro|inauguro) (?:en|el|la|un|una|este|pronto|nuevo|nueva)
+"""),
     Signal(Group.INTENT, "asks_about_fit", 40, r"""
 (?:sirve|serviria|sirven|funciona|funcionaria|funcionan|se integra|se integran|integra|integran|se conecta|conecta|compatible|jala|se puede|permite|permiten|soporta|soportan|incluye|incluyen|trae|traen|maneja|manejan|aguanta|cumple|cumplen|se adapta|es facil|es dificil|exporta|sincroniza|se sincroniza|me sirve|nos sirve|me serviria|nos serviria|esta disponible|emite|factura|se lleva bien|podria|cubre|admite|requiere|es (?:apto|apta|vegano|vegana|seguro|segura|necesario|obligatorio|posible|viable|presencial|online|solo|para (?:principiantes|empresas|cualquiera))|tiene (?:app|version|garantia|soporte|integracion|lactosa|gluten|azucar|api|certificado|permanencia|limite|respaldo)|hay (?:app|version|garantia|soporte|integracion|nivel|niveles|clases|forma de|manera de|limite|grupo|grupos|horarios)|dan (?:certificado|soporte|garantia|clases|capacitacion|asesoria)|ayuda|me ayuda|trabajan|lo (?:manejan|tienen|venden|hay)|la (?:manejan|tienen|venden|hay)|corre|tiene|tienen|ofrecen|lo resuelve|resuelve|soluciona|se encargan|alcanza a llegar|llega|aceptan|reciben|conviene)(?: [^ ]+){0,16} \?
-(?:cuanto tiempo|cuanto tarda|cuanto demora|cuanto se tarda|en cuanto tiempo|que tan dificil|que tan facil|cuantos usuarios|cuantas cuentas|cuantas sedes|cuantas porciones|cuantos mensajes|cuantos canales|cuantas redes|cuanto dura|cuanto duran|cuanto rinde|cuantas licencias)(?: [^ ]+){0,10} \?
+(?:que tan rapido|cuanto tiempo|cuanto tarda|cuanto demora|cuanto se tarda|en cuanto tiempo|que tan dificil|que tan facil|cuantos usuarios|cuantas cuentas|cuantas sedes|cuantas porciones|cuantos mensajes|cuantos canales|cuantas redes|cuanto dura|cuanto duran|cuanto rinde|cuantas licencias)(?: [^ ]+){0,10} \?
+cuanto (?:tarda|demora|tardan|demoran) (?:en llegar|el envio|la entrega|en entregar|la instalacion|en estar)
 (?:alguien (?:lo|la) (?:usa|ha usado|ha probado|tiene|uso)|alguien que (?:lo|la) (?:use|haya probado))(?: [^ ]+){0,8} \?
 (?:permanencia|garantia|contrato|plazo|implementacion|migracion|capacitacion|instalacion|puesta en marcha|alta)(?: [^ ]+){0,8} \?
 """),
+    Signal(Group.INTENT, "asks_about_fit", 20, r"""
+<s>(?:[^ ]+ ){0,3}(?:vale|valen|sale|salen|puedo|podemos|hay|habra|existe|esta|estan|llevan|pueden|podrian|es|son|sera)(?: [^ ]+){1,14} \?
+"""),
     Signal(Group.INTENT, "mentions_offer", 35, r"""
 (?:precio|precios|costo|costos|coste|costes|tarifa|tarifas|cotizacion|cotizar|presupuesto|licencia|licencias|suscripcion|prueba gratis|prueba gratuita|demo|demostracion|folleto|catalogo|ficha tecnica|marca blanca|cuotas|mensualidad|por usuario|adquirir|inscripcion|propuesta|mayoreo|por mayor|mayorista|membresia|version gratis|descuento|descuentos|promocion|promo|promos|pedido minimo|plazo de entrega|tiempos? de entrega|lista de espera|preventa|agotado|agotada|se agoto|contra ?entrega|formas? de pago|meses sin intereses|sin iva|mas iva|facilidades de pago|matricula|cupos?|mes de prueba|precio neto|financiamiento|condiciones|requisitos|nequi|mercado ?pago|bizum|yape|beca|becas)(?! de (?:la vida|la fama|la gasolina|amor|fe))
+<s>hay (?:plan|promo|descuento|paquete|stock|version|beca|curso|clases|cupo)
 (?:plan|planes|paquete|opcion|version|licencia|suscripcion) (?:mas )?(?:barat\w+|economic\w+|basic\w+|accesible|chic\w+|pequen\w+|inicial|mensual|anual|pro|premium|empresa\w*|profesional|gratis|gratuit\w+|grande|individual|familiar|free|starter|avanzado)s?
 (?:hay|tienen|tienes|tenes|teneis|tendran|manejan|manejas|ofrecen|hacen|haceis|existe|dan|cual es el|cual es la|cuales son los|que|algun|alguna|aplican|cuentan con|sacan|habra|me hacen|me dan) (?:[^ ]+ ){0,3}(?:plan|planes|descuento|descuentos|promo|promos|promocion|promociones|oferta|ofertas|paquete|paquetes|tarifa|tarifas|financiamiento|financiacion|credito|facilidades|licencias|membresias?|suscripcion|combo|combos|precio especial|rebaja|pack|packs)(?! (?:de vida|para (?:el finde|hoy|esta noche)))
 (?:aceptan|aceptas|reciben) (?:tarjeta|efectivo|transferencia|paypal|pagos?|cuotas|equipos|meses|dolares|bitcoin|cripto)
@@ -117,10 +131,68 @@ que (?:incluye|plan me (?:conviene|recomiendan|sirve)|planes (?:hay|tienen|manej
     Signal(Group.INTENT, "mentions_offer", 20, r"""
 (?:plan|planes|prueba|al mes|por mes|mensual|comprar|compra|contratar|pedido|pedir|anticipo|stock|envio|envios|paquete|paquetes|pagar|pago|proveedor|garantia|curso|clases|cuenta|tarjeta|transferencia|efectivo|credito|gratis|disponible|piloto|contrato|implementacion|integracion|migracion|unidades|equipos|nivel|horarios|grupo|sucursal|ventas|anual)(?! de (?:la vida|la fama|la gasolina|amor|fe))
 """),
-    Signal(Group.NEARBY, "asks", 20, r"""
+    Signal(Group.INTENT, "wants_to_buy", 60, r"""
+si porfa(?:vor)? ?,? donde|(?:le entramos|le entro|lo tomamos|lo compramos|lo tomaria\w*|tomariamos|compraria\w*|contrataria\w*|moveriamos|nos pasariamos|me cambiaria|nos cambiariamos|me cambio hoy|ser(?:e|ia) (?:el|la) primer[oa]|soy (?:el|la) primer[oa] en|de eso depende|ya me decidi|me decidi|pagaria (?:hoy|por|lo que|encantad[oa])|yo pagaria|apenas salga|pienso (?:entrar|llevar|inscribirme|comprar)|llevaria\w*)
+(?:guardas|guardan|apartas|apartan|reservas|reservan|separas|separan|guardenme|apartenme|reservenme|reservenos|guardame|ponme|pongame|ponganme|sepárame) (?:un|una|uno|dos|tres|\d+|lugar|lugares)
+(?:reservenme|apartenme|agendenme|cuentenme|cuenten conmigo|cuenten con nosotros)
+donde (?:le doy|le pico|hago clic|doy clic|aprieto|firmo|me meto)|que (?:sigue|hay que hacer|tengo que hacer|hago para|necesito para (?:empezar|inscribirme|comprar|contratar|arrancar))
+(?:quiero|quisiera|puedo) (?:pasar a ver\w*|ir a ver\w*|regalar\w*|cambiarme|suscribirme|empezar|entrar)
+(?:ganas de|pensando en|quiero|queremos|para) (?:cambiarme|cambiarnos|pasarme|pasarnos|migrar|mudarme)
+me veo usando|nos vemos usando
+(?:avisenme|avisame|avisen) cuando (?:llegu\w+|abr\w+|haya|est\w+|salga|vuelva\w*|tengan|lleg\w+|lanc\w+)
+(?:invitacion|acceso) para (?:registrarme|entrar|probar|inscribirme)
+(?:hacer|coloca\w*|poner) (?:un|una) (?:\w+ )?(?:pedido|orden)
+convenzanme|convenceme|muestrenme|muestreme|ensenenme que
+(?:ubicad[oa]s?|donde estan|donde quedan)
+"""),
+    Signal(Group.INTENT, "asks_contact", 60, r"""
+(?:favor de|por favor|que|pueden|podrian) (?:comunicarse|contactarme|contactarnos|llamar(?:me|nos)?|escribir(?:me|nos)?|me llamen|nos llamen)
+conversemos|platiquemos|hablemos|podemos (?:conversar|hablar|platicar|reunirnos)
+(?:a|con) quien (?:\w+ ){0,2}(?:dirig\w+|dirij\w+|veo|vemos|contact\w+|habl\w+|acud\w+)
+(?:me |nos )?(?:indican|indicas|dicen|pueden decir|podrian decir\w*|pueden indicar|informan|informen) (?:quien|si|cual|cuanto|donde|como|que)
+(?:alguien|hay alguien) de (?:la empresa|ventas|la marca|el equipo|ustedes)
+a que (?:correo|mail|numero|whatsapp) (?:mando|envio|escribo|mandamos|les)
+(?:pasenme|comuniquenme|conectenme|pasame|pongan?me en contacto) con
+como contacto|como (?:los|les|me) (?:contacto|contactar|comunico)
+(?:un ratito|un rato|un espacio|espacio|disponibilidad|tiempo) (?:el|para|esta|manana) (?:\w+ ){0,3}(?:para|platicar|hablar|conversar|llamada|\?)
+que me llamen|que nos llamen|que me marquen
+distribuidor|representante en|revendedor
+"""),
+    Signal(Group.INTENT, "asks_information", 45, r"""
+(?:que|cual|cuales) (?:\w+ )?(?:plan|planes|paquete|paquetes|curso|cursos|tamano|sabor|sabores|nivel|talla|modelo|version|idiomas?|horarios?|certificacion|certificado|requisitos|canales|integraciones|incluye|clases|dias|edad|edades|opcion|opciones|condiciones)(?! (?:de vida|perfecto|perfectos))
+que (?:nos |me )?(?:recomiendan|recomiendas|recomendarian|recomienda|sugieren|ofrecen|aconsejan)
+que (?:tal )?(?:la )?garantia|que diferencia|la diferencia entre|cual es (?:la diferencia|el plazo|el minimo|el tramite|el proceso)|cuales son (?:los|las) (?:plazos|requisitos|condiciones|pasos|opciones)
+como (?:es|seria|va|funciona|gestionan|manejan|hacen|cobran) (?:el|la|lo de|los|las) (?:tramite|proceso|pago|facturacion|contrato|inscripcion|envio|cobro|suscripcion|implementacion|instalacion|entrega|licencias|prueba|plan|curso|clase\w*)
+(?:explica|explican|expliquen|explicarme|aclarar|aclaran) (?:la |las |los |el |lo de |lo del )?(?:diferencia|planes|precios|plan|condiciones)
+desde que edad|hasta que edad|para que edad
+(?:estare|estoy|soy) (?:muy |demasiado )?(?:grande|viej[oa]|mayor|joven) para
+estoy entre|no se (?:cual|si|que plan|que tamano)|como se (?:cual|que tamano|que talla|si)
+que (?:necesito|se necesita|hace falta|requieren|piden) para
+ensenarselo a mi (?:jefe|jefa|socio|socia|equipo)|(?:un )?pdf
+me alcanza para
+donde veo (?:todos|todas|los|las|el|la)
+"""),
+    Signal(Group.INTENT, "states_need", 50, r"""
+(?:necesito|necesitamos|requerimos|requiero|ocupo|ocupamos|precisamos|queremos|buscamos) (?:unos |unas |como |al menos )?(?:[^ ]+ ){1,5}(?:para|antes) (?:el|la|los|las|mi|mis|nuestr\w+|\d+|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|de|un|una|dos|tres)
+(?:necesito|necesitamos|ocupo|queremos|buscamos) (?:\d+|uno|dos|tres|cuatro|cinco|seis|diez|veinte|treinta)
+(?:contrato|licencia|arrendamiento|acuerdo|suscripcion|renta)(?: [^ ]+){0,5} (?:vence|termina|acaba|finaliza|se acaba|caduca)
+(?:evaluar|evaluando|comparar|juntar|revisar|cotizar|buscar|pilotear) (?:\w+ ){0,2}(?:proveedores|propuestas|opciones|plataformas|herramientas|sistemas|alternativas|cotizaciones)
+(?:no (?:doy|damos) abasto|no me da la vida|nos quita el sueno|esto (?:me|nos) (?:salva|sirve|resuelve|ayuda))
+(?:estamos por|vamos a|voy a|por) (?:abrir|montar|lanzar|inaugurar|arrancar|empezar) (?:un|una|otro|otra|el|la|mi|nuestr\w+)
+acabamos de abrir|acabo de abrir
+creo que (?:esto|este|esta) es lo (?:nuestro|que)
+(?:nos|me) (?:gustaria|encantaria|interesaria) (?:probar\w*|aprender|tener\w*|contar con|implementar\w*|evaluar\w*|inscribir\w*|saber|conocer\w*|verlo|contratar\w*|entrar|empezar|participar)
+"""),
+    Signal(Group.INTENT, "asks_about_fit", 30, r"""
+<s>(?:[^ ]+ ){0,3}(?:dan|tienen|tendran|manejan|mandan|envian|hacen|haceis|haran|piden|cobran|aceptan|venden|ofrecen|abren|incluye|incluyen|trae|traen|viene|vienen|contesta|lee|leen|aguanta|aguantan|sirve|sirven|funciona|funcionan|se conecta|conecta|atienden|hablan|instalan|importan|exportan|facturan|emiten|entregan|reparten|cubre|cubren|importa|volvio|llego|quedan|queda|alcanza|alcanzan|se puede|se podria|tenis|teneis|dais|reciben|permite|permiten|soporta|lo tienen|la tienen|los tienen|las tienen|me hacen|nos hacen|me dan|nos dan|me mandan)(?: [^ ]+){1,14} \?
+"""),
+    Signal(Group.INTENT, "mentions_offer", 35, r"""
+corto de presupuesto|reacondicionad[oa]s?|codigo de descuento|cupon|plazo|pedido de|preventa|tienda fisica|tiendas fisicas|envios?|al mes|por mes|propuesta|proveedores|proveedor|licencia|en linea|presencial\w*|clases (?:individuales|grupales|presenciales)|requerimientos|a prueba|de prueba|webinar|piloto|mercado pago|en soles|en pesos|en dolares|en euros
+"""),
+    Signal(Group.NEARBY, "asks", 25, r"""
 \?
 <s>(?:cuanto|cuanta|cuantos|cuantas|donde|cual|cuales|quien|hay|tienen|tienes|tenes|se puede|puedo|podria|podrian|pueden|manejan|aceptan|hacen|como (?:hago|puedo|le hago|se|es|funciona|me)|que (?:precio|plan|incluye|costo|tal|onda)|a como|cuando|algun|alguna|me (?:dan|pasan|mandan|ayudan|pueden))
-(?:seria posible|es posible|hay posibilidad|habria posibilidad|habra chance|quisiera saber|queria saber|me gustaria saber|diganme|dime|avisenme|favor de)
+(?:seria posible|es posible|hay posibilidad|habria posibilidad|habra chance|quisiera saber|queria saber|me gustaria saber|diganme|avisenme|favor de)
 """),
     Signal(Group.NEARBY, "addresses_vendor", 10, r"""
 (?:ustedes|vosotros|tienen|manejan|ofrecen|venden|hacen|pueden|podrian|aceptan|tenes|teneis|su (?:producto|plataforma|app|sistema|servicio|equipo|empresa|herramienta|software)|tu (?:producto|app|servicio|sistema|herramienta)|vuestro|vuestra|cuentan con)

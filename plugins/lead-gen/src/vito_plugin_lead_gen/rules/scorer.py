@@ -17,6 +17,7 @@ _CLAUSE_END = re.compile(
 
 
 _MOST = 100
+_SHORT = 60
 
 
 class Scorer:
@@ -27,6 +28,7 @@ class Scorer:
             (*intents_en.SIGNALS, *intents_es.SIGNALS, *counter_en.SIGNALS, *counter_es.SIGNALS), WORDS
         )
         self._intents = groups[Group.INTENT]
+        self._bare = groups[Group.BARE]
         self._nearby = groups[Group.NEARBY]
         self._context = groups[Group.CONTEXT]
         self._local = groups[Group.LOCAL]
@@ -58,6 +60,8 @@ class Scorer:
     def _weigh_clause(self, normal: Normalised, start: int, end: int, evidence: dict[str, Reason]) -> None:
         clause = normal.text[start:end]
         found = _hits(self._intents, clause)
+        if clause.endswith("? ") or len(normal.text) <= _SHORT:
+            found += _hits(self._bare, clause)
         if not found:
             return
         against = _hits(self._local, clause)

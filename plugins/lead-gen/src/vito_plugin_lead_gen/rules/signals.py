@@ -32,6 +32,8 @@ class Group(StrEnum):
 
     INTENT = "intent"
     """For a lead, within one clause."""
+    BARE = "bare"
+    """Like an intent, but only in a text of a few words or a clause that ends with a question mark."""
     NEARBY = "nearby"
     """For a lead, within the clause of an intent."""
     CONTEXT = "context"

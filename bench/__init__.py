@@ -1,0 +1,1 @@
+"""Benchmarks of the engine: `python -m bench`. What the numbers mean is in README.md beside this file."""
