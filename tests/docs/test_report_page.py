@@ -62,9 +62,8 @@ EXAMPLE = Report(
 
 
 def table(struct: str) -> list[str]:
-    return re.findall(
-        r"^\| `(\w+)` \|", re.split(r"^#+ ", PAGE.split(f"### `{struct}`\n")[1], flags=re.MULTILINE)[0], re.MULTILINE
-    )
+    part = re.split(r"^#+ ", PAGE.split(f"### `{struct}`\n")[1], maxsplit=1, flags=re.MULTILINE)[0]
+    return re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)
 
 
 def test_the_schema_is_in_step_with_the_structs():

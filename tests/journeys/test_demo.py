@@ -96,7 +96,14 @@ def test_a_second_run_gives_the_same_report_and_does_nothing_outward(first_run):
 def test_other_input_is_added_and_bad_lines_are_named(first_run, tmp_path):
     home, _ = first_run
     comments = tmp_path / "comments.jsonl"
-    good = {"id": "x1", "platform": "TWITTER", "post_id": "p", "author": "@new", "text": "How much is it?", "lang": "en"}
+    good = {
+        "id": "x1",
+        "platform": "TWITTER",
+        "post_id": "p",
+        "author": "@new",
+        "text": "How much is it?",
+        "lang": "en",
+    }
     comments.write_text(json.dumps(good) + "\n{broken\n" + json.dumps({**good, "id": ""}) + "\n", encoding="utf-8")
     report_path = tmp_path / "report.json"
     done = vito(

@@ -47,6 +47,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
+def members() -> list[Member]:
+    return MEMBERS
+
+
+@pytest.fixture(scope="session")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Distribution → its wheel, built from the folder as it is, without network."""
     folder = tmp_path_factory.mktemp("wheels")

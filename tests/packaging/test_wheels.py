@@ -3,8 +3,8 @@
 import tomllib
 from importlib.metadata import PathDistribution
 from pathlib import Path
-from zipfile import ZipFile
 from zipfile import Path as ZipPath
+from zipfile import ZipFile
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name

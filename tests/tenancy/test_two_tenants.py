@@ -119,9 +119,7 @@ async def test_nothing_of_a_shows_in_any_answer_to_b(house):
 async def test_ids_of_a_do_not_exist_for_b(house):
     engine, a, b = house
     said = await a.comment("c1", "hello")
-    a_conversation = await a.call(
-        "POST", "/v1/conversations", {"binding": a.binding, "author": "@ana"}, 201
-    )
+    a_conversation = await a.call("POST", "/v1/conversations", {"binding": a.binding, "author": "@ana"}, 201)
     conversation = a_conversation.json()["id"]
     twin = str(a.tenant.twin.id)
     for method, path, body in (
@@ -174,9 +172,7 @@ async def test_every_tenant_table_holds_rows_of_one_tenant_only_for_its_roles(ho
                 if not readable:
                     continue
                 await connection.execute(f"set local role {role}")
-                await connection.execute(
-                    "select set_config('app.tenant_id', $1, true)", str(b.tenant.scope.tenant)
-                )
+                await connection.execute("select set_config('app.tenant_id', $1, true)", str(b.tenant.scope.tenant))
                 assert await connection.fetchval(count, a.tenant.scope.tenant) == 0, full
         assert filled > 15
     finally:

@@ -116,8 +116,15 @@ def plugins_toml(plugins: tuple[str, ...], settings: dict[str, dict[str, Any]]) 
     for plugin in plugins:
         lines.append(f"[plugins.{plugin}]\nrequired = true")
         lines.append(f"[plugins.{plugin}.settings]")
-        lines += [f"{name} = {msgspec.json.encode(value).decode()}" for name, value in settings.get(plugin, {}).items()]
+        lines += [f"{name} = {_toml(value)}" for name, value in settings.get(plugin, {}).items()]
     return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    """A TOML value; everything but a table is written as in JSON."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {_toml(each)}" for name, each in value.items()) + " }"
+    return msgspec.json.encode(value).decode()
 
 
 async def new_tenant(engine: Engine, slug: str, kind: TenantKind = TenantKind.BRAND) -> tuple[TenantScope, str]:

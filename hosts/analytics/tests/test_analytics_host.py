@@ -97,7 +97,8 @@ async def test_erasing_a_contact_leaves_no_row_that_names_it(analytics):
     contact = await add_contact(engine, tenant.scope, "@ana")
     await plugin.on_event(tenant.scope, interaction(tenant.scope, contact))
     await plugin.on_event(tenant.scope, event_of(tenant.scope, "lead.qualified", contact, {}))
-    assert (await engine.subjects.export(tenant.scope, contact))["analytics-host"]["steps"][0]["step"] == "qualified"
+    held = (await engine.subjects.export(tenant.scope, contact))["analytics-host"]
+    assert {step["step"] for step in held["steps"]} == {"commented", "qualified"}
     touched = await engine.subjects.erase(tenant.scope, contact)
     assert touched["analytics-host"] == 2
     assert (await engine.subjects.export(tenant.scope, contact))["analytics-host"] == {"steps": []}

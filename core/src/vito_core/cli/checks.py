@@ -65,9 +65,9 @@ def _binary(package: str, what: str) -> str:
 
 
 def _temporal() -> str:
-    from vito_core.embedded.temporal import _program
+    from vito_core.embedded.temporal import temporal_program
 
-    return str(_program().name)
+    return temporal_program().name
 
 
 def _home(home: Path) -> str:
@@ -75,7 +75,7 @@ def _home(home: Path) -> str:
 
     if not home.exists():
         return f"{home.absolute()} (will be made)"
-    Home(home)._make()
+    Home(home).look()
     if not os.access(home, os.W_OK):
         raise OSError(f"{home.absolute()}: not writable")
     return str(home.absolute())

@@ -69,6 +69,14 @@ class Driver:
         except ApiError as error:
             self.warnings.append(f"comment {comment.id}: {error}")
 
+    async def catch_up(self) -> None:
+        """Has lead generation look at what came while it was disabled."""
+        try:
+            await self._api.post("/v1/x/lead-gen/catch-up")
+        except ApiError as error:
+            if error.status != 404:
+                raise
+
     async def answer_outreach(self) -> None:
         """Sends each customer's next reply for each message that went out to it."""
         journeys = {row["contact"]: row for row in await self._api.all("/v1/journeys")}

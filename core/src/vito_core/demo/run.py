@@ -131,6 +131,7 @@ async def _journey(
             await _ingest(driver, progress, stage.brand_slug)
             task = progress.add_task("comments answered", total=len(inputs.comments))
             await driver.comment_all(lambda: progress.advance(task))
+            await driver.catch_up()
             await _follow(driver, stage, progress)
         return await collect(stage.brand), driver.warnings
     finally:

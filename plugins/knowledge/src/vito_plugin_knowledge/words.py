@@ -54,7 +54,7 @@ SPANISH_STOP = frozenset(
     pides poner pongo pone ponen pones salir sale salen salga salgan pasa pasan pasar pase ocurre sucede
     volver vuelvo vuelve vuelven vuelva quedar queda quedo dejar deja dejan dejo llevar lleva llevo
     venir viene vienen seguir sigue siguen sigo intento intentar querer quisieran deberia conviene
-    manera adelante ver veo ve ves vemos ven vea vean viendo forma soporta soportan ofrece ofrecen
+    manera adelante tarda tardan tardar ver veo ve ves vemos ven vea vean viendo forma soporta soportan ofrece ofrecen
     ofreceis permite permiten acepta aceptan admite admiten incluye incluyen funciona funcionan
     """.split()
 )

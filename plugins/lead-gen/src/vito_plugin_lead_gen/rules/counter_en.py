@@ -60,6 +60,8 @@ if i had a (?:dollar|nickel|penny|euro)
 (?:where (?:did|do) (?:you|they|he|she) (?:get|buy|find|score)|what (?:\w+ )?(?:do you use|are you (?:using|wearing)|is that you are)|which \w+ (?:do|did) you (?:use|film|shoot|record|wear))
 (?:that|those|the|your|cute|which|what|this) (?:[a-z]+ ){0,2}(?:jacket|shirt|tshirt|hoodie|dress|shoes|sneakers|hat|sunglasses|necklace|earrings|lipstick|shampoo|haircut|outfit|sweater|skirt|mug|couch|sofa|lamp|houseplant|camera|mic|microphone|tripod|song|rug|blazer|boots|tattoo|perfume|backpack|neon sign|poster|painting|scrubs|puppy|dog|cat|pens?|shirt|iphone|wallpaper|background music|nail polish|eyeliner|guitar|couch|jumper|cardigan|socks|bracelet|keyboard|chair|desk)(?= [^.]{0,80}(?:\?|from|where|price|cost|how much|who|link|name))
 what brand
+(?:asking|talking|speaking|i mean) (?:about|of) (?:the (?:other|one)|theirs|\w+)(?: [^.]{0,40})? not (?:yours?|this|these)
+not (?:your|this) (?:course|product|app|one|tool|brand|company)
 (?:theirs|the others?|the other one|not (?:this|these|yours|your)) ?,? ?(?:not (?:yours|these|this)|<e>)
 (?:who sells|where is) (?:that|those|the|your) (?:\w+ )?(?:jacket|shirt|hoodie|dress|shoes|hat|mug|pens?|lamp|chair|rug|plant)
 """),
@@ -81,8 +83,8 @@ still (?:waiting|has not|have not|billing|no (?:reply|answer|response))
 (?:that is advice|hostage|roped into|without asking)
 """),
     Signal(Group.WHOLE, "customer_already", -75, r"""
-(?:my|our) (?:account|invoice|invoices|order|orders|refund|ticket|tickets|password|membership|package|parcel|delivery|trial|free trial|shipment|workspace|dashboard|renewal date|tracking|receipt|subscription|current plan|sales rep|account manager)(?! (?:size|volume|is usually|would))
-(?:cancel my|cancel the|cancel it|cancel$|how (?:do|can) i cancel|to cancel|cancelled|canceled|cancelling|canceling|cancellation|refunded|log in|logged|password|renewed|tracking number|downgrade|downgraded|close my|delete my|locked out|2fa)
+(?:my|our) (?:account|invoice|invoices|order|orders|refund|ticket(?! (?:system|tool|software|platform|queue))|tickets|password|membership|package|parcel|delivery|trial|free trial|shipment|workspace|dashboard|renewal date|tracking|receipt|subscription|current plan|sales rep|account manager)(?! (?:size|volume|is usually|would))
+(?:cancel my|cancel it|how (?:do|can) i cancel|to cancel|cancelled|canceled|cancelling|canceling|cancellation|refunded|log in|logged|password|renewed|tracking number|downgrade|downgraded|close my|delete my|locked out|2fa)
 (?:as|am|are|been|happy|loyal|longtime|long time|existing|current|paying|satisfied|already|long term) (?:a |an )?(?:been |happy |loyal |proud |long time |paying |existing |current |very ){0,2}(?:customer|customers|client|subscriber|subscribers|paying user|member|user|users)(?! (?:of (?:hubspot|salesforce|zendesk|hootsuite|buffer)))
 already (?:use|using|have|own|pay|paying|happily|bought|got|subscribed|signed|went|switched)
 (?:been|have been|am|are|we|i) (?:using (?:this|it|you)|on the|with you|with your|on this) <0-4>(?:for (?:\d+|a|two|three|years|months|six|almost|over)|since|daily|every day|and (?:love|it))
@@ -114,7 +116,7 @@ from \$ \d+ (?:/|per|an|a)
 (?:🙄|🤡|🥱|/ s|yeah right|sure jan|oh sure|oh great|oh yay|oh joy|oh wonderful|yeah sure|as if|said no one|said nobody|no one ever|just what (?:i|we) (?:needed|always wanted)|what could (?:possibly )?go wrong|how original|thanks captain|color me|slow clap|because (?:what|that is what|nothing says|obviously|who does not|clearly|i (?:totally|really|clearly|obviously|need more|love paying)))
 (?:riiight|what a (?:steal|bargain|deal)|lol no|haha no|lmao no|good luck with|cool story|an arm and a leg|my kidney|a kidney|kidneys|first born|firstborn|second mortgage|mortgage|remortgage|my soul|lol jk|just kidding|jk|just joking|another (?:app|tool|subscription|saas|crm|platform|monthly|dashboard|login|\$|bot|thing) |yet another|in this economy|let me guess|good luck (?:getting|finding|reaching)|bots|my taxes|what a time to be alive|gotta love|got to love|empty my savings|hold me back|make (?:me )?(?:coffee|breakfast|toast|dinner)|do my (?:laundry|taxes|dishes|homework)|love (?:paying|being sold|ads)|nobody : |that is been running since)
 (?:how much|what) (?:did|do|are|is|does) (?:they|you|he|she|this company|this brand|the brand|your sponsor|who) <0-1>(?:pay|paid|paying|get paid|getting paid|make|earn)
-(?:paid (?:ad|actor|actors|promotion|shill|post)|sponsored|shill|sell ?out|being paid to|paid to say|paid you|quotedx (?:trial|demo|price|offer))
+(?:paid (?:ad|actor|actors|promotion|shill|post)|sponsored (?:post|content|ad)|shill|sell ?out|being paid to|paid to say|paid you|quotedx (?:trial|demo|price|offer))
 """),
     Signal(Group.WHOLE, "schoolwork_or_press", -90, r"""
 (?:my|our|a|the|for) (?:\w+ )?(?:thesis|dissertation|homework|assignment|essay|term paper|capstone|research paper|class project|school project|uni project|university project|college project|group project|masters|phd|paper|article|podcast|case study request|marketing class|econ class|seminar|survey|coursework|bachelor)(?! (?:on friday|schedule|pass|package|network|party|trial|bags?))(?= [^.]{0,120}(?:\?|pricing|price|interview|question|how|cite|on|for|about|compare))

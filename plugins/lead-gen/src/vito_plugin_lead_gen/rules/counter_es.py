@@ -49,6 +49,7 @@ si me dieran (?:un|una)
     Signal(Group.WHOLE, "something_else", -90, r"""
 (?:donde|de donde|que|cual|cuanto|precio|link|quien|como se llama|marca|esa|ese|tu|esos|esas|su) (?:[^ ]+ ){0,4}(?:chaqueta|chamarra|camisa|camiseta|playera|remera|polera|sudadera|vestido|zapatos|zapatillas|tenis|gorra|sombrero|gafas|collar|aretes|labial|champu|shampoo|pelo|cabello|maquillaje|outfit|sueter|pantalon|abrigo|falda|taza|sofa|sillon|lampara|camara|microfono|tripode|aro de luz|audifonos|cancion|musica|pelicula|alfombra|perro|perrito|gato|gatito|tatuaje|unas|perfume|saco|blazer|corbata|bufanda|botas|mochila|entradas|boletos|concierto|filtro|calcetines|pulsera|guitarra|campera|pendientes|anillo|esmalte|tinte|letrero)(?= [^.]{0,80}(?:\?|usas|traes|llevas|tienes|compraste|<e>|\Z|del fondo))
 que marca es
+(?:hablo|digo|pregunto|me refiero) (?:de|a|por) [^.]{0,50} no (?:de|a|por)? ?(?:su|tu|est\w+)
 (?:est[aeo]s?|de aqui) no<e>|no (?:esta|este|estas|estos|esa|ese)<e>|(?:las|los|la|el) otr[oa]s? ?,
 (?:donde|en que tienda) (?:compraste|conseguiste|sacaste)
 (?:que|cual) \w+ (?:usas|usan en el video|traes|llevas)
@@ -62,7 +63,7 @@ que marca es
 (?:pesimo|pesima|pesimos|malisimo|malisima|porqueria|una mierda|decepcion|decepcionado|decepcionada|inutil|inutiles|lamentable|peor servicio|indignante|vergonzoso|penoso|patetico|nefasto|nefasta|una broma|decepcionante|fiasco|muy serios|cutre)
 """),
     Signal(Group.WHOLE, "grumble", -45, r"""
-(?:se (?:cae|cayo|traba|trabo|congela|congelo|cuelga|colgo|cierra|cerro|crashea|crasheo|me cae|rompio|pasma|pego|bugueo|desconecta|desconecto)|crasheo|crashea|no (?:funciona|jala|abre|carga|anda|prende|sincroniza|responde|me deja|aparece|sirvio|funciono|cargo|abrio|reconoce|llega|llego)|falla|fallas|fallo|bug|bugs)
+(?:se (?:cae|cayo|traba|trabo|congela|congelo|cuelga|colgo|cierra|cerro|crashea|crasheo|me cae|rompio|pasma|pego|bugueo|desconecta|desconecto)|crasheo|crashea|no (?:funciona|jala|abre|carga|anda|prende|sincroniza|responde|me deja|aparece|sirvio|funciono|cargo|abrio|reconoce|llego)|falla|fallas|fallo|bug|bugs)
 (?:carisimo|carisima|carisimos|muy caro|muy cara|demasiado caro|tan caro|re caro|super caro|bien caro|que caro|esta caro|es caro|caros|un ojo de la cara|exagerado|exagerados|por las nubes|se pasan|se pasaron|impagable|sobrevalorado|vaya precios?|menudo precio)(?! [^.]{0,12}\?)
 (?:subieron|suben|aumentaron|subio|duplicaron|encarecieron|inflaron|subis|siguen subiendo) (?:[^ ]+ ){0,3}(?:precio|precios|tarifa|tarifas|cuota|mensualidad|plan|planes|costo)
 (?:horrible|terrible|asco|basura|desastre|lo peor|defectuos[oa]s?|aplastad[oa]s?|vencid[oa]s?|de regreso|suerte (?:para|con|en) que|por que (?:se duplico|subio|subieron|tan car)|que pena|harta de|hartas|me canse|cansado de|cansada de|tanto bombo|un excel con)
@@ -73,7 +74,7 @@ que marca es
 """),
     Signal(Group.WHOLE, "customer_already", -75, r"""
 (?:mi|mis|nuestra|nuestras) (?:cuenta|suscripcion|factura|facturas|pedido|pedidos|orden|reembolso|ticket|contrasena|clave|membresia|renovacion|recibo|paquete|licencia|cobro|compra|usuario|acceso|reclamo|prueba gratis|inscripcion|asesor|asesora|ejecutivo|ejecutiva|vendedor|vendedora)
-(?:cancelar|cancelo|cancelarlo|cancelacion|cancele|cancelamos|doy de baja|dar de baja|darme de baja|darse de baja|darlo de baja|baja del|reembolso|iniciar sesion|contrasena|restablecer|rastrear|rastreo|seguimiento de mi|numero de guia|se renovo|renovaron|desuscribir[a-z]*|devolucion|bajar de plan|soporte tecnico|reactive)
+(?:como cancelo|cancelar (?:mi|la|el)|quiero cancelar|cancelarlo|cancelacion|cancele|cancelamos|doy de baja|dar de baja|darme de baja|darse de baja|darlo de baja|baja del|reembolso|iniciar sesion|contrasena|restablecer|rastrear|rastreo|seguimiento de mi|numero de guia|se renovo|renovaron|desuscribir[a-z]*|devolucion|bajar de plan|soporte tecnico|reactive)
 (?:soy|somos|feliz|ya soy|ya somos|siendo|era|fui|felices|fiel) (?:un |una |muy |sus |su |feliz |fiel |de los )?(?:cliente|clienta|clientes|clientas|usuario|usuaria|suscriptor|suscriptora|suscriptores)(?! (?:nuevo|nueva|potencial|de (?:hubspot|salesforce|zendesk|la competencia)))
 ya (?:lo |la |los |las )?(?:tengo|tenemos|uso|usamos|pague|compre|contrate|trabajamos|contratamos|cuento|contamos|pago|pagamos)(?! (?:la plata|el dinero|la tarjeta|listo|presupuesto|el presupuesto|decidido|la guita|la lana|mi tarjeta))
 (?:llevo|llevamos) (?:[^ ]+ ){0,3}(?:usando|usandolo|usandola|con ustedes|con vosotros|pagando|suscrito|suscrita|siendo)

@@ -178,8 +178,8 @@ see how (?:it|this) works
     Signal(Group.INTENT, "mentions_offer", 25, r"""
 (?:cheaper|discounts?|in stock|back in stock|ship to|ship out|shipped to|warranty|catalog|catalogue|membership|checkout|wholesale|bulk|invoice made|deposit|estimate|guarantee|sign up|purchase|buy|before i order|maintenance contract|formal offer|buying)(?! (?:my (?:own|silence)|time|happiness|that argument|into))
 """),
-    Signal(Group.INTENT, "mentions_offer", 20, r"""
-(?:commercial terms|payment terms|terms|contract|commitment|sso|api|gdpr|hipaa|soc 2|soc2|integrations?|migration|deployment|rollout|implementation|cohort|classes|courses|course|lessons|tutor|seats|specs?|dimensions|compatible|dispatch|customs|units|starter|success manager|account manager|self hosted|on prem|startup|per device|per location|registration|plans|order|pay|buy|package|payment|rates|ship|in stock|sample|cost|costs|fee|fees|purchase|sign up|catalog|catalogue|pilot|membership|checkout|deposit|wholesale|bulk|estimate|vendor|vendors|warranty|license|budget|discount|discounts|guarantee|vat|invoice in|deal)(?! (?:with|breaker|of (?:living|fame|freedom|success)|attention|off|for (?:the (?:weekend|day|night|summer)|tonight|today)|to (?:be|do|go|see|watch)))
+    Signal(Group.INTENT, "mentions_offer", 25, r"""
+(?:commercial terms|payment terms|volume terms|your terms|contract|commitment|sso|api|gdpr|hipaa|soc 2|soc2|integrations?|migration|deployment|rollout|implementation|cohort|classes|courses|course|lessons|tutor|specs?|dimensions|compatible|dispatch|success manager|account manager|self hosted|on prem|startup|per device|per location|registration|package|rates|ship|in stock|sample|cost|costs|fee|fees|purchase|sign up|catalog|catalogue|pilot|membership|checkout|deposit|wholesale|bulk|estimate|vendor|vendors|warranty|license|budget|discount|discounts|guarantee|vat|invoice in|deal)(?! (?:with|breaker|of (?:living|fame|freedom|success)|attention|off|for (?:the (?:weekend|day|night|summer)|tonight|today)|to (?:be|do|go|see|watch)))
 """),
     Signal(Group.INTENT, "wants_to_buy", 60, r"""
 (?:if (?:yes|so|it does|they do|you do|you can|it can|that works|the answer is yes|\w+ is (?:decent|good|fine|right))|then) ?(?:,|then)? ?(?:we|i) (?:are|am) in<e>
@@ -216,7 +216,8 @@ got (?:any |a |some )?(?:slots?|time|minutes|availability|room|space) (?:next|th
 (?:your|the) (?:commercial|sales|account|business|partnerships?|licensing|enterprise|channel|wholesale) (?:team|department|people|contact|folks|side|manager|director|representative|rep|colleagues?)(?= (?:[^.]{0,60}\?|please|\.))
 """),
     Signal(Group.INTENT, "asks_information", 45, r"""
-(?:which|what) (?:\w+ )?(?:plan|plans|package|tier|one|size|tub|flavou?r|version|model|course|program|programme|edition|bundle|kit|class|level|languages?|features|integrations|certification|certificate|colou?rs?|channels|platforms)(?: [^ ]+){1,14} \?
+(?:which|what) (?:\w+ )?(?:plan|plans|package|tier|size|tub|flavou?r|bundle|kit|features|integrations|certification)(?: [^ ]+){1,14} \?
+(?:which|what) (?:\w+ )?(?:languages?|level|course|program|version|model|class|colou?rs?|channels|platforms) (?:do|does|should|would|is best|can|are) (?:you|i|we|it|this)
 which (?:one|plan|package|size|tier|version|model|course|tub|flavou?r) (?:do i|do we|should|would|can|does|is|includes?|covers?|has|works|comes|are|you)
 what (?:would|do) you (?:suggest|recommend|advise)|what do you (?:recommend|suggest)
 what is (?:your|the) (?:fastest|cheapest|best|smallest|shortest|biggest|most \w+) (?:program|plan|course|option|package|model|way to (?:buy|get|start|order)|contract)
@@ -251,17 +252,50 @@ early adopters?|open to being|happy to (?:pilot|be a (?:pilot|test))
 does (?:it|this) come (?:in|with)
 are there (?:any )?(?:\w+ )?(?:slots|classes|courses|spots|sessions|groups|discounts|plans|levels|evening|weekend|intensive)
 do i need (?:a|an|the|to)
-(?:do|does|can|could|will|would) (?:your|yours|these) (?:[^ ]+ ){1,18}\?
+(?:do|does|can|could|will|would) (?:your|yours|these) (?!parents|mom|mum|dad|kids?|dogs?|cats?|friends?|husband|wife|boss|hair|family|eyes|legs|arms|neighbou?rs|brother|sister)(?:[^ ]+ ){1,18}\?
 """),
     Signal(Group.INTENT, "mentions_offer", 35, r"""
 affordable|budget is|dealer|discount code|gift cards?|sample pack|refurbished|bulk situation|volume (?:terms|pricing|deal)|starter kit|price list|out of the box|per month|data residency|success manager|licence|invite only|financing|edu|monthly
 """),
+    Signal(Group.INTENT, "mentions_offer", 25, r"""
+deal breaker|(?:commercial|sales|enterprise|licensing) (?:team|department|contact|people|rep)|we are in<e>|i am in<e>
+"""),
+    Signal(Group.INTENT, "mentions_offer", 25, r"""
+bag|tub|sachets?|workshop|walk ins|house calls?|on site|placement test|order form|purchase process|frame agreement|partner program\w*|margins?|nda|switching offer|payments?|beta|add on|modules?|analytics|reporting|reminders|multi location|availability|delivery|variants?|installation|setup|refills?|promo|bundle|combo|lite|dashboard|inbox|templates?|booking|scheduling|automation|chatbot|the free one|free one|a licen[cs]e|scanners?|tablets?|headsets?|printers?|mounts?
+"""),
+    Signal(Group.INTENT, "asks_about_fit", 30, r"""
+(?:you|you guys|you all) (?:also |even |still |currently )?(?:sell|selling|doing|do|ship|shipping|restock\w*|offer\w*|install\w*|deliver\w*|stock\w*|carry\w*|take|taking|accept\w*|open|opening|running|run|giving|give|hiring out|teach\w*) (?:any |a |an |the |more |those |it |this |trials?|demos?|walk|discounts?|promos?|in )(?:[^ ]+ ){0,10}\?
+(?:smallest|biggest|cheapest|shortest|fastest|largest|minimum|maximum|longest) \w+ (?:you|that you) (?:sell|have|offer|do|make|ship)
+(?:would|will|can|could|does|do|may) (?:your|this|the|our|two|three|multiple|existing|new|several|my) (?:[^ ]+ ){0,8}(?:share|speak|send|work|let|get|use|pay|see|connect|talk|access|support|handle|cover|join)(?: [^ ]+){1,12} \?
+(?:easy enough|simple enough|is it (?:hard|easy|simple|difficult)|is that possible|does that work|possible \?)
+(?:got|have) (?:it|this|these|them|one|any) in (?:\w+)
+\w+ free (?:option|version|one)
+"""),
+    Signal(Group.INTENT, "wants_to_buy", 60, r"""
+(?:need|want|got|where is|send|drop|gimme|give me|post) (?:me )?(?:the|a|that|your) (?:link|order form|sign up|checkout|website|url)
+(?:my|our) (?:clinic|team|company|shop|office|boss|school|gym|agency|whole team|crew|practice) (?:wants|want|needs|need|would (?:love|like|use|buy)) (?:in|this|it|one|these|that)
+(?:want|need|get|put) (?:my|our) (?:whole |entire )?(?:team|company|clinic|staff|office|agency|crew|department) (?:on|in|using) (?:this|it|here)
+(?:drop|dropping|leave|leaving|switch from|switching from|ditch|ditching|quit|quitting) (?:my|our) (?:current|old|existing) \w+
+in a heartbeat|hook me up|would buy<e>|would buy (?:it|one|this|two|today)
+how (?:do|should|can|would) (?:we|i) proceed
+(?:want|like) to (?:put|enroll?|enrol|sign|register|get) my (?:son|daughter|kid|kids|children|mom|dad|team|staff|students|wife|husband) (?:in|up|on|into)
+(?:if|when) (?:i|we) (?:start|sign up|order|buy|subscribe|enroll?|pay|commit|upgrade|join|switch|bring)(?: [^ ]+){0,14} \?
+\+ \w+ = sold
+"""),
+    Signal(Group.INTENT, "asks_contact", 55, r"""
+(?:arrange|set up|organi[sz]e) for (?:our|my) [^.]{0,60}(?:speak|talk|meet|call|see)
+(?:who is|whos|is there) (?:your|ur|a|the) (?:guy|rep|person|contact|dealer|agent|partner|distributor|someone|team) (?:in|for|near|around)
+(?:like|love|want|happy|keen|need) to (?:discuss|talk about|explore|negotiate|set up|agree|arrange)
+(?:advise|guide|help|assist) (?:me|us|on|with) (?:on |with )?(?:the )?(?:purchase|purchasing|buying|ordering|next steps|process|setup|choosing|picking|options)
+are you (?:at|exhibiting at|attending|going to be at) (?:the )?\w+ (?:fair|expo|conference|show|trade)
+show (?:me|us) (?:this|the|your|that) (?:\w+)
+"""),
     Signal(Group.INTENT, "mentions_offer", 20, r"""
-deal breaker|a month|(?:commercial|sales|enterprise|licensing) (?:team|department|contact|people|rep)|we are in<e>|i am in<e>
+(?:a plan|plans|order|pay|buy|payment|a month|seats|units|contract)(?! (?:off|attention|in case|to (?:be|do|go|see|watch)|for (?:the (?:weekend|day|night|summer)|tonight|today)))
 """),
     Signal(Group.NEARBY, "asks", 25, r"""
 \?
-<s>(?:(?:is|are|does|can|could|would|will|do|may) (?:i|we|it|this|there|you|they|the|your|my|someone|anyone)|how (?:do|can|does|much|many|long|soon|is|are|would)|what (?:is|are|does|do|would)|where (?:do|can|is|are)|when (?:do|does|is|can|will|are)|who (?:do|can|is|should|handles)|which|any|got|you got|anyone)
+<s>(?:(?:is|are|does|can|could|would|will|do|may) (?:i|we|it|this|there|you|they|the|your|my|someone|anyone)|how (?:do|can|does|much|many|long|soon|is|are|would)|what (?:is|are|does|do|would)|where (?:do|can|is|are)|when (?:do|does|is|can|will|are)|who (?:do|can|is|should|handles)|which (?:one|plan|package|tier|size|version|course|of)|any|got|you got|anyone)
 (?:was wondering|am wondering|wondering if|curious (?:if|about|how|what|whether)|any idea|please advise|kindly|tell me (?:you|if|how))
 """),
     Signal(Group.NEARBY, "addresses_vendor", 10, r"""
@@ -275,7 +309,7 @@ deal breaker|a month|(?:commercial|sales|enterprise|licensing) (?:team|departmen
 (?:i|we) (?:\w+ )?(?:want|need|would like|would love|am looking|are looking|am interested|are interested|intend|require|am ready|are ready)
 """),
     Signal(Group.CONTEXT, "own_business", 15, r"""
-(?:my|our|a|the|small|for) (?:\w+ ){0,2}(?:team|company|business|clinic|clinics|practice|practices|shop|shops|store|stores|agency|firm|restaurant|restaurants|salon|gym|school|startup|office|department|studio|hospital|warehouse|hotel|bakery|nonprofit|staff|clients|patients|reps|employees|workflow|network|plant|municipality|procurement|crew|centre|center|second location|freelancer|freelancers|students)
+(?:my|our|small|for a|for an|for the|a tiny|a small|a local|an) (?:\w+ ){0,1}(?:team|company|business|clinic|clinics|practice|practices|shop|shops|store|stores|agency|firm|restaurant|restaurants|salon|gym|school|startup|office|department|studio|hospital|warehouse|hotel|bakery|nonprofit|staff|clients|patients|reps|employees|workflow|network|plant|municipality|procurement|crew|centre|center|second location|freelancer|freelancers|students)
 (?:i|we) (?:run|own|manage|operate|lead|have|am opening|are opening|just opened|work (?:at|for|in)) <0-3><org>
 (?:we are|i am) (?:a|an|the|at a|at an|with a|\d+|two|three|four|five) <0-4>(?:<org>|owner|manager|director|founder|coach|consultant|trainer|therapist|dentist|physio|nutritionist|freelancer|realtor|person|solo|solopreneur|teacher|tutor|people|chairs)
 """),

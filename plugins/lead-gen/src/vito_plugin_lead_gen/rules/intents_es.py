@@ -34,12 +34,12 @@ SIGNALS = (
 (?:con|a) quien (?:puedo |podemos |debo |tengo que |hay que |podria |me |nos |se |le |les ){0,3}(?:habl\w+|contact\w+|comunic\w+|trat\w+|dirij\w+|dirig\w+|coordin\w+|veo|reuno|cierro|escrib\w+|pag\w+|compr\w+|pid\w+|pregunt\w+|llam\w+|acud\w+|transfer\w+|transfier\w+)
 a nombre de quien
 (?:hablar|hablo|conversar|platicar|platicamos|charlar|comunicar\w*|contactar\w*|reunirme|reunirnos|contacto|hablamos|ponerme en contacto|llamada|reunion|contactenme|agendar|cita) (?:con|a|directo con|directamente con) (?:[^ ]+ ){0,3}(?:ventas|asesor|asesora|alguien|comercial|vendedor|vendedora|ejecutivo|ejecutiva|ustedes|vosotros|una persona|humano|su equipo|el equipo|representante|agente|encargado|encargada|usted|vos|el area|responsable|especialista)
-(?:pueden|puedes|puede|podrian|podria|podrias|podes|podeis|que|alguien|alguno|quien|favor|gustaria|para|espero|ojala|asesor|asesora|ventas|comercial|me|nos) (?:[^ ]+ ){0,6}(?:llamar(?:me|nos)?|contactar(?:me|nos)?|contacte|contacten|contacto con(?:migo| nosotros)|llame|llamen|escribir(?:me|nos)|escriba|escriban|asesor(?:ar|arme|arnos|e|en|a|an)|atienda|atiendan|atiende|atender\w*|orientar\w*|oriente|orienta|comunicarse|comunique|comuniquen|marcar\w*|marque|visitar\w*|visite|visiten|explicar\w*|explique|pusiera\w* en contacto|ponga\w* en contacto|pongan en contacto|puede atender)(?! (?:a mi ex|a mi mama))
+(?:me pueden|nos pueden|pueden|puedes|me puede|podrian|podria|podrias|podriais|podes|podeis|que|alguien|alguno|quien|favor|gustaria|para|espero|ojala|asesor|asesora|ventas|comercial|me|nos) (?:[^ ]+ ){0,6}(?:llamar(?:me|nos)?|contactar(?:me|nos)?|contacte|contacten|contacto con(?:migo| nosotros)|llame|llamen|escribir(?:me|nos)|escriba|escriban|asesor(?:ar|arme|arnos|e|en|a|an)|atienda|atiendan|atiende|atender\w*|orientar\w*|oriente|orienta|comunicarse|comunique|comuniquen|marcar\w*|marque|visitar(?:me|nos)|visite|visiten|explicar(?:me|nos)|expliquen|pusiera\w* en contacto|ponga\w* en contacto|pongan en contacto|puede atender)(?! (?:a mi ex|a mi mama))
 <s>(?:llamen\w*|llamame|contacten\w*|contactame|escriban\w*|escribeme|escribime|escribidme|llamadme|contactadme|llameme|contacteme|marquenme|hablenme|busquenme|avisenme|avisame|hablame)(?: .{0,60})?<e>
 (?:llamenme|contactenme|contactame|escribanme|llamame|escribeme|escribime|marquenme|llameme|contacteme|hablame|mandenme|mandame|manden) (?:un )?(?:mensaje|dm|whatsapp|correo|mail|al|por|para|a|con|cuando|manana|hoy|de|y|en|que|si|inbox)
 (?:numero|whatsapp|telefono|correo|mail|contacto|email|celular) (?:de |del |para |con |donde )(?:ventas|contacto|contactar\w*|comunicar\w*|cotizar|pedidos|informes|area|ustedes|pedir|comprar|escribir\w*|hablar|un|una|la|llamar|asesor|mandar\w*)
-(?:tienen|tienes|hay|tenes|teneis|cual es (?:el|su)|pasen|pasame|pasan|me das|me dan|a que|en que|dejan|dejen|dejenme|pasenme|algun|donde esta|donde tienen|compartan|un) (?:el |su |un |algun |tu |alguna |una ){0,1}(?:numero|whatsapp|telefono|celular|correo|mail|contacto|numero de whatsapp|email|local|tienda|sucursal|sucursales|distribuidor\w*|representante\w*|showroom|oficinas?|puntos? de venta|pagina|pagina web|web|link|distribucion)(?= [^.]{0,80}(?:\?|para|en))
-(?:agend\w+|coordin\w+|programar|reserv\w+|pedir|tener|concretar|pactar|hacer|quiero|quisiera|una|sacar|solicit\w+) (?:una |un |mi |la )?(?:llamada|reunion|cita|videollamada|consulta|asesoria|junta|call|llamadita|zoom|reu|turno|visita)(?! (?:medica|con el medico|perdida|a mi))
+(?:tienen|tienes|tenes|teneis|cual es (?:su|tu)|pasen|pasame|pasan|me das|me dan|a que|en que|dejan|dejen|dejenme|pasenme|algun|donde esta|donde tienen|compartan|un) (?:el |su |un |algun |tu |alguna |una ){0,1}(?:numero|whatsapp|telefono|celular|correo|mail|contacto|numero de whatsapp|email|local|tienda|sucursal|sucursales|distribuidor\w*|representante\w*|showroom|oficinas?|puntos? de venta|pagina|pagina web|web|link|distribucion)(?= [^.]{0,80}(?:\?|para|en))
+(?:agend\w+|coordin\w+|programar|reserv\w+|pedir|tener|concretar|pactar|hacer|quiero|quisiera|sacar|solicit\w+) (?:una |un |mi |la )(?:llamada|reunion|cita|videollamada|consulta|asesoria|junta|call|llamadita|zoom|reu|turno|visita)(?! (?:medica|con el medico|perdida|a mi))
 (?:mi|nuestro) (?:numero|whatsapp|correo|telefono|celular|mail|cel|tel|email|fono) (?:es|:|phonex|emailx|esta en|lo|por si|para que|personal|de contacto)
 (?:al|por) (?:\w+ )?phonex|a emailx
 (?:quiero|quisiera|necesito|queremos|necesitamos|gustaria|interesa|busco|requiero) (?:[^ ]+ ){0,3}(?:asesoria|asesoramiento|asesor|asesora|asesoren|orientacion|llamen|contacten)
@@ -50,7 +50,7 @@ quien (?:me|nos) (?:puede |podria )?(?:ayuda|ayudar|da|dar|pasa|manda|explica|re
 """),
     Signal(Group.INTENT, "wants_to_buy", 70, r"""
 (?:quiero|quisiera\w*|queremos|queria\w*|quisieramos|necesito|necesitamos|gustaria|encantaria|puedo|podemos|podri\w+|se puede|donde|por donde|en donde|deseo|deseamos|pienso|pensando en|estoy por|estamos por|voy a|vamos a|list[oa]s? para|ganas de|hago para|hay que hacer para|tengo que hacer para|interesa|interesaria|interesad[oa]s? en|a punto de|toca hacer para|urge|decidid[oa]s? a|dispuest[oa]s? a|ya quiero|de donde|a donde|adonde|en que) (?:lo |la |los |las |me |nos |se |le |les |hago para |hacemos para |hay que hacer para |puedo |podemos |podria |puede |podriamos |debo |yo |ya |hacer para |tengo que |hay que |por favor |volver a |pagina |tienda |tiendas ){0,4}<comprar>(?! (?:casa|boletos|entradas|dormir|ese argumento|ropa|humo|el ano|la semana|perdon|la cuenta|la renta|el alquiler|a dormir|trabajo|disculpas|ayuda|un aplauso|un favor|los comentarios|una cosa|vacaciones|por favor que))
-(?:donde|como|en que (?:tienda|tiendas|pagina|parte|lugar|web)|por donde|a donde|quien|cuando) (?:hacemos para |hacen para |hace uno para |los |lo |la |las |se |puedo |podemos |podria |esta |estan |me |nos |les |le |hago para |tengo que |hay que |te |hay |le hago para ){0,3}(?:comprar\w*|compro|venden|vende|consig\w+|conseguir\w*|encuentro|encontrar\w*|pid[oe]|pedir\w*|adquir\w+|adquier\w+|contrat\w+|suscrib\w+|registr\w+|apunt\w+|inscrib\w+|descarg\w+|firm\w+|anot\w+|acced\w+|pag\w+|reserv\w+|apart\w+|obten\w+|orden\w+|encarg\w+|solicit\w+|empiez[oa]|empezar|empezamos|arranc\w+|inici[oa]\w*|mando|deposito|depositar|transfier\w+|transferir|matricul\w+|doy de alta|consigue)(?! (?:la cancion|esa energia|tanta|fuerzas|paciencia))
+(?:donde|como|en que (?:tienda|tiendas|pagina|parte|lugar|web)|por donde|a donde) (?:hacemos para |hacen para |hace uno para |los |lo |la |las |se |puedo |podemos |podria |esta |estan |me |nos |les |le |hago para |tengo que |hay que |te |hay |le hago para ){0,3}(?:comprar\w*|compro|venden|vende|consig\w+|conseguir\w*|encuentro|encontrar\w*|pid[oe]|pedir\w*|adquirir\w*|adquier\w+|contrato|contratar\w*|contrata|contratamos|suscrib(?:o|e|ir\w*)|registr(?:o|a|ar\w*|amos)|apunt(?:o|a|ar\w*)|inscrib(?:o|e|ir\w*|imos)|descarg(?:o|a|ar\w*)|firm(?:o|a|ar|amos)|anot(?:o|a|ar\w*)|acced(?:o|e|er)|pag(?:o|a|ar\w*|amos)|reserv(?:o|a|ar\w*)|apart(?:o|a|ar\w*)|obtengo|obtener\w*|orden(?:o|ar\w*)|encarg(?:o|ar\w*)|solicit(?:o|ar\w*)|empiez[oa]|empezar|empezamos|arranc\w+|inici[oa]\w*|mando|deposito|depositar|transfier\w+|transferir|matricul\w+|doy de alta|consigue)(?! (?:la cancion|esa energia|tanta|fuerzas|paciencia))
 (?:lo|la|los|las|le|uno|una|dos) (?:quiero|necesito|necesitamos|queremos|quisiera|ocupo|ocupamos|compro|pido|contrato|encargo|contratamos|llevo|llevamos|apuntamos)(?! (?:ver|decir|mucho|tanto|saber|con el alma|abrazar|conocer|de novio|de jefe|como|todo))
 (?:quiero|necesito|necesitamos|queremos|me llevo|nos llevamos|llevo|dame|deme|denme|ocupo|aparta|apartame|apartenme|guardame|guardenme|reservame|separame|separenme|anotame|me quedo con|encargar|pedir|encargo|pido|llevarme) (?:uno|una|dos|tres|cuatro|cinco|\d+|un par|media docena|varios|varias|(?:este|esta|ese|esa|esto|eso)<e>|el plan|el azul|el negro|la roja|otro|otra)(?! (?:vacaciones|siesta|novio|novia|amigo|amiga|abrazo|vida|cafe|jefe|jefa|energia|actitud))
 (?:link|enlace|url|pagina|web|liga) (?:de (?:compra|pago|registro|la tienda|suscripcion|descarga|la web|la pagina|inscripcion)|para|por favor|please|donde)
@@ -68,7 +68,7 @@ diganme que (?:mandan|envian|llegan|hay|tienen|venden)
 (?:tomen|toma|agarren|tomad|coged|llevense|aqui esta|les doy|quedense) (?:con )?(?:mi|todo mi|toda mi|la) (?:dinero|plata|lana|guita|tarjeta|pasta)
 (?:tengo|tenemos|con|ya) (?:ya )?(?:la|el) (?:plata|dinero|tarjeta|guita|lana|pasta) (?:en (?:la )?mano|list[oa])|tarjeta en mano|billetera lista|transfiero ya|hago el deposito|hago la transferencia
 (?:me has|me han|me habeis|ya me|me|nos han|me estan|me estas) (?:convencido|convencieron|convenciste|vendiste|convencio|convence|convencen|convenciendo|tentando|tentaron|tienta)
-(?:cambiar|cambiarnos|cambiarme|migrar|pasar|pasarnos|pasarme|mudarnos|mudarme|migramos|migro|renovar|reemplazar|sustituir|modernizar) (?:[^ ]+ ){0,3}(?:de (?:herramienta|sistema|proveedor|plataforma|software|crm|programa|app|excel|hubspot|salesforce|papel)|a (?:ustedes|este|esta|esto|su|vosotros|vuestro|tu|uno)|(?:el|la|los|las|nuestro|nuestros|nuestra|nuestras) (?:\w+))
+(?:cambiar|cambiarnos|cambiarme|migrar|pasar|pasarnos|pasarme|mudarnos|mudarme|migramos|migro|renovar|reemplazar|sustituir|modernizar) (?:[^ ]+ ){0,3}(?:de (?:herramienta|sistema|proveedor|plataforma|software|crm|programa|app|excel|hubspot|salesforce|papel)|a (?:ustedes|este|esta|esto|su|vosotros|vuestro|tu|uno)|(?:nuestro|nuestros|nuestra|nuestras|mi|mis) \w+|(?:el|la|los|las) (?:sistema|herramienta|software|programa|crm|proveedor|telefonia|terminales|equipos|lectores|plataforma))
 (?:quiero|queremos|quisiera|vamos a|list[oa]s? para|list[oa] pa|ganas de) (?:avanzar|implementar\w*|arrancar|empezar|contratar\w*|firmar|pagar\w*|comenzar|cerrar|digitalizar\w*|revender\w*|inscribir\w*|probar\w*)
 (?:me lo|me la|me los|se lo|nos lo|nos la|te lo|te la) (?:llevo|quedo|llevamos|compro|apartan|apartas|reservan|guardan|venden|vendes|apartarian)
 (?:donde|cuando) (?:firmo|pago|transfiero|deposito)|lo contrato|siguientes? pasos?|proximos pasos|pasos a seguir|como procedo|como procedemos|como seguimos|como avanzamos|ser cliente|(?:me|nos) (?:hago|hacemos|vuelvo) clientes?|hacerme cliente|hacernos clientes|volverme cliente|ser distribuidora?|<s>(?:yo )?le entro|que hay que hacer<e>
@@ -81,7 +81,7 @@ diganme que (?:mandan|envian|llegan|hay|tienen|venden)
 <dame> (?:un poco |un poquito |algo )?(?:mas|sobre|acerca|de que trata|de que va|como funciona|que incluye|que ofrecen|del producto|de su producto|de tu producto)(?! (?:videos|contenido|tips|consejos|fotos|memes|recetas))
 (?:quiero|quisiera|queria|queremos|necesito|necesitamos|busco|buscamos|deseo|deseamos|solicit\w+|pido|gustaria|encantaria|interesa|interesaria|requiero|ocupo|recibir|donde (?:veo|encuentro|consigo)|interesad[oa] en|quisieramos|queriamos|conseguir|agradezco|agradeceria) (?:[^ ]+ ){0,5}(?:info|informacion|detalles|informes|folleto|catalogo|brochure|datos|pagina web|ficha tecnica)
 (?:quiero|quisiera|queria|queremos|gustaria|necesito|interesa|encantaria|deseo|quisieramos|donde puedo|necesitamos|ganas de|curiosidad por|me intriga) (?:saber|conocer|entender|averiguar|leer|informarme|conocerlo) (?:un poco |algo |mucho )?(?:mas|sobre|acerca|si|como (?:funciona|es|se|va|trabaja|lo)|que (?:incluye|ofrecen|planes|tal)|cual|cuales|los|el|la|de|bien)(?! (?:secreto de|vida|mar|final|video|cancion|amor|pelicula|cara))
-(?:que|cuales|cual) (?:[^ ]+ )?(?:incluye|incluyen|trae|traen|planes|opciones|modulos|funciones|caracteristicas|ofrecen|diferencia|diferencias|requisitos|plan|paquetes|version|modelo|modelos|tallas|horarios|sabores|niveles|nivel|fechas|garantia|integraciones|condiciones)(?: [^ ]+){0,16} \?
+(?:que|cuales|cual) (?:[^ ]+ )?(?:incluye|incluyen|trae|traen|planes|modulos|ofrecen|plan|paquetes|tallas|horarios|sabores|garantia|integraciones)(?: [^ ]+){0,16} \?
 que (?:incluye|plan me (?:conviene|recomiendan|sirve)|planes (?:hay|tienen|manejan))
 (?:como|de que forma) (?:funciona|funcionaria|se usa|se maneja|trabajan|es el proceso|seria|es la implementacion|es el contrato|son las clases|es el curso)(?: [^ ]+){0,12} \?
 (?:de que se trata|de que va|en que consiste|que es lo que ofrecen|que ofrecen|de que trata)
@@ -112,30 +112,30 @@ que (?:incluye|plan me (?:conviene|recomiendan|sirve)|planes (?:hay|tienen|manej
 (?:abrimos|inauguramos|arrancamos|empezamos|abro|inauguro) (?:en|el|la|un|una|este|pronto|nuevo|nueva)
 """),
     Signal(Group.INTENT, "asks_about_fit", 40, r"""
-(?:sirve|serviria|sirven|funciona|funcionaria|funcionan|se integra|se integran|integra|integran|se conecta|conecta|compatible|jala|se puede|permite|permiten|soporta|soportan|incluye|incluyen|trae|traen|maneja|manejan|aguanta|cumple|cumplen|se adapta|es facil|es dificil|exporta|sincroniza|se sincroniza|me sirve|nos sirve|me serviria|nos serviria|esta disponible|emite|factura|se lleva bien|podria|cubre|admite|requiere|es (?:apto|apta|vegano|vegana|seguro|segura|necesario|obligatorio|posible|viable|presencial|online|solo|para (?:principiantes|empresas|cualquiera))|tiene (?:app|version|garantia|soporte|integracion|lactosa|gluten|azucar|api|certificado|permanencia|limite|respaldo)|hay (?:app|version|garantia|soporte|integracion|nivel|niveles|clases|forma de|manera de|limite|grupo|grupos|horarios)|dan (?:certificado|soporte|garantia|clases|capacitacion|asesoria)|ayuda|me ayuda|trabajan|lo (?:manejan|tienen|venden|hay)|la (?:manejan|tienen|venden|hay)|corre|tiene|tienen|ofrecen|lo resuelve|resuelve|soluciona|se encargan|alcanza a llegar|llega|aceptan|reciben|conviene)(?: [^ ]+){0,16} \?
+(?:sirve|serviria|sirven|funciona|funcionaria|funcionan|se integra|se integran|integra|integran|se conecta|conecta|compatible|jala|se puede|permite|permiten|soporta|soportan|incluye|incluyen|trae|traen|maneja|manejan|aguanta|cumple|cumplen|se adapta|es facil|es dificil|exporta|sincroniza|se sincroniza|me sirve|nos sirve|me serviria|nos serviria|esta disponible|emite|factura|se lleva bien|podria|es (?:apto|apta|vegano|vegana|seguro|segura|necesario|obligatorio|posible|viable|presencial|online|solo|para (?:principiantes|empresas|cualquiera))|tiene (?:app|version|garantia|soporte|integracion|lactosa|gluten|azucar|api|certificado|permanencia|limite|respaldo)|hay (?:app|version|garantia|soporte|integracion|nivel|niveles|clases|forma de|manera de|limite|grupo|grupos|horarios)|dan (?:certificado|soporte|garantia|clases|capacitacion|asesoria)|me ayuda|nos ayuda|lo (?:manejan|tienen|venden|hay)|la (?:manejan|tienen|venden|hay)|corre|lo resuelve|resuelve|soluciona|se encargan|alcanza a llegar|llega|aceptan|reciben|conviene)(?: [^ ]+){0,16} \?
 (?:que tan rapido|cuanto tiempo|cuanto tarda|cuanto demora|cuanto se tarda|en cuanto tiempo|que tan dificil|que tan facil|cuantos usuarios|cuantas cuentas|cuantas sedes|cuantas porciones|cuantos mensajes|cuantos canales|cuantas redes|cuanto dura|cuanto duran|cuanto rinde|cuantas licencias)(?: [^ ]+){0,10} \?
 cuanto (?:tarda|demora|tardan|demoran) (?:en llegar|el envio|la entrega|en entregar|la instalacion|en estar)
 (?:alguien (?:lo|la) (?:usa|ha usado|ha probado|tiene|uso)|alguien que (?:lo|la) (?:use|haya probado))(?: [^ ]+){0,8} \?
-(?:permanencia|garantia|contrato|plazo|implementacion|migracion|capacitacion|instalacion|puesta en marcha|alta)(?: [^ ]+){0,8} \?
+<s>(?:y )?(?:la |el )?(?:permanencia|garantia|contrato|implementacion|migracion|capacitacion|instalacion|puesta en marcha)(?: [^ ]+){0,8} \?
 """),
     Signal(Group.INTENT, "asks_about_fit", 20, r"""
-<s>(?:[^ ]+ ){0,3}(?:vale|valen|sale|salen|puedo|podemos|hay|habra|existe|esta|estan|llevan|pueden|podrian|es|son|sera)(?: [^ ]+){1,14} \?
+<s>(?:[^ ]+ ){0,1}(?:vale|valen|sale|salen|puedo|podemos|hay|habra|existe|esta|estan|llevan|pueden|podrian|es|son|sera)(?: [^ ]+){1,14} \?
 """),
     Signal(Group.INTENT, "mentions_offer", 35, r"""
-(?:precio|precios|costo|costos|coste|costes|tarifa|tarifas|cotizacion|cotizar|presupuesto|licencia|licencias|suscripcion|prueba gratis|prueba gratuita|demo|demostracion|folleto|catalogo|ficha tecnica|marca blanca|cuotas|mensualidad|por usuario|adquirir|inscripcion|propuesta|mayoreo|por mayor|mayorista|membresia|version gratis|descuento|descuentos|promocion|promo|promos|pedido minimo|plazo de entrega|tiempos? de entrega|lista de espera|preventa|agotado|agotada|se agoto|contra ?entrega|formas? de pago|meses sin intereses|sin iva|mas iva|facilidades de pago|matricula|cupos?|mes de prueba|precio neto|financiamiento|condiciones|requisitos|nequi|mercado ?pago|bizum|yape|beca|becas)(?! de (?:la vida|la fama|la gasolina|amor|fe))
+(?:precio|precios|costo|costos|coste|costes|tarifa|tarifas|cotizacion|cotizar|presupuesto|licencia|licencias|suscripcion|prueba gratis|prueba gratuita|demo|demostracion|folleto|catalogo|ficha tecnica|marca blanca|cuotas|mensualidad|por usuario|adquirir|inscripcion|propuesta|mayoreo|por mayor|mayorista|membresia|version gratis|descuento|descuentos|promocion|promo|promos|pedido minimo|plazo de entrega|tiempos? de entrega|lista de espera|preventa|agotado|agotada|se agoto|contra ?entrega|formas? de pago|meses sin intereses|sin iva|mas iva|facilidades de pago|matricula|cupos?|mes de prueba|precio neto|financiamiento|condiciones (?:para|de|comerciales)|nequi|mercado ?pago|bizum|yape|beca|becas)(?! de (?:la vida|la fama|la gasolina|amor|fe))
 <s>hay (?:plan|promo|descuento|paquete|stock|version|beca|curso|clases|cupo)
 (?:plan|planes|paquete|opcion|version|licencia|suscripcion) (?:mas )?(?:barat\w+|economic\w+|basic\w+|accesible|chic\w+|pequen\w+|inicial|mensual|anual|pro|premium|empresa\w*|profesional|gratis|gratuit\w+|grande|individual|familiar|free|starter|avanzado)s?
-(?:hay|tienen|tienes|tenes|teneis|tendran|manejan|manejas|ofrecen|hacen|haceis|existe|dan|cual es el|cual es la|cuales son los|que|algun|alguna|aplican|cuentan con|sacan|habra|me hacen|me dan) (?:[^ ]+ ){0,3}(?:plan|planes|descuento|descuentos|promo|promos|promocion|promociones|oferta|ofertas|paquete|paquetes|tarifa|tarifas|financiamiento|financiacion|credito|facilidades|licencias|membresias?|suscripcion|combo|combos|precio especial|rebaja|pack|packs)(?! (?:de vida|para (?:el finde|hoy|esta noche)))
+(?:hay|tienen|tienes|tenes|teneis|tendran|manejan|manejas|ofrecen|hacen|haceis|existe|dan|algun|alguna|aplican|cuentan con|sacan|habra|me hacen|me dan) (?:[^ ]+ ){0,3}(?:plan|planes|descuento|descuentos|promo|promos|promocion|promociones|oferta|ofertas|paquete|paquetes|tarifa|tarifas|financiamiento|financiacion|credito|facilidades|licencias|membresias?|suscripcion|combo|combos|precio especial|rebaja|pack|packs)(?! (?:de vida|para (?:el finde|hoy|esta noche)))
 (?:aceptan|aceptas|reciben) (?:tarjeta|efectivo|transferencia|paypal|pagos?|cuotas|equipos|meses|dolares|bitcoin|cripto)
 """),
-    Signal(Group.INTENT, "mentions_offer", 20, r"""
-(?:plan|planes|prueba|al mes|por mes|mensual|comprar|compra|contratar|pedido|pedir|anticipo|stock|envio|envios|paquete|paquetes|pagar|pago|proveedor|garantia|curso|clases|cuenta|tarjeta|transferencia|efectivo|credito|gratis|disponible|piloto|contrato|implementacion|integracion|migracion|unidades|equipos|nivel|horarios|grupo|sucursal|ventas|anual)(?! de (?:la vida|la fama|la gasolina|amor|fe))
+    Signal(Group.INTENT, "mentions_offer", 25, r"""
+(?:plan|planes|prueba|al mes|por mes|mensual|comprar|compra|contratar|pedido|pedir|anticipo|stock|envio|envios|paquete|paquetes|pagar|pago|proveedor|garantia|curso|clases|cuenta|tarjeta|transferencia|efectivo|credito|gratis|piloto|contrato|implementacion|integracion|migracion|unidades|horarios|sucursal|ventas|anual)(?! de (?:la vida|la fama|la gasolina|amor|fe))
 """),
     Signal(Group.INTENT, "wants_to_buy", 60, r"""
 si porfa(?:vor)? ?,? donde|(?:le entramos|le entro|lo tomamos|lo compramos|lo tomaria\w*|tomariamos|compraria\w*|contrataria\w*|moveriamos|nos pasariamos|me cambiaria|nos cambiariamos|me cambio hoy|ser(?:e|ia) (?:el|la) primer[oa]|soy (?:el|la) primer[oa] en|de eso depende|ya me decidi|me decidi|pagaria (?:hoy|por|lo que|encantad[oa])|yo pagaria|apenas salga|pienso (?:entrar|llevar|inscribirme|comprar)|llevaria\w*)
 (?:guardas|guardan|apartas|apartan|reservas|reservan|separas|separan|guardenme|apartenme|reservenme|reservenos|guardame|ponme|pongame|ponganme|sepárame) (?:un|una|uno|dos|tres|\d+|lugar|lugares)
 (?:reservenme|apartenme|agendenme|cuentenme|cuenten conmigo|cuenten con nosotros)
-donde (?:le doy|le pico|hago clic|doy clic|aprieto|firmo|me meto)|que (?:sigue|hay que hacer|tengo que hacer|hago para|necesito para (?:empezar|inscribirme|comprar|contratar|arrancar))
+donde (?:le doy|le pico|hago clic|doy clic|aprieto|firmo|me meto)|que (?:sigue<e>|hay que hacer<e>|tengo que hacer|hago para|necesito para (?:empezar|inscribirme|comprar|contratar|arrancar))
 (?:quiero|quisiera|puedo) (?:pasar a ver\w*|ir a ver\w*|regalar\w*|cambiarme|suscribirme|empezar|entrar)
 (?:ganas de|pensando en|quiero|queremos|para) (?:cambiarme|cambiarnos|pasarme|pasarnos|migrar|mudarme)
 me veo usando|nos vemos usando
@@ -149,7 +149,7 @@ convenzanme|convenceme|muestrenme|muestreme|ensenenme que
 (?:favor de|por favor|que|pueden|podrian) (?:comunicarse|contactarme|contactarnos|llamar(?:me|nos)?|escribir(?:me|nos)?|me llamen|nos llamen)
 conversemos|platiquemos|hablemos|podemos (?:conversar|hablar|platicar|reunirnos)
 (?:a|con) quien (?:\w+ ){0,2}(?:dirig\w+|dirij\w+|veo|vemos|contact\w+|habl\w+|acud\w+)
-(?:me |nos )?(?:indican|indicas|dicen|pueden decir|podrian decir\w*|pueden indicar|informan|informen) (?:quien|si|cual|cuanto|donde|como|que)
+(?:me |nos )(?:indican|indicas|dicen|pueden decir|podrian decir\w*|pueden indicar|informan|informen) (?:quien|si|cual|cuanto|donde|como|que)
 (?:alguien|hay alguien) de (?:la empresa|ventas|la marca|el equipo|ustedes)
 a que (?:correo|mail|numero|whatsapp) (?:mando|envio|escribo|mandamos|les)
 (?:pasenme|comuniquenme|conectenme|pasame|pongan?me en contacto) con
@@ -159,15 +159,16 @@ que me llamen|que nos llamen|que me marquen
 distribuidor|representante en|revendedor
 """),
     Signal(Group.INTENT, "asks_information", 45, r"""
-(?:que|cual|cuales) (?:\w+ )?(?:plan|planes|paquete|paquetes|curso|cursos|tamano|sabor|sabores|nivel|talla|modelo|version|idiomas?|horarios?|certificacion|certificado|requisitos|canales|integraciones|incluye|clases|dias|edad|edades|opcion|opciones|condiciones)(?! (?:de vida|perfecto|perfectos))
+(?:que|cual|cuales) (?:\w+ )?(?:plan|planes|paquete|paquetes|curso|cursos|tamano|sabor|sabores|talla|horarios?|certificacion|integraciones|incluye|clases)(?! (?:de vida|perfecto|perfectos))
+(?:que|cual|cuales) (?:\w+ )?(?:nivel|modelo|version|idiomas|requisitos|canales|dias|edad|opcion|opciones|condiciones) (?:tienen|manejan|dan|hay|ofrecen|me|nos|aceptan|piden|incluye|traen|necesito|se necesitan)
 que (?:nos |me )?(?:recomiendan|recomiendas|recomendarian|recomienda|sugieren|ofrecen|aconsejan)
-que (?:tal )?(?:la )?garantia|que diferencia|la diferencia entre|cual es (?:la diferencia|el plazo|el minimo|el tramite|el proceso)|cuales son (?:los|las) (?:plazos|requisitos|condiciones|pasos|opciones)
+que (?:tal )?(?:la )?garantia|que diferencia|diferencia entre (?:los|el) (?:dos |plan|planes|paquetes)|cual es (?:la diferencia|el plazo|el minimo|el tramite|el proceso)|cuales son (?:los|las) (?:plazos|requisitos|condiciones|pasos|opciones)
 como (?:es|seria|va|funciona|gestionan|manejan|hacen|cobran) (?:el|la|lo de|los|las) (?:tramite|proceso|pago|facturacion|contrato|inscripcion|envio|cobro|suscripcion|implementacion|instalacion|entrega|licencias|prueba|plan|curso|clase\w*)
 (?:explica|explican|expliquen|explicarme|aclarar|aclaran) (?:la |las |los |el |lo de |lo del )?(?:diferencia|planes|precios|plan|condiciones)
 desde que edad|hasta que edad|para que edad
 (?:estare|estoy|soy) (?:muy |demasiado )?(?:grande|viej[oa]|mayor|joven) para
 estoy entre|no se (?:cual|si|que plan|que tamano)|como se (?:cual|que tamano|que talla|si)
-que (?:necesito|se necesita|hace falta|requieren|piden) para
+que (?:necesito|hace falta|piden) para (?:empezar|inscribir\w*|contratar\w*|comprar\w*|abrir|registrar\w*|entrar|usar\w*|arrancar)
 ensenarselo a mi (?:jefe|jefa|socio|socia|equipo)|(?:un )?pdf
 me alcanza para
 donde veo (?:todos|todas|los|las|el|la)
@@ -184,10 +185,42 @@ creo que (?:esto|este|esta) es lo (?:nuestro|que)
 (?:nos|me) (?:gustaria|encantaria|interesaria) (?:probar\w*|aprender|tener\w*|contar con|implementar\w*|evaluar\w*|inscribir\w*|saber|conocer\w*|verlo|contratar\w*|entrar|empezar|participar)
 """),
     Signal(Group.INTENT, "asks_about_fit", 30, r"""
-<s>(?:[^ ]+ ){0,3}(?:dan|tienen|tendran|manejan|mandan|envian|hacen|haceis|haran|piden|cobran|aceptan|venden|ofrecen|abren|incluye|incluyen|trae|traen|viene|vienen|contesta|lee|leen|aguanta|aguantan|sirve|sirven|funciona|funcionan|se conecta|conecta|atienden|hablan|instalan|importan|exportan|facturan|emiten|entregan|reparten|cubre|cubren|importa|volvio|llego|quedan|queda|alcanza|alcanzan|se puede|se podria|tenis|teneis|dais|reciben|permite|permiten|soporta|lo tienen|la tienen|los tienen|las tienen|me hacen|nos hacen|me dan|nos dan|me mandan)(?: [^ ]+){1,14} \?
+<s>(?:[^ ]+ ){0,1}(?:dan|tienen|tendran|manejan|mandan|envian|hacen|haceis|haran|piden|cobran|aceptan|venden|ofrecen|abren|incluye|incluyen|trae|traen|viene|vienen|contesta|lee|leen|aguanta|aguantan|sirve|sirven|funciona|funcionan|se conecta|conecta|atienden|hablan|instalan|importan|exportan|facturan|emiten|entregan|reparten|cubre|cubren|importa|volvio|llego|quedan|queda|alcanza|alcanzan|se puede|se podria|tenis|teneis|dais|reciben|permite|permiten|soporta|lo tienen|la tienen|los tienen|las tienen|me hacen|nos hacen|me dan|nos dan|me mandan)(?: [^ ]+){1,14} \?
 """),
     Signal(Group.INTENT, "mentions_offer", 35, r"""
-corto de presupuesto|reacondicionad[oa]s?|codigo de descuento|cupon|plazo|pedido de|preventa|tienda fisica|tiendas fisicas|envios?|al mes|por mes|propuesta|proveedores|proveedor|licencia|en linea|presencial\w*|clases (?:individuales|grupales|presenciales)|requerimientos|a prueba|de prueba|webinar|piloto|mercado pago|en soles|en pesos|en dolares|en euros
+corto de presupuesto|reacondicionad[oa]s?|codigo de descuento|cupon|pedido de|preventa|tienda fisica|tiendas fisicas|envios?|al mes|por mes|propuesta|proveedores|licencia|en linea|presencial\w*|clases (?:individuales|grupales|presenciales)|requerimientos|a prueba|de prueba|webinar|piloto|mercado pago|en soles|en pesos|en dolares|en euros
+"""),
+    Signal(Group.INTENT, "mentions_offer", 25, r"""
+bolsas?|botes?|tarros?|sobres|taller|entrada al|domicilio|examen de colocacion|formulario|proceso de compra|acuerdo marco|programa de socios|margen|beneficio|pagos?|analiticas?|reportes?|recordatorios?|por sede|disponibilidad|entregas?|variante|combo|lite|tablero|bandeja|plantillas?|agenda|automatizar|chatbot|el gratis|lectores?|tabletas?|diademas?|impresoras?|soportes?|a meses|talla|tallas|licencias donadas|pruebas|correo|meter a mi|kilo|sabor|muestras?|instalar|nosotros|sin compromiso
+"""),
+    Signal(Group.INTENT, "wants_to_buy", 55, r"""
+(?:mi|nuestr[oa]) (?:clinica|equipo|empresa|tienda|oficina|jef[ea]|escuela|gimnasio|agencia|local|consultorio|negocio) (?:lo|la|los) (?:quiere|necesita|ocupa|pide)
+(?:quiero|necesito|queremos|meter|poner|inscribir|quisiera) (?:a )?(?:todo )?(?:a )?(?:mi|mis|nuestr\w+) (?:equipo|hij[oa]s?|personal|gente|empresa|clinica|mama|papa|alumnos|empleados) (?:en|a|al|para)?
+(?:meto|inscribo|llevo|traigo|registro|apunto|compro|empiezo|contrato|pago|pido|cambio|vengo|llevamos|compramos|somos) (?:[^ ]+ ){0,8}(?:sale|hacen|dan|cuesta|mas barato|descuento|precio|puedo|beneficio)(?: [^ ]+){0,8} \?
+(?:dejo|dejamos|cambio|solte|suelto) (?:mi|la|el|nuestr\w+) (?:\w+ )?(?:por|de) (?:esta|este|esto|ustedes)
+(?:pasen|manden|suelten|tiren|pongan|dejen|compartan) (?:ya )?(?:el|la|los|su) (?:link|precio|precios|liga|enlace|chisme del precio|info|lista|costo|correo)
+(?:yo |nosotros )?(?:compraria|lo revenderia\w*|la revenderia|lo contratari\w*|lo usari\w*|lo llevari\w*)
+como (?:procedo|procedemos|seguimos|avanzamos)
+"""),
+    Signal(Group.INTENT, "asks_contact", 55, r"""
+(?:querriamos|quisieramos|queremos|nos gustaria|quisiera|me gustaria|preferiria) (?:que me (?:contacten|llamen|escriban)|que nos (?:contacten|llamen|escriban)|hablar|conversar|platicar|negociar|discutir|acordar|agendar|reunirnos|reunirme|tratar)
+(?:podria|puede|pueden|podrian|pueden ustedes) (?:mi|nuestr\w+) [^.]{0,50}(?:hablar|reunirse|conversar|platicar)
+(?:agendar|agenden|coordinar|reunirse) con (?:nuestr\w+|mi) \w+
+quien (?:los |las |lo |la )?(?:representa|distribuye|atiende|vende|lleva) (?:en|la zona|por)
+(?:agradecere|agradeceria|agradecemos|agradezco) (?:\w+ )?(?:confirmar|indicar\w*|informar\w*|enviar\w*|mandar\w*|cotizar|contactar\w*|su|la|el|me)
+(?:me|nos) orientan
+(?:ayudenme|ayuda|auxilio|ayudame) (?:con|a) (?:elegir|escoger|decidir|mi)
+"""),
+    Signal(Group.INTENT, "asks_about_fit", 35, r"""
+(?:cual|que) (?:es )?(?:la|el|las|los) (?:\w+ )?(?:mas )?(?:\w+ )?que (?:venden|tienen|ofrecen|manejan|hacen)
+(?:reponen|repondran|reabastecen|vuelven a tener|les llega|traen de nuevo)
+<s>(?:todavia |aun )?(?:estan|andan|siguen) (?:dando|haciendo|vendiendo|ofreciendo)(?: [^ ]+){1,10} \?
+<s>(?:la|lo|los|las) hay (?:en|con|de|sin)
+(?:sigue|siguen) (?:la |el |las |los )?(?:promo|promocion|descuento|oferta|precio)
+(?:vienen|van) a (?:instalar|domicilio)
+<s>(?:deja|permite|dejan|permiten) (?:que|programar|usar|compartir)
+(?:conviene|convendra|me recomiendan)
+(?:es facil|esta facil|sera facil|es complicado)
 """),
     Signal(Group.NEARBY, "asks", 25, r"""
 \?
@@ -205,7 +238,7 @@ corto de presupuesto|reacondicionad[oa]s?|codigo de descuento|cupon|plazo|pedido
 (?:quiero|quisiera|queremos|quisieramos|necesito|necesitamos|gustaria|me interesa|nos interesa|busco|buscamos|deseo|requiero|requerimos|ocupo|estoy buscando|estamos buscando|estoy listo|estoy lista|me urge)
 """),
     Signal(Group.CONTEXT, "own_business", 15, r"""
-(?:mi|mis|nuestro|nuestra|nuestros|nuestras|una|un|para el|para la|en el|en la) (?:[^ ]+ )?(?:equipo|empresa|negocio|clinica|consultorio|consulta|tienda|agencia|despacho|restaurante|salon|gimnasio|gym|escuela|colegio|startup|oficina|estudio|hospital|bodega|hotel|panaderia|cafeteria|fundacion|ong|fabrica|clientes|empleados|pacientes|alumnos|vendedores|pyme|emprendimiento|local|taller|farmacia|spa|inmobiliaria|academia|consultora|veterinaria|peluqueria|sucursales|planta|constructora|prospectos|almacen|flota|centro|comercio|cooperativa|estetica)
+(?:mi|mis|nuestro|nuestra|nuestros|nuestras|para un|para una|para el|para la) (?:[^ ]+ )?(?:equipo|empresa|negocio|clinica|consultorio|consulta|tienda|agencia|despacho|restaurante|salon|gimnasio|gym|escuela|colegio|startup|oficina|estudio|hospital|bodega|hotel|panaderia|cafeteria|fundacion|ong|fabrica|clientes|empleados|pacientes|alumnos|vendedores|pyme|emprendimiento|local|taller|farmacia|spa|inmobiliaria|academia|consultora|veterinaria|peluqueria|sucursales|planta|constructora|prospectos|almacen|flota|centro|comercio|cooperativa|estetica)
 (?:tengo|tenemos|llevo|llevamos|manejo|manejamos|administro|dirijo|abri|abrimos|voy a abrir|gestionamos|gestiono|atendemos|trabajo en) (?:una |un |unas |unos |\d+ |dos |tres |mi |redes de ){0,2}(?:[^ ]+ )?<org_es>
 (?:soy|somos) (?:una |un |la |el |\d+ |dos |tres |cuatro |cinco |seis |siete |ocho |diez |doce |veinte )?(?:[^ ]+ )?(?:<org_es>|duen[oa]s?|gerente|encargad[oa]|nutriolog[oa]|nutricionista|doctora?|dentista|odontolog[oa]|fisio|fisioterapeuta|psicolog[oa]|coach|entrenador|entrenadora|freelance|community manager|medic[oa]s?|abogad[oa]s?|contador|contadora|emprendedora?s?|social media|veterinari[oa]|terapeuta|tres|dos|cuatro|cinco|seis|siete)
 """),

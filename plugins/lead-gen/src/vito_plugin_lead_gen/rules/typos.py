@@ -61,4 +61,4 @@ def _slip(word: str, meant: str) -> bool:
     if len(differing) == 2 and differing[1] == differing[0] + 1:
         first, second = differing
         return word[first] == meant[second] and word[second] == meant[first]
-    return len(differing) == 1 and len(meant) >= 7
+    return len(differing) == 1 and len(meant) >= 9
