@@ -3,12 +3,12 @@
 Git need not be installed: what is or would be tracked is every file that .gitignore does not name.
 """
 
-import configparser
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from pathspec import GitIgnoreSpec
@@ -35,6 +35,9 @@ MACHINE = re.compile(
     r"(?<![\w./:\-{}<>])/(?:" + "|".join(["ho" + "me/\\w", "Us" + "ers/\\w", "ro" + "ot/", "wo" + "rk/\\w"]) + r")"
     r"|\b[A-Z]:\\\\?Us" + r"ers\\"
 )
+ADDRESS = re.compile(r"https?://(?:[^@/\s]*@)?([\w.-]+)")
+"""Its host; the name and password before it are left alone."""
+
 # The pins are worked out anew with an option that keeps addresses out: it may be named.
 ALLOWED = re.compile(r"--no-emit-(?:index" + r"-url|find" + r"-links)")
 
@@ -42,10 +45,12 @@ ALLOWED = re.compile(r"--no-emit-(?:index" + r"-url|find" + r"-links)")
 def tracked_files() -> Iterator[Path]:
     for folder, subfolders, files in os.walk(ROOT):
         here = Path(folder).relative_to(ROOT)
-        subfolders[:] = [
-            name for name in subfolders if name != ".git" and not IGNORED.match_file(f"{(here / name).as_posix()}/")
-        ]
-        yield from (here / name for name in files if not IGNORED.match_file((here / name).as_posix()))
+        subfolders[:] = [name for name in subfolders if is_tracked(here / name, "/")]
+        yield from (here / name for name in files if is_tracked(here / name))
+
+
+def is_tracked(path: Path, end: str = "") -> bool:
+    return path.name != ".git" and not IGNORED.match_file(path.as_posix() + end)
 
 
 def lines() -> Iterator[tuple[str, str]]:
@@ -59,22 +64,18 @@ def lines() -> Iterator[tuple[str, str]]:
             yield f"{path.as_posix()}:{number}", ALLOWED.sub("", line)
 
 
-def own_addresses() -> set[str]:
-    """Names by which this machine knows its registry and itself: from pip's and uv's settings and this checkout."""
-    urls = [value for name, value in os.environ.items() if re.fullmatch(r"(?:PIP|UV)_\w*(?:INDEX|LINKS)\w*", name)]
-    for path in (
-        Path("/etc/pip.conf"),
-        Path.home() / ".pip" / "pip.conf",
-        Path.home() / ".config" / "pip" / "pip.conf",
-        Path(os.environ.get("PIP_CONFIG_FILE", os.devnull)),
-    ):
-        settings = configparser.ConfigParser(interpolation=None, strict=False)
-        if path.is_file():
-            settings.read(path)
-        urls += [value for section in settings.values() for key, value in section.items() if "index" in key]
-    hosts = {urlsplit(url).hostname or "" for text in urls for url in text.split()} - {"", "localhost", "127.0.0.1"}
-    # A name without a dot may be an everyday word.
-    return {host if "." in host else f"//{host}" for host in hosts} | {str(ROOT)}
+def own_addresses() -> re.Pattern[str]:
+    """Hosts that this machine installs packages from, as pip and the environment know them, and this checkout."""
+    told = subprocess.run([sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=True)
+    known = [told.stdout, *(value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_")))]
+    hosts = {host for text in known for host in ADDRESS.findall(text)} - {"localhost", "127.0.0.1"}
+    # A host without a dot may be an everyday word, a checkout right below the root a path of another kind.
+    names = [re.escape(host if "." in host else f"//{host}") for host in hosts]
+    checkout = [rf"(?<![\w./-]){re.escape(str(ROOT))}(?![\w-])"] if len(ROOT.parts) > 2 else []
+    return re.compile("|".join([*names, *checkout]) or r"(?!)")
+
+
+WHAT = ["a registry", "a machine", "this machine"]
 
 
 def test_the_walk_finds_what_is_tracked_and_not_what_is_ignored():
@@ -83,14 +84,10 @@ def test_the_walk_finds_what_is_tracked_and_not_what_is_ignored():
     assert not [path for path in found if path.startswith((".venv", ".git/")) or "__pycache__" in path]
 
 
-@pytest.mark.parametrize("pattern", [REGISTRIES, MACHINE], ids=["registries", "machine"])
+@pytest.mark.parametrize("pattern", [lambda: REGISTRIES, lambda: MACHINE, own_addresses], ids=WHAT)
 def test_no_tracked_file_names_a_registry_or_a_place_on_a_machine(pattern):
-    assert [f"{where}: {line.strip()[:120]}" for where, line in lines() if pattern.search(line)] == []
-
-
-def test_no_tracked_file_names_this_machines_registry_or_checkout():
-    names = own_addresses()
-    assert [f"{where}: {name}" for where, line in lines() for name in names if name in line] == []
+    found = pattern()
+    assert [f"{where}: {line.strip()[:120]}" for where, line in lines() if found.search(line)] == []
 
 
 @pytest.mark.parametrize(

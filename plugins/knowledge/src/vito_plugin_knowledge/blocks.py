@@ -13,6 +13,10 @@ COMPONENT_LEVEL = 6
 """Titles of components (a step, a tab, an accordion) are headings below the six levels of Markdown."""
 
 
+class Unreadable(Exception):
+    """A document that is skipped; the text says why."""
+
+
 class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"

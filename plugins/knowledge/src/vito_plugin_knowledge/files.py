@@ -10,6 +10,7 @@ import msgspec
 
 from vito_contracts.capabilities import Document
 from vito_contracts.errors import InvalidInput
+from vito_plugin_knowledge.blocks import Unreadable
 from vito_plugin_knowledge.pages import ENDINGS, ending_of
 
 _LONGEST_PATH = 500
@@ -20,10 +21,6 @@ class Content(msgspec.Struct, frozen=True):
 
     text: str
     sha256: str
-
-
-class Unreadable(Exception):
-    """A document that is skipped; the text says why."""
 
 
 class Found(msgspec.Struct, frozen=True):

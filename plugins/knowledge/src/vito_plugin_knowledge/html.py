@@ -1,10 +1,11 @@
 """HTML to blocks, by selectolax."""
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from vito_plugin_knowledge.blocks import Block, Kind, Page, squeeze
+from vito_plugin_knowledge.blocks import Block, Kind, Page, Unreadable, squeeze
 
 _DROPPED = [
     *("script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "head"),
@@ -22,6 +23,12 @@ _BLOCKS = (
     }
 )
 _CELLS = frozenset({"td", "th"})
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_WITHOUT_END = frozenset(
+    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead tbody option".split()
+)
+_DEEPEST = 2000
+"""The parser takes time by the square of the depth, and lets nobody else run meanwhile."""
 _TOPS = frozenset({"table", "body", "main", "article", "section"})
 _DEPTH = 100
 """So far up a text's block is looked for: pages nest a dozen deep, and a hostile one a million."""
@@ -29,8 +36,8 @@ _ROOTS = ("main", "[role=main]", "article", "body")
 
 
 def read_html(text: str) -> Page:
-    """The page: of its `main` part if it has one, without navigation, forms and scripts."""
-    tree = LexborHTMLParser(text)
+    """The page: of its `main` part if it has one, without navigation, forms and scripts. Raises `Unreadable`."""
+    tree = _parsed(text)
     title = tree.css_first("title")
     named = squeeze(title.text(deep=True)) if title is not None else ""
     blocks = tuple(_of_tree(tree))
@@ -39,8 +46,18 @@ def read_html(text: str) -> Page:
 
 
 def html_blocks(fragment: str) -> Iterator[Block]:
-    """Blocks of a piece of HTML inside another format."""
-    yield from _of_tree(LexborHTMLParser(f"<body>{fragment}"))
+    """Blocks of a piece of HTML inside another format. Raises `Unreadable`."""
+    yield from _of_tree(_parsed(f"<body>{fragment}"))
+
+
+def _parsed(text: str) -> LexborHTMLParser:
+    depth = 0
+    for match in _TAG.finditer(text):
+        if match[2].lower() not in _WITHOUT_END:
+            depth += -1 if match[1] else 1
+        if depth > _DEEPEST:
+            raise Unreadable(f"tags within tags, more than {_DEEPEST} deep")
+    return LexborHTMLParser(text)
 
 
 def _of_tree(tree: LexborHTMLParser) -> Iterator[Block]:

@@ -31,7 +31,10 @@ _IMPORT = re.compile(
 _EXPORT = re.compile(
     r"^export\s+(?:const|let|var|default|function|async)\b.*?(?=\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL
 )
-_DEEPEST = 100
+_TAG = re.compile(r"<[^<>]*>")
+_LINE_START = 500
+_DEEPEST = 50
+"""Components within components, and how far back a line is looked at: a hostile page would take hours."""
 _COMMENTS = (("{/*", "*/}"), ("<!--", "-->"))
 _SPACE_EXPRESSION = re.compile(r"\{\s*[\"'`]\s*[\"'`]\s*\}")
 _DIALECT = (
@@ -113,7 +116,8 @@ class _Components:
                 return match[0]
             if match["fragment"]:
                 return ""
-            at_line_start = not part[: match.start()].rpartition("\n")[2].strip()
+            line = part[max(part.rfind("\n", 0, match.start()) + 1, match.start() - _LINE_START) : match.start()]
+            at_line_start = not _TAG.sub("", line).strip()
             if match["close"]:
                 return self._closed(match["name"])
             return self._opened(match["name"], match["attributes"] or "", bool(match["self"]), at_line_start)
@@ -127,13 +131,14 @@ class _Components:
         if not at_line_start:
             return ""
         level = 0
-        if title and not self_closing:
-            level = COMPONENT_LEVEL + 1 + self._titled
+        opens = not self_closing and len(self._open) < _DEEPEST
+        if title and opens:
             self._titled += 1
+            level = COMPONENT_LEVEL + self._titled
             words.insert(0, f"{TITLE_MARK}{level} {title}")
         elif title:
             words.insert(0, title)
-        if not self_closing and len(self._open) < _DEEPEST:
+        if opens:
             self._open.append((name, level))
         return "".join(f"\n\n{each}\n\n" for each in words)
 

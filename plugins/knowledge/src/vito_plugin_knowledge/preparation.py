@@ -6,9 +6,9 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.ids import TenantId, derived_id
-from vito_plugin_knowledge.blocks import Kind
+from vito_plugin_knowledge.blocks import Kind, Unreadable
 from vito_plugin_knowledge.chunks import Chunk, Limits, chunked
-from vito_plugin_knowledge.files import Content, Unreadable
+from vito_plugin_knowledge.files import Content
 from vito_plugin_knowledge.language import language_of
 from vito_plugin_knowledge.pages import read_page
 from vito_plugin_knowledge.terms import signature, vocabulary

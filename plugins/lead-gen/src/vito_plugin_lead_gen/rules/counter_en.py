@@ -26,6 +26,8 @@ instead of (?:buying|paying|a demo|asking)
 no need to|(?:all set|already sorted|already covered|not an enquiry|not an inquiry)
 """),
     Signal(Group.LOCAL, "in_the_past", -120, r"""
+<s>(?:and )?(?:who|what|when|where|why|how|which)(?: \w+){0,2} (?:did|was|were|had)(?! (?:you say|the price again))
+did (?:you|he|she|they|it|the|his|her)
 (?:i|we|<s>(?![^.]*\?)) ?(?:have |had |just |already |once |finally |literally |also |even |only |recently |never |tried and ){0,2}(?:bought|purchased|ordered|got|signed up|subscribed|paid|tried|tested|booked|had|did|attended|joined|took|asked|requested|received|spoke|talked|called|emailed|messaged|switched|upgraded|installed|downloaded|enrolled|watched|went|sat through|contacted|wrote|filled|renewed|unsubscribed|been (?:a customer|using|on)|used|did buy|sold|been quoted|was quoted|submitted|sent|registered|trialed|trialled|demoed|pitched|gave|ran|closed|cancelled|canceled|returned|signed with|hit|lost)(?! (?:a budget|approval|funding|sent here|referred|outgrown|to (?:get|have|buy|try|order|replace|switch)|\d+ (?:employees|people|agents|clients|reps|staff|users|patients)|about \d+|(?:a )?(?:plan|room|any|deals|discounts?)|you (?:on|bookmarked|shortlisted)))
 (?:last (?:week|month|year|spring|summer|fall|winter|quarter|time|monday|tuesday|wednesday|thursday|friday|night)|years ago|months ago|weeks ago|days ago|yesterday|back in (?:\d+|the day|january|march|june|college)|when i was|(?:in|since) (?:20[012]\d|19\d\d))
 (?:was|were) (?:great|awesome|amazing|fantastic|fun|so good|helpful|impressive|terrible|awful|boring|excellent|super|brilliant|a joke|hilarious|incredible|worth|the best|lovely|solid|a disaster|a waste|fab|free|crashed)
@@ -110,6 +112,7 @@ from \$ \d+ (?:/|per|an|a)
 """),
     Signal(Group.WHOLE, "spam", -100, r"""
 (?:crypto|bitcoin|btc|eth|usdt|forex|binary options?|trading signals|investment (?:plan|platform|opportunity)|onlyfans|escorts?|viagra|casino|betting|airdrop|nft|nfts|giveaway|telegram|sugar (?:daddy|baby)|loans? (?:available|approved|at)|fast loan|passive income|financial freedom|get rich|double your|hacker|recovery expert|spell caster|presale)
+(?:watch|visit|go to|check out|click|see|share about it|read more|rt) [^.]{0,80}(?:urlx|for more (?:info|information|details))
 (?:free (?:iphone|gift ?card|followers|robux|v bucks|money)|free gift ?cards?|cheap followers|promote (?:it|this|your)|promo(?:te)? on|send (?:pic|it) to @x|dm @x|write @x|follow @x|mentor @x|expert @x|earn(?:ed|ing|s)? (?:\$|up|money|over|extra|\d)|make \$|\$ \d+k? (?:a|per|every|daily|weekly|month)|guaranteed (?:profit|returns?|results?|income)|guaranteed|from home|your profile|hello dear|hi dear|hey dear|dear friend|click (?:the|my|here)|link in (?:my )?bio|in bio|see my (?:bio|profile)|check my (?:bio|profile|page)|claim your|you have won|limited slots|followers for|buy followers|hot singles)
 """),
     Signal(Group.WHOLE, "sarcasm", -75, r"""

@@ -1,0 +1,197 @@
+"""The API as described: keys everywhere, problem+json for every error, responses that fit the OpenAPI document."""
+
+import asyncio
+import contextlib
+
+import jsonschema
+import pytest
+
+from vito_contracts.ids import new_id
+from vito_contracts.modules import Module
+from vito_core.testing import EngineOf, api_of, furnish
+
+PLUGINS = (
+    "knowledge",
+    "conversation",
+    "lead-gen",
+    "support",
+    "marketing-host",
+    "sales-host",
+    "support-host",
+    "analytics-host",
+)
+PAGE = "# Plans\n\nThe Team plan costs 29 dollars per seat and month. The free trial lasts 14 days.\n"
+
+
+@pytest.fixture
+async def house(engine_of: EngineOf, temporal: str, tmp_path):
+    engine = await engine_of(*PLUGINS, temporal=temporal, ingest_roots=(tmp_path / "pages",))
+    tenant = await furnish(engine, "one")
+    async with api_of(engine) as client:
+        client.headers["authorization"] = f"Bearer {tenant.key}"
+        yield engine, tenant, client
+
+
+class Parameters(dict):
+    """A value of the right kind for any path parameter."""
+
+    def __missing__(self, name: str) -> str:
+        return {"version": "1", "plugin": "lead-gen"}.get(name, str(new_id()))
+
+
+async def document_of(client) -> dict:
+    return (await client.get("/v1/openapi/openapi.json")).json()
+
+
+async def test_no_route_but_health_answers_without_a_key(house):
+    _, _, client = house
+    document = await document_of(client)
+    del client.headers["authorization"]
+    asked = 0
+    for path, operations in document["paths"].items():
+        for method in operations:
+            url = path.format_map(Parameters())
+            answer = await client.request(method, url)
+            asked += 1
+            if path == "/health":
+                assert answer.status_code == 200
+            else:
+                assert answer.status_code == 401, (method, path)
+                assert answer.headers["content-type"].startswith("application/problem+json")
+    assert asked > 35
+    assert (await client.get("/v1/openapi/openapi.json")).status_code == 401
+
+
+@pytest.mark.parametrize("key", ["nonsense", "vito_nonsense", "", "Bearer"])
+async def test_a_wrong_key_is_refused_without_saying_more(house, key):
+    _, _, client = house
+    answer = await client.get("/v1/tenants/me", headers={"authorization": f"Bearer {key}"})
+    assert answer.status_code == 401
+    assert answer.json()["type"] == "urn:vito:problem:not-authenticated"
+
+
+async def test_a_tenants_key_makes_no_tenants(house):
+    _, _, client = house
+    answer = await client.post("/v1/tenants", json={"slug": "x", "name": "X"})
+    assert (answer.status_code, answer.json()["type"]) == (403, "urn:vito:problem:forbidden")
+
+
+async def test_responses_fit_the_document(house):
+    """Every answer of a whole small journey is validated against the schema its operation promises."""
+    engine, tenant, client = house
+    document = await document_of(client)
+    binding = str(tenant.bindings[Module.MARKETING].binding)
+    checked: list[str] = []
+
+    async def call(method: str, template: str, body=None, **ids):
+        answer = await client.request(method, template.format(**ids), json=body)
+        operation = document["paths"][template][method.lower()]
+        described = operation["responses"].get(str(answer.status_code))
+        assert described is not None, (method, template, answer.status_code, answer.text)
+        schema = next(iter(described.get("content", {}).values()), {}).get("schema")
+        if schema:
+            schema = {**schema, "components": document["components"]}
+            jsonschema.validate(answer.json(), schema)
+        checked.append(f"{method} {template}")
+        return answer.json()
+
+    async with dispatching(engine):
+        await call("GET", "/v1/tenants/me")
+        await call("GET", "/v1/twins")
+        await call("GET", "/v1/bindings")
+        await call("GET", "/v1/grants")
+        await call("POST", "/v1/knowledge", {"corpus": "docs", "documents": [{"path": "p.md", "text": PAGE}]})
+        opened = await call("POST", "/v1/conversations", {"binding": binding, "author": "@ana"})
+        message = {"text": "How much does the Team plan cost?"}
+        await call("POST", "/v1/conversations/{conversation}/messages", message, conversation=opened["id"])
+        await call("GET", "/v1/conversations/{conversation}/messages", conversation=opened["id"])
+        comment = {"binding": binding, "id": "1", "platform": "TWITTER", "author": "@bo", "lang": "en"}
+        comment["text"] = "Please send me a quote for a team of 12 and book a demo."
+        said = await call("POST", "/v1/interactions", comment)
+        await settle(client)
+        await call("GET", "/v1/interactions")
+        await call("GET", "/v1/journeys")
+        await call("GET", "/v1/journeys/{contact}", contact=said["contact"])
+        await call("POST", "/v1/replies", {"id": "1", "author": "@bo", "text": "yes please"})
+        await call("POST", "/v1/enquiries", {"id": "1", "author": "@bo", "text": "How long is the trial?"})
+        await settle(client)
+        await call("GET", "/v1/plugins")
+        await call("GET", "/v1/pending")
+        for path in document["paths"]:
+            if path.startswith("/v1/x/") and "get" in document["paths"][path] and "{" not in path:
+                await call("GET", path)
+        await call("GET", "/v1/contacts/{contact}/export", contact=said["contact"])
+        await call("DELETE", "/v1/contacts/{contact}", contact=said["contact"])
+    assert len(checked) > 24
+
+
+@contextlib.asynccontextmanager
+async def dispatching(engine):
+    stop = asyncio.Event()
+    task = asyncio.create_task(engine.dispatcher().run(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
+async def settle(client) -> None:
+    async with asyncio.timeout(20):
+        while (await client.get("/v1/pending")).json()["events"]:
+            await asyncio.sleep(0.05)
+
+
+async def test_a_message_can_be_streamed_and_repeated(house):
+    _, tenant, client = house
+    binding = str(tenant.bindings[Module.MARKETING].binding)
+    opened = (await client.post("/v1/conversations", json={"binding": binding, "author": "@ana"})).json()
+    url, headers = f"/v1/conversations/{opened['id']}/messages", {"idempotency-key": "k1"}
+    streamed = await client.post(url, json={"text": "hello"}, headers={**headers, "accept": "text/event-stream"})
+    events = [line.removeprefix("event: ") for line in streamed.text.splitlines() if line.startswith("event: ")]
+    assert events[0] == "reply.delta"
+    assert events[-1] == "reply.completed"
+    again = (await client.post(url, json={"text": "hello"}, headers=headers)).json()
+    assert again["repeated"] is True
+    assert again["id"] in streamed.text
+    conflict = await client.post(url, json={"text": "something else"}, headers=headers)
+    assert (conflict.status_code, conflict.json()["type"]) == (409, "urn:vito:problem:conflict")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({}, "binding"),
+        ({"binding": "not-a-uuid", "author": "x"}, "binding"),
+        ({"binding": "00000000-0000-0000-0000-000000000000", "author": "x"}, "no binding"),
+        ({"binding": "00000000-0000-0000-0000-000000000000", "author": "x", "bindng": 1}, "bindng"),
+    ],
+)
+async def test_bad_bodies_name_what_is_wrong(house, body, words):
+    _, _, client = house
+    answer = await client.post("/v1/conversations", json=body)
+    assert answer.status_code in (400, 404, 422)
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    assert words in answer.text
+
+
+async def test_a_folder_outside_the_ingest_roots_is_refused(house, tmp_path):
+    _, _, client = house
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.md").write_text(PAGE)
+    (pages / "way-out").symlink_to("/etc")
+    inside = await client.post("/v1/knowledge", json={"corpus": "docs", "folder": str(pages)})
+    assert (inside.status_code, inside.json()["documents"]) == (200, 1)
+    for folder in ("/etc", str(pages / ".."), str(pages / "way-out"), "relative"):
+        refused = await client.post("/v1/knowledge", json={"corpus": "docs", "folder": folder})
+        assert refused.status_code == 422, folder
+
+
+async def test_a_context_of_another_module_is_refused_by_name(house):
+    _, tenant, client = house
+    binding = tenant.bindings[Module.CUSTOMER_SUPPORT].binding
+    answer = await client.put(f"/v1/bindings/{binding}/context", json={"context": {"brand_guidelines": []}})
+    assert answer.status_code == 422
+    assert "CUSTOMER_SUPPORT" in answer.json()["detail"]
+    assert "brand_guidelines" in answer.json()["detail"]
