@@ -59,9 +59,7 @@ def main() -> int:
     ]
     projects = {member.project["name"]: member.project for member in members}
     pins, faults = read_pins((ROOT / "requirements.txt").read_text())
-    faults += [
-        f"requirements.txt: {name} is a member and not to be pinned" for name in projects if name in pins
-    ]
+    faults += [f"requirements.txt: {name} is a member and not to be pinned" for name in projects if name in pins]
     faults += check_development((ROOT / "requirements-dev.in").read_text(), pins)
     for member in members:
         faults += check_requirements(member, projects, pins)
@@ -140,9 +138,7 @@ def unmet(requirement: Requirement, pins: Pins, where: str) -> Iterator[str]:
     for environment in ENVIRONMENTS:
         if not applies(requirement, environment):
             continue
-        there = [
-            pin for pin in pins.get(canonicalize_name(requirement.name), []) if applies(pin, environment)
-        ]
+        there = [pin for pin in pins.get(canonicalize_name(requirement.name), []) if applies(pin, environment)]
         versions = [specifier.version for pin in there for specifier in pin.specifier]
         if not versions:
             system = f"Python {environment['python_version']} on {environment['sys_platform']}"
@@ -201,9 +197,7 @@ def check_shared_fields(member: Member, root: Mapping[str, Any]) -> Iterator[str
         yield f"pyproject.toml: {project['name']!r} is missing in [tool.uv.sources]"
     rules = tools["importlinter"]
     lists = [("root_packages", rules["root_packages"])]
-    lists += [
-        (rule["name"], names) for rule in rules["contracts"] for names in rule.values() if type(names) is list
-    ]
+    lists += [(rule["name"], names) for rule in rules["contracts"] for names in rule.values() if type(names) is list]
     for rule, names in lists:
         if leaf and member.package not in names and any(re.search("_plugin_|_host_", name) for name in names):
             yield f"pyproject.toml: {member.package!r} is missing in the import rule {rule!r}"

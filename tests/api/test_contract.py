@@ -1,25 +1,13 @@
 """The API as described: keys everywhere, problem+json for every error, responses that fit the OpenAPI document."""
 
-import asyncio
-import contextlib
-
 import jsonschema
 import pytest
 
+from tests.house import PLUGINS, dispatching, settled
 from vito_contracts.ids import new_id
 from vito_contracts.modules import Module
 from vito_core.testing import EngineOf, api_of, furnish
 
-PLUGINS = (
-    "knowledge",
-    "conversation",
-    "lead-gen",
-    "support",
-    "marketing-host",
-    "sales-host",
-    "support-host",
-    "analytics-host",
-)
 PAGE = "# Plans\n\nThe Team plan costs 29 dollars per seat and month. The free trial lasts 14 days.\n"
 
 
@@ -108,13 +96,13 @@ async def test_responses_fit_the_document(house):
         comment = {"binding": binding, "id": "1", "platform": "TWITTER", "author": "@bo", "lang": "en"}
         comment["text"] = "Please send me a quote for a team of 12 and book a demo."
         said = await call("POST", "/v1/interactions", comment)
-        await settle(client)
+        await settled(client)
         await call("GET", "/v1/interactions")
         await call("GET", "/v1/journeys")
         await call("GET", "/v1/journeys/{contact}", contact=said["contact"])
         await call("POST", "/v1/replies", {"id": "1", "author": "@bo", "text": "yes please"})
         await call("POST", "/v1/enquiries", {"id": "1", "author": "@bo", "text": "How long is the trial?"})
-        await settle(client)
+        await settled(client)
         await call("GET", "/v1/plugins")
         await call("GET", "/v1/pending")
         for path in document["paths"]:
@@ -123,23 +111,6 @@ async def test_responses_fit_the_document(house):
         await call("GET", "/v1/contacts/{contact}/export", contact=said["contact"])
         await call("DELETE", "/v1/contacts/{contact}", contact=said["contact"])
     assert len(checked) > 24
-
-
-@contextlib.asynccontextmanager
-async def dispatching(engine):
-    stop = asyncio.Event()
-    task = asyncio.create_task(engine.dispatcher().run(stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        await task
-
-
-async def settle(client) -> None:
-    async with asyncio.timeout(20):
-        while (await client.get("/v1/pending")).json()["events"]:
-            await asyncio.sleep(0.05)
 
 
 async def test_a_message_can_be_streamed_and_repeated(house):

@@ -92,8 +92,8 @@ async def settle(driver: Driver, api: Api) -> None:
             await driver.answer_outreach()
             journeys = await api.all("/v1/journeys")
             won = {row["author"] for row in journeys if any(s["name"] == "won" for s in row["stages"])}
-            await driver.enquire(lambda author: author in won)
-            expected = driver.expected_enquiries(lambda author: author in won)
+            await driver.enquire(won.__contains__)
+            expected = driver.expected_enquiries(won.__contains__)
             tickets = await api.all("/v1/x/support-host/tickets")
             pending = (await api.get("/v1/pending"))["events"]
             ended = all(row["outcome"] is not None for row in journeys)

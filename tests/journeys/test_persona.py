@@ -47,7 +47,8 @@ def formal():
 async def test_two_twins_say_it_in_their_own_words_and_quote_the_same_page(engine_of: EngineOf, warm, formal):
     engine = await engine_of("knowledge", "conversation")
     one, two = await ask(engine, warm, "warm"), await ask(engine, formal, "formal")
-    assert one.known and two.known
+    assert one.known
+    assert two.known
     assert one.citations == two.citations
     assert one.citations[0].source == "plans.md"
     assert "14 days" in one.citations[0].quote

@@ -1,37 +1,15 @@
 """Two tenants side by side, through the API: nothing of one shows in the other; a revoked grant stops the next turn."""
 
-import asyncio
-import contextlib
 import json
 
 import asyncpg
 import pytest
 
+from tests.house import PLUGINS, dispatching, settled
 from vito_contracts.modules import Module
 from vito_core.testing import EngineOf, admin_dsn, api_of, furnish
 
-PLUGINS = (
-    "knowledge",
-    "conversation",
-    "lead-gen",
-    "support",
-    "marketing-host",
-    "sales-host",
-    "support-host",
-    "analytics-host",
-)
 SECRET = "zanzibar"  # a word that only tenant A's people and pages use
-
-
-@contextlib.asynccontextmanager
-async def dispatching(engine):
-    stop = asyncio.Event()
-    task = asyncio.create_task(engine.dispatcher().run(stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        await task
 
 
 @pytest.fixture
@@ -71,9 +49,7 @@ class Caller:
         return (await self.call("POST", "/v1/interactions", body, 200)).json()
 
     async def settled(self) -> None:
-        async with asyncio.timeout(20):
-            while (await self.call("GET", "/v1/pending")).json()["events"]:
-                await asyncio.sleep(0.05)
+        await settled(self.client, authorization=f"Bearer {self.tenant.key}")
 
 
 LISTINGS = (
@@ -117,7 +93,7 @@ async def test_nothing_of_a_shows_in_any_answer_to_b(house):
 
 
 async def test_ids_of_a_do_not_exist_for_b(house):
-    engine, a, b = house
+    _, a, b = house
     said = await a.comment("c1", "hello")
     a_conversation = await a.call("POST", "/v1/conversations", {"binding": a.binding, "author": "@ana"}, 201)
     conversation = a_conversation.json()["id"]

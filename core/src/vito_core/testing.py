@@ -202,6 +202,7 @@ async def api_of(engine: Engine) -> AsyncIterator[httpx.AsyncClient]:
     from vito_core.web.app import create_app
 
     # Without the application's lifespan: the engine is open, and its maker closes it.
-    transport = httpx.ASGITransport(create_app(engine))
+    app: Any = create_app(engine)
+    transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://api.invalid") as client:
         yield client

@@ -8,9 +8,9 @@ from vito_contracts.errors import InvalidInput
 from vito_contracts.scope import TenantScope
 from vito_contracts.services import Database
 from vito_plugin_knowledge import store
+from vito_plugin_knowledge.blocks import Unreadable
 from vito_plugin_knowledge.chunks import Limits
 from vito_plugin_knowledge.embedder import Embedder
-from vito_plugin_knowledge.blocks import Unreadable
 from vito_plugin_knowledge.files import Found, Listing, list_folder, list_given, read
 from vito_plugin_knowledge.preparation import Prepared, chunk_id, document_id, prepared
 from vito_plugin_knowledge.settings import Settings

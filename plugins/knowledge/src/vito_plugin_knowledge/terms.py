@@ -18,7 +18,7 @@ from vito_plugin_knowledge.words import fold, grams, is_stop, tokens
 
 MOST_TERMS = 24
 """Of a long text the first so many content words are looked for."""
-_LONGEST_TEXT = 4000
+_LONGEST_TEXT = 2000
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+|(?=[¿¡])")
 _NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{0,64}@[\w.-]+")
 _ASKS = re.compile(r"\?|^\W*(how|what|where|can|could|do|does|tell|explain)\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ mejor (?:compren\w*|comprense|compra\w*|usen|gasten)
 """),
     Signal(Group.LOCAL, "in_the_past", -120, r"""
 <s>(?:y )?(?:a |en |de |con |por )?(?:quien|que|cuando|donde|cual|cuantos|cuantas)(?: [^ ]+){0,3} (?:fue|fueron|hizo|hicieron|era|eran|decidio|tuvo|hubo|gano|anuncio|arruino|resultaron|tenia|dijo|escucho|estaba)
-(?:ya |lo |la |los |las |me |nos |yo |le |les |se |te |hoy |una vez |te lo |se lo |me lo ){0,3}(?:compre|contrate|pague|pagamos|pedi|pedimos|probe|adquiri|adquirimos|ordene|me suscribi|suscribi|nos suscribimos|solicite|pregunte|preguntamos|cotice|recibi|recibimos|llame|llamamos|tuve|tuvimos|hice|hicimos|use|fui|fuimos|registre|agende|regale|vendi|vendimos|tome|asisti|asistimos|descargue|instale|cambiamos|gaste|gastamos|escribi|atendieron|cobraron|vendieron|prometieron|mandaron|enviaron|dijeron|ofrecieron|llamaron|encanto|encantaron|hicieron|dieron|mostraron|contrataste|compraste|renove|renovamos|firme|firmamos|baje|pensaba|pense en|quedamos con|anote)
+(?:ya |lo |la |los |las |me |nos |yo |le |les |se |te |hoy |una vez |te lo |se lo |me lo ){0,3}(?:compre|contrate|pague|pagamos|pedi|pedimos|probe|adquiri|adquirimos|ordene|me suscribi|suscribi|nos suscribimos|solicite|pregunte|preguntamos|cotice|recibi|recibimos|llame|llamamos|tuve|tuvimos|hice|hicimos|use|fui|fuimos|registre|agende|regale|vendi|vendimos|tome|asisti|asistimos|descargue|instale|cambiamos|gaste|gastamos|escribi|atendieron|cobraron|vendieron|prometieron|mandaron|enviaron|dijeron|ofrecieron|llamaron|encanto|encantaron|hicieron|dieron|mostraron|contrataste|compraste|renove|renovamos|firme|firmamos|baje|pensaba|pense en|quedamos con|anote|se anoto|se apunto|nos quedamos con|me quede con)
 (?:el ano pasado|la semana pasada|el mes pasado|hace (?:\d+|un|una|dos|tres|unos|unas|varios|varias|mucho|anos|meses|poco|tiempo|cuatro|cinco)|ayer|anoche|en 20[012]\d|cuando era|en su dia|antes era|antes eran|en aquel|desde 20[012]\d|anteayer|el otro dia|aquella vez)
 (?:estuvo|estuvieron|fue|fueron|quedo|salio|resulto|era|eran|acabo|termino|llego|venia) (?:muy |super |tan |de |la |lo |el |una |un |bien |re |a ){0,2}(?:increible|genial|buenisima|buenisimo|excelente|mejor|peor|buena|bueno|malisima|mala|aburrida|desastre|asco|bien|util|espectacular|brutal|broma|perdida|gran|divertida|lindo|linda|10|diez|padre|chido|chida|chevere|estupenda|maravillosa|puro|pura|fatal|gratis|vencid[oa]|nombre de)
 (?:mejor|peor) (?:compra|inversion|gasto|decision|dinero)
@@ -57,7 +57,7 @@ que marca es
 (?:cuanto|que) (?:les |te )?(?:habra costado|costo) (?:la produccion|el video|hacer)
 """),
     Signal(Group.WHOLE, "complaint", -70, r"""
-(?:estafa|estafadores|estafaron|robo|ladrones|rateros|fraude|mentira|mentirosos|publicidad enganosa|enganan|enganaron|enganosa|abuso|abusivos?|verguenza|trucho|choros|vividores|sinverguenzas|timo|sablazo|atraco)
+(?:estafa|estafadores|estafaron|robo|ladrones|rateros|fraude|mentira|mentirosos|publicidad enganosa|enganan|enganaron|enganosa|abuso|abusivos?|verguenza|trucho|choros|vividores|sinverguenzas|plantad[oa]s?|timo|sablazo|atraco)
 (?:cobraron|cobran|cobro|cobrando|descontaron|cargaron|cobrado) (?:dos veces|doble|sin|de mas|igual|otra vez|el doble|otra)
 (?:me|nos) (?:cobraron|descontaron|cargaron|colgaron|dejaron|vendieron|bloquearon|estafaron|enganaron|ignoran|ignoraron|mintieron|cobraron)
 (?:devuelvan|devuelvanme|me devuelvan|devolucion|reembolso|reembolsen|reclamo|denuncia|profeco|indecopi|quiero mi (?:dinero|plata)|mi dinero de vuelta|regresenme)

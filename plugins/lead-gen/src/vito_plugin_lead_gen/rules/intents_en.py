@@ -59,7 +59,7 @@ sales (?:team|rep|contact|email|number|department|person|people|phone|line|addre
 (?:what is|whats|got|do you have|is there|drop|share|looking for) (?:a|an|the|your) <0-2>(?:phone number|contact email|email address|contact number|contact form|booking link|calendar link|calendly|sales email)
 """),
     Signal(Group.INTENT, "wants_to_buy", 70, r"""
-(?<!you )(?<!you will )(?<!you would )(?<!you may )(?:want|wants|ready|looking|would like|would love|need|trying|going|about|plan|planning|hoping|happy|happily|eager|dying|keen|tempted|prepared|wish) (?:to )(?:go |actually |finally |please |just |also )?(?:buy|purchase|order|subscribe|sign up|get started|pre order|preorder|enroll|enrol|upgrade|onboard|invest|pay|pull the trigger|grab (?:one|two|it|mine)|register|reserve|place an order|license|rent|lease|hire you|become a (?:customer|client|member))(?: (?:it|this|one|these|them|your|the|\d+|two|three|four|a (?:few|couple|subscription|license|dozen|plan|membership)|for|from|to|with|you|somebody|someone|now|today|tonight|in bulk|more|online|here|direct\w*|mine|up|an order|myself|one of|another|as soon)|<e>)(?! (?:a (?:house|car|home|ticket)|attention|rent|bills|taxes|for (?:this|their) (?:nonsense|mistake)|more attention|therapy))
+(?<!you )(?<!who )(?<!you will )(?<!you would )(?<!you may )(?:want|wants|ready|looking|would like|would love|need|trying|going|about|plan|planning|hoping|happy|happily|eager|dying|keen|tempted|prepared|wish) (?:to )(?:go |actually |finally |please |just |also )?(?:buy|purchase|order|subscribe|sign up|get started|pre order|preorder|enroll|enrol|upgrade|onboard|invest|pay|pull the trigger|grab (?:one|two|it|mine)|register|reserve|place an order|license|rent|lease|hire you|become a (?:customer|client|member))(?: (?:it|this|one|these|them|your|the|\d+|two|three|four|a (?:few|couple|subscription|license|dozen|plan|membership)|for|from|to|with|you|somebody|someone|now|today|tonight|in bulk|more|online|here|direct\w*|mine|up|an order|myself|one of|another|as soon)|<e>)(?! (?:a (?:house|car|home|ticket)|attention|rent|bills|taxes|for (?:this|their) (?:nonsense|mistake)|more attention|therapy))
 would (?:happily |gladly |totally )?pay (?:for|to|good|extra|\w+ to)
 (?:how|where|when) (?:do|can|could|would|should|does) (?!you|they|he|she|people)<1-5>(?:buy|order|join|register|apply|purchase|preorder|pre order|pay|sign|subscribe|enroll|book|proceed|become|reserve|onboard|move forward|throw (?:my )?money|give you (?:my )?money|send (?:my )?(?:money|payment)|get (?:this|it|one|started|access|these|them|mine|onboarded|set up|on board|in|on the|a (?:copy|kit|box|set|subscription|license|demo|trial|quote|unit|sample|hold|spot|seat)|my hands|an account|hold of|involved|enrolled|approved)|(?:find|grab|download|access|start|try|have|pick) (?:this|it|one|these|them|up|the app|your|the)|start|go about)(?! (?:over|rid|that (?:jacket|shirt)|this song|to sleep|you (?:your|that)|better|a job|motivat\w+|this (?:energy|confidence|shirt|jacket)))
 (?:how|where) to (?:buy|get|order|purchase|join|subscribe|sign up|register|start|access|apply|download|book|enroll|pay|preorder|try)(?! (?:over|rid|out|a job|better))
@@ -156,7 +156,7 @@ how (?:many|hard|easy|fast|quickly|secure|difficult|soon|customi[sz]able|steep|r
 see how (?:it|this) works
 (?:interesting|useful|handy|great|perfect|helpful|big) for (?:my|our|us)
 """),
-    Signal(Group.INTENT, "asks_what_is_offered", 25, r"""
+    Signal(Group.INTENT, "asks_what_is_offered", 20, r"""
 (?:do|would|can) (?:you|you guys) (?:guys )?(?:have(?! to)|make|do|help)(?= [^.]{1,140}\?)
 (?:call|text|email|message|ping) (?:me|us) (?:at|on|phonex|emailx|when|tomorrow|today|later)
 <s>(?:you |you guys |you all )?got (?:a|an|any|something|one)(?= [^.]{1,100}\?)
@@ -176,7 +176,7 @@ see how (?:it|this) works
 (?:any|some|got|have|are there|is there|do you (?:have|do|offer)|run|running) <0-2>(?:discount|discounts|deal|deals|promo|promos|promotion|promotions|specials) (?:on|for|going|right now|coming|available|if|when)
 """),
     Signal(Group.INTENT, "mentions_offer", 25, r"""
-(?:cheaper|discounts?|in stock|back in stock|ship to|ship out|shipped to|warranty|catalog|catalogue|membership|checkout|wholesale|bulk|invoice made|deposit|estimate|guarantee|sign up|purchase|buy|before i order|maintenance contract|formal offer|buying)(?! (?:my (?:own|silence)|time|happiness|that argument|into))
+(?:cheaper|discounts?|in stock|back in stock|ship to|ship out|shipped to|warranty|catalog|catalogue|membership|checkout|wholesale|bulk|invoice made|deposit|estimate|guarantee|sign up|purchase|before i order|maintenance contract|formal offer)(?! (?:my (?:own|silence)|time|happiness|that argument|into))
 """),
     Signal(Group.INTENT, "mentions_offer", 25, r"""
 (?:commercial terms|payment terms|volume terms|your terms|contract|commitment|sso|api|gdpr|hipaa|soc 2|soc2|integrations?|migration|deployment|rollout|implementation|cohort|classes|courses|course|lessons|tutor|specs?|dimensions|compatible|dispatch|success manager|account manager|self hosted|on prem|startup|per device|per location|registration|package|rates|ship|in stock|sample|cost|costs|fee|fees|purchase|sign up|catalog|catalogue|pilot|membership|checkout|deposit|wholesale|bulk|estimate|vendor|vendors|warranty|license|budget|discount|discounts|guarantee|vat|invoice in|deal)(?! (?:with|breaker|of (?:living|fame|freedom|success)|attention|off|for (?:the (?:weekend|day|night|summer)|tonight|today)|to (?:be|do|go|see|watch)))
@@ -291,9 +291,54 @@ are you (?:at|exhibiting at|attending|going to be at) (?:the )?\w+ (?:fair|expo|
 show (?:me|us) (?:this|the|your|that) (?:\w+)
 """),
     Signal(Group.INTENT, "mentions_offer", 20, r"""
-(?:a plan|plans|order|pay|buy|payment|a month|seats|units|contract)(?! (?:off|attention|in case|to (?:be|do|go|see|watch)|for (?:the (?:weekend|day|night|summer)|tonight|today)))
+(?:a plan|plans|order|pay|buy|buying|payment|a month|seats|units|contract)(?! (?:off|attention|in case|to (?:be|do|go|see|watch)|for (?:the (?:weekend|day|night|summer)|tonight|today)))
 """),
-    Signal(Group.NEARBY, "asks", 25, r"""
+    Signal(Group.INTENT, "wants_to_buy", 60, r"""
+(?:i|we) (?:will|would|could|might)(?: definitely| totally| gladly| happily| probably| also| just)? (?:take|order|grab|buy|pick|go with|go for) (?:the|a|an|your|my|whatever|any|either|both) (?:\w+ ){0,3}(?:one|ones|kit|plan|tub|bag|size|version|option|flavou?r|pack|box|model|seat|spot|set|units?|course|package|bundle|blue|black|red|large|small|medium|if|please|today|now|when)(?! (?:back|for granted))
+<s>(?:i am |we are |am |ok i am |ok )?(?:buying|ordering|getting one|getting it|getting this|signing up|subscribing|enrolling|joining|switching|down for (?:this|it|a \w+))<e>
+(?:let us|lets) (?:do (?:it|this)|get (?:started|going|this)|make it happen|go ahead|set (?:it|this|something) up|get (?:it|this|me|us) (?:set up|going|done))
+(?:when|where|how) (?:can|could|do|should|would) (?:we|i|freelancers?|teams?|people|beginners?|parents|schools?|clinics?|nonprofits?|students?|teachers?|companies|someone|one|a \w+) (?:start|sign|pay|order|click|enroll?|apply|register|buy|subscribe|join|begin|try (?:it|this)|get in|put|send)<e>
+(?:like|love|want|happy|hoping|ready|prefer|aim|keen) to (?:proceed|continue the (?:conversation|discussion|process)|move (?:forward|ahead|on this)|go ahead|enroll?|sign up|place|purchase|make the (?:switch|jump|move|leap)|buy|order|join|reserve|trial|onboard|start (?:with (?:you|this|the)|using|the (?:course|trial|plan)|on|in|as soon|right|this|next))
+make the (?:jump|switch|leap|move)
+(?:add|added|sitting) (?:it |this |one )?(?:to|in) (?:my )?(?:cart|basket)
+(?:put|patch) (?:me|us) (?:down|through)|set (?:me|us) up(?! to fail)|get (?:me|us) (?:one|started|set up|onboarded|in touch|access|in<e>)|slide into my dms|drop (?:me|us) a (?:line|dm|message|note)|hit (?:me|us) up|sending (?:her|him|them) your way
+(?:want|need|wanna|love|like|dying|tempted) to (?:try|test) (?:it|this|one|that|yours|them)?<e>
+(?:love|want|like|hoping|planning|plan|ready|thinking) (?:to|of) (?:start|starting|learn|learning|take|taking|begin|beginning) (?:lessons|classes|a course|the course|this course|your \w+|spanish|english|french|german|italian|portuguese|japanese|korean|chinese|mandarin|arabic|russian|dutch|polish|turkish|swedish|greek)
+"""),
+    Signal(Group.INTENT, "asks_information", 45, r"""
+(?:help|advice|guidance|recommendations?|tips) (?:me |us )?(?:on |with |in )?(?:choosing|choose|picking|pick|deciding|decide|selecting) (?:between|a|the|which|what|from|one)
+(?:can not|can't) decide (?:between|which)|torn between|(?:choosing|deciding|picking|selecting) (?:a|an|between|our|the) (?:\w+ ){0,2}(?:vendor|app|provider|platform|tool|system|supplier|crm|partner|two|one|plan|course|school|language|helpdesk|software)
+(?:what|which) (?:one|plan|option|size|version|package|model|course|tub|flavou?r)? ?(?:would|do|should) (?:you|i|we) (?:recommend|suggest|advise|get|buy|choose|pick|go for|start with|need|take)
+(?:best|right|ideal|good) (?:plan|option|one|size|version|package|choice|course|model|fit|setup|flavou?r) for (?:a|an|my|our|someone|small|two|three|\d+|beginners?|freelancers?|teams?)
+what (?:does|would|do) (?:a|an|the|your) (?:typical |usual |normal |average )?(?:rollout|onboarding|implementation|setup|contract|engagement|process|timeline|pilot|trial|deployment|migration|integration|start|lesson|class|package|plan|quote)(?: \w+){0,4} (?:look|work|cost|involve|include|take|run)
+(?:case studies|references|success stories|testimonials|examples|sample reports?|documentation)(?= [^.]{0,80}(?:\?|please|from|for))
+(?:send|share|get|forward) (?:this|it|that|them|everything|all that) (?:over |through )?to (?:me|us|my)
+(?:amazon|store|shop|pharmacy|walmart|target|costco|app store|play store) or (?:your|the|online|your own|direct)
+"""),
+    Signal(Group.INTENT, "asks_contact", 55, r"""
+(?:someone|somebody|anyone|person|rep) (?:i|we) (?:can|could|should|may) (?:meet|talk|speak|call|email|write|contact|visit|ask|message)
+(?:meet|see) (?:someone|somebody|you|a rep|your team|the team) in \w+
+(?:my|our) (?:assistant|office|secretary|procurement|buyer|admin|pa|it team|it guy|manager|colleague|finance) (?:will|can|could|would) (?:email|call|contact|write|reach|send|follow|get in touch)
+who should (?:she|he|they|my \w+|our \w+) (?:call|contact|talk|write|ask|email|speak)
+(?:i am|we are) (?:responsible for|in charge of|heading|leading|handling) (?:purchasing|procurement|buying|sourcing|it|training|operations|hr|marketing|sales|support|the \w+)
+(?:get|put) (?:me|us) (?:through|connected|someone)
+"""),
+    Signal(Group.INTENT, "asks_about_fit", 35, r"""
+(?:is|would|might) (?:it|that|this) (?:be )?(?:possible|feasible|doable|an option|available|realistic)(?: to| for| with|<e>| \?)
+(?:feasible|possible|doable|viable|realistic|workable) \?
+is it possible (?:to|for)|would it be possible (?:to|for)|(?:any|is there a) (?:chance|way|possibility|option) (?:of|to|you|we|i|that|for)
+(?:is there|are there) (?:a|an|any) (?:\w+ ){0,2}(?:trial|placement|intro|starter|beginner|minimum|deposit|discount|plan|deal|fee|limit|waiting|option|guarantee|contract|demo|version|way|someone|person|app|store|shop|class|group|course|course)
+(?:pickup|pick it up|click and collect|delivery|drop off|cash on delivery|same day|next day)(?= [^.]{0,60}(?:\?|if|in|at|from))
+(?:in|at) (?:stores|shops|the store|pharmacies|supermarkets|a shop near|a store near)(?= [^.]{0,40}(?:\?|or|near))|(?:store|shop|shops|stores|buy|get|find) (?:\w+ ){0,3}near (?:me|us|\w+)
+(?:rent|lease|hire) (?:it|one|this|these|the \w+|instead|rather|them)
+(?:trial|try it|test it|plan|sign up|start) without (?:a |giving |entering |adding |any )?(?:card|credit|paying|payment|commitment|contract)
+(?:first|\d+|two|three|six|one) (?:free )?(?:month|months|week|weeks|days|lessons?|class|classes)(?: \w+)? (?:free|trial|still|valid)|still valid|(?:offer|deal|promo|discount|code) still
+if (?:you|that|it|this|there) (?:\w+ ){0,3}(?:available|possible|pickup|support\w*|offer|ship|deliver|integrate\w*|allowed?|included?|works?)
+"""),
+    Signal(Group.INTENT, "mentions_offer", 25, r"""
+flavou?rs?|unit price|per unit|eu hosting|hosting|baa|sla|references|reseller|deployment|vendors?|supplier|app is|how much shipping|student plans?|placement test|certified|certification|purchasing|pallets?|samples|prototype|invoice|invoicing|vat|licensing|enterprise
+"""),
+    Signal(Group.CONTEXT, "asks", 25, r"""
 \?
 <s>(?:(?:is|are|does|can|could|would|will|do|may) (?:i|we|it|this|there|you|they|the|your|my|someone|anyone)|how (?:do|can|does|much|many|long|soon|is|are|would)|what (?:is|are|does|do|would)|where (?:do|can|is|are)|when (?:do|does|is|can|will|are)|who (?:do|can|is|should|handles)|which (?:one|plan|package|tier|size|version|course|of)|any|got|you got|anyone)
 (?:was wondering|am wondering|wondering if|curious (?:if|about|how|what|whether)|any idea|please advise|kindly|tell me (?:you|if|how))

@@ -129,7 +129,7 @@ cuanto (?:tarda|demora|tardan|demoran) (?:en llegar|el envio|la entrega|en entre
 (?:aceptan|aceptas|reciben) (?:tarjeta|efectivo|transferencia|paypal|pagos?|cuotas|equipos|meses|dolares|bitcoin|cripto)
 """),
     Signal(Group.INTENT, "mentions_offer", 25, r"""
-(?:plan|planes|prueba|al mes|por mes|mensual|comprar|compra|contratar|pedido|pedir|anticipo|stock|envio|envios|paquete|paquetes|pagar|pago|proveedor|garantia|curso|clases|tarjeta|transferencia|efectivo|credito|gratis|piloto|contrato|implementacion|integracion|migracion|unidades|horarios|sucursal|ventas|anual)(?! de (?:la vida|la fama|la gasolina|amor|fe))
+(?:planes|(?:el|un|su|ese|este|algun|que|cual|hay) plan|prueba|al mes|por mes|mensual|comprar|compra|contratar|pedido|pedir|anticipo|stock|envio|envios|paquete|paquetes|pagar|pago|proveedor|garantia|curso|clases|tarjeta|transferencia|efectivo|credito|gratis|piloto|contrato|implementacion|integracion|migracion|unidades|horarios|sucursal|ventas|anual)(?! de (?:la vida|la fama|la gasolina|amor|fe))
 """),
     Signal(Group.INTENT, "wants_to_buy", 60, r"""
 si porfa(?:vor)? ?,? donde|(?:le entramos|le entro|lo tomamos|lo compramos|lo tomaria\w*|tomariamos|compraria\w*|contrataria\w*|moveriamos|nos pasariamos|me cambiaria|nos cambiariamos|me cambio hoy|ser(?:e|ia) (?:el|la) primer[oa]|soy (?:el|la) primer[oa] en|de eso depende|ya me decidi|me decidi|pagaria (?:hoy|por|lo que|encantad[oa])|yo pagaria|apenas salga|pienso (?:entrar|llevar|inscribirme|comprar)|llevaria\w*)
@@ -207,7 +207,7 @@ como (?:procedo|procedemos|seguimos|avanzamos)
 (?:podria|puede|pueden|podrian|pueden ustedes) (?:mi|nuestr\w+) [^.]{0,50}(?:hablar|reunirse|conversar|platicar)
 (?:agendar|agenden|coordinar|reunirse) con (?:nuestr\w+|mi) \w+
 quien (?:los |las |lo |la )?(?:representa|distribuye|atiende|vende|lleva) (?:en|la zona|por)
-(?:agradecere|agradeceria|agradecemos|agradezco) (?:\w+ )?(?:confirmar|indicar\w*|informar\w*|enviar\w*|mandar\w*|cotizar|contactar\w*|su|la|el|me)
+(?:agradecere|agradeceria|agradecemos|agradezco) (?:\w+ )?(?:confirmar|indicar\w*|informar\w*|enviar\w*|mandar\w*|cotizar|contactar\w*|me (?:indic\w+|envi\w+|mand\w+|contact\w+|inform\w+))
 (?:me|nos) orientan
 (?:ayudenme|ayuda|auxilio|ayudame) (?:con|a) (?:elegir|escoger|decidir|mi)
 """),
@@ -222,7 +222,42 @@ quien (?:los |las |lo |la )?(?:representa|distribuye|atiende|vende|lleva) (?:en|
 (?:conviene|convendra|me recomiendan)
 (?:es facil|esta facil|sera facil|es complicado)
 """),
-    Signal(Group.NEARBY, "asks", 25, r"""
+    Signal(Group.INTENT, "wants_to_buy", 60, r"""
+(?:me|nos) (?:lo |la |los |las )?(?:llevo|llevaria|llevamos|quedo con|pido|encargo|compro|apunto) (?:el|la|los|las|un|una|uno|dos|tres|\d+|ese|esa|este|esta)
+<s>(?:ok |ya |bueno |va |vale )?(?:compro|lo compro|la compro|pido|me apunto|nos apuntamos|me inscribo|me suscribo|contrato|lo contrato|firmo|le entro|va|cuenten conmigo)<e>
+(?:quiero|queremos|quisiera|me gustaria|nos gustaria|ganas de|muero por) (?:probar\w*|empezar\w*|arrancar\w*|entrar\w*|comprar\w*|pedir\w*|inscribir\w*|aprender \w+|llevar\w*|dar el salto|avanzar|seguir (?:la |con la )?(?:conversacion|proceso)|tener\w* (?:en|para))
+dar el salto|hacer el cambio|dar el paso|seguir (?:con )?la conversacion
+(?:donde|como|cuando) (?:firmamos|pagamos|compramos|pedimos|nos (?:inscribimos|apuntamos|registramos|suscribimos)|empezamos|lo (?:busco|encuentro|bajo|descargo|consigo|compro|pido)|la (?:busco|encuentro|consigo|compro|pido))
+(?:amazon|mercado libre|tienda|farmacia|pagina|web) o (?:su|tu|la|en|su propia|por)
+si (?:se puede|hay|tienen|lo manejan|dan|me lo|hacen|cumple\w*|soporta\w*|trae\w*|incluye\w*|es asi|si)(?: [^ ]+){0,8} (?:lo compro|lo compramos|me lo llevo|lo tomo|contrato|me apunto|me gustaria|recoger|pasar por)
+"""),
+    Signal(Group.INTENT, "asks_information", 45, r"""
+(?:ayuda|ayudenme|consejo|recomendacion) (?:para|a|de) (?:elegir|escoger|decidir|comparar|cual)
+(?:eligiendo|elegimos|elegir|escogiendo|escoger|decidiendo|decidir|comparando) (?:entre|un|una|el|la|al|de|proveedor|app|plataforma|herramienta)
+como es (?:una|el|la|un) (?:\w+ )?(?:implementacion|contrato|arranque|prueba|proceso|capacitacion|migracion|plan|clase|curso)
+(?:casos de|referencias de|ejemplos de|casos de exito)
+(?:mandame\w*|mandenme\w*|enviame\w*|pasame\w*|mandamelo|enviamelo|pasamelo|mandenmelo)(?: [^ ]+){0,3} (?:dm|privado|correo|whatsapp|inbox|costo|precio)
+(?:mejor|ideal|indicad[oa]) (?:plan|opcion|paquete|tamano|version) para
+"""),
+    Signal(Group.INTENT, "asks_contact", 55, r"""
+(?:alguien|persona) con quien (?:reunir\w*|hablar|tratar|ver|conversar|platicar|coordinar)
+a quien (?:llama|llamo|le llama|contacta|escribe|busca|le marco|acude)
+(?:escribanme|escribeme|contactenme|mandenme|llamenme) con
+(?:facilit\w+|pas\w+|d[ae]n?|tienen|mand\w+|compart\w+) (?:me |nos |un |el |su |algun |me un |nos un ){0,3}(?:contacto|telefono|correo|whatsapp|numero)(?: (?:comercial|de))?(?= [^.]{0,60}(?:\?|por|para|de))
+contacto comercial
+(?:soy|somos) (?:responsables?|encargad[oa]s?|jef[ea]s?) de (?:compras|formacion|sistemas|ventas|operaciones|soporte|marketing|logistica|recursos|ti|la|el)
+pasenme con (?:quien|alguien|un|el|la)|comuniquenme
+"""),
+    Signal(Group.INTENT, "asks_about_fit", 35, r"""
+(?:es|seria|sera) (?:factible|posible|viable|realista)
+(?:se puede|puedo|podria|podemos|pueden|dejan) (?:rentar|alquilar|arrendar|recoger|pasar por|pagar|probar|comprar|pedir|apartar|inscribir\w*|empezar|cancelar|cambiar|pausar|usar|conectar|integrar|importar|exportar)
+(?:hay|tienen|dan|existe) (?:prueba|examen de nivel|nivelacion|garantia|minimo|deposito|permanencia|contrato|app|version|modo)
+sin (?:meter|dar|poner|ingresar|registrar) (?:la |mi |una )?tarjeta
+(?:siguen|sigue|todavia|aun) (?:los|las|el|la|valid[oa]|vigente|con|hay|esta)(?: [^ ]+){1,6} \?
+(?:rentar|alquilar|arrendar) (?:el|la|los|uno|una|en vez|equipo)
+(?:hacen|manejan|tienen) (?:examen|listas?|pruebas?|casos|nivel\w*|recordatorios|facturas?|reportes|turnos|horarios|grupos|clases|citas|planes)
+"""),
+    Signal(Group.CONTEXT, "asks", 25, r"""
 \?
 <s>(?:cuanto|cuanta|cuantos|cuantas|donde|cual|cuales|quien|hay|tienen|tienes|tenes|se puede|puedo|podria|podrian|pueden|manejan|aceptan|hacen|como (?:hago|puedo|le hago|se|es|funciona|me)|que (?:precio|plan|incluye|costo|tal|onda)|a como|cuando|algun|alguna|me (?:dan|pasan|mandan|ayudan|pueden))
 (?:seria posible|es posible|hay posibilidad|habria posibilidad|habra chance|quisiera saber|queria saber|me gustaria saber|diganme|avisenme|favor de)
