@@ -37,7 +37,8 @@ def session() -> list[tuple[str, str]]:
 
 def script(blocks: list[tuple[str, str]]) -> str:
     """Each block writes to a file of its own; whatever happens, the engine is stopped by its id."""
-    begin = "set -euo pipefail\nserver=\ntrap 'exit 1' TERM\ntrap 'test -z \"$server\" || { kill $server || true; wait; }' EXIT\n"
+    begin = "set -euo pipefail\nserver=\ntrap 'exit 1' TERM\n"
+    begin += "trap 'test -z \"$server\" || { kill $server || true; wait; }' EXIT\n"
     return begin + "".join(
         f"echo {number} > block\n{{\n{commands}}} > {number}.txt 2>&1\n"
         for number, (commands, _) in enumerate(blocks, start=1)
@@ -45,7 +46,7 @@ def script(blocks: list[tuple[str, str]]) -> str:
 
 
 def pattern(expected: str) -> re.Pattern[str]:
-    """ "…" stands for anything; each line of the page is found, in order."""
+    """Lines of the page in their order; … stands for anything."""
     lines = [re.escape(line).replace("…", ".*") for line in expected.strip().splitlines()]
     return re.compile(".*".join(lines), re.DOTALL)
 
@@ -75,8 +76,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         said, _ = process.communicate(timeout=SECONDS)
     block = (folder / "block").read_text().strip()
     reached = (folder / f"{block}.txt").read_text()
-    log = folder / "serve.log"
-    assert process.returncode == 0, f"block {block}: {reached}\n{said}\n{log.read_text() if log.exists() else ''}"
+    assert process.returncode == 0, f"block {block}: {reached}\n{said}"
     return [(folder / f"{number}.txt").read_text() for number in range(1, len(session()) + 1)]
 
 

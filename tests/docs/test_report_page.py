@@ -19,6 +19,7 @@ from vito_core.demo import report as structs
 from vito_core.demo.report import Report
 from vito_host_analytics.funnel import STEPS
 from vito_host_analytics.settings import Settings as AnalyticsSettings
+from vito_plugin_lead_gen.evaluation import EvalReport
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
@@ -102,3 +103,8 @@ def test_steps_of_the_funnel_and_units_of_cost():
     assert tuple(re.findall(r"`(\w+)`", told[1])) == STEPS
     units = PAGE.split("| unit | metered by |")[1].split("\n\n")[0]
     assert set(re.findall(r"`(\w+)`", units)) == set(AnalyticsSettings().prices)
+
+
+def test_every_field_of_the_measurement_is_described():
+    part = PAGE.split("## Measuring lead detection\n")[1].split("\n## ")[0]
+    assert tuple(re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)) == EvalReport.__struct_fields__

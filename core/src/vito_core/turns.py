@@ -23,7 +23,7 @@ from vito_contracts.conversation import (
     TokenUsage,
     Turn,
 )
-from vito_contracts.errors import CapabilityUnavailable, Conflict, InvalidInput, VitoError
+from vito_contracts.errors import CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound, VitoError
 from vito_contracts.events import InteractionRecorded, NewEvent, TurnCompleted, UsageMetered
 from vito_contracts.ids import BindingId, ContactId, ConversationId, InteractionId, MessageId, TenantId, new_id
 from vito_contracts.scope import SYSTEM, TenantScope
@@ -83,6 +83,9 @@ class TurnFailed(VitoError):
     def __init__(self, code: str) -> None:
         super().__init__(f"the reply could not be made ({code}); send the same message with the same key to try again")
         self.code = code
+
+
+_OUR_ERRORS = (TurnFailed, CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound)
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,12 +179,14 @@ class Turns:
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
             # The database went away: the turn stays accepted and is finished by recovery or by the repeated request.
             raise
-        except VitoError as error:
+        except _OUR_ERRORS as error:
             await self._fail(accepted, getattr(error, "code", type(error).__name__))
             raise
         except Exception as error:
-            await self._fail(accepted, type(error).__name__)
-            raise TurnFailed(type(error).__name__) from error
+            # A plugin's own error: its code if it has one, never its text.
+            code = str(getattr(error, "code", type(error).__name__))
+            await self._fail(accepted, code)
+            raise TurnFailed(code) from error
         yield Released(reply=reply)
 
     # -- accept ---------------------------------------------------------------------------------------------------

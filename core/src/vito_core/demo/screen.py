@@ -94,5 +94,5 @@ def _outcome(lead: ReportLead) -> str:
     if lead.outcome is None:
         return "[dim]running[/dim]"
     colour = _COLOURS.get(lead.outcome, "white")
-    reason = f" ({lead.reason})" if lead.reason else ""
+    reason = f" ({lead.reason})" if lead.reason not in ("", lead.outcome) else ""
     return f"[{colour}]{lead.outcome}{escape(reason)}[/{colour}]"

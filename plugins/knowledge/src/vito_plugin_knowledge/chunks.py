@@ -7,10 +7,10 @@ import msgspec
 
 from vito_plugin_knowledge.blocks import Block, Kind, Page, fenced
 
-HEADING_SEPARATOR = " › "  # noqa: RUF001 - as breadcrumbs on a page
+HEADING_SEPARATOR = " > "
 _SENTENCE_END = re.compile(r"(?<=[.!?…:;])\s+")
 _CHARACTERS_A_WORD = 40
-"""A "word" that is longer (a key, base64) is cut, else one line could be a passage of megabytes."""
+"""A "word" that is longer (a key, base64) counts as several, else one line could be a passage of megabytes."""
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -86,38 +86,35 @@ def _pieces(block: Block, limits: Limits) -> Iterator[_Piece]:
         language, _, code = block.text.partition("\n")
         for part in _filled(code.split("\n"), "\n", limits.most):
             yield _Piece(fenced(part, language), _words(part))
-        return
-    close = block.kind is Kind.LINE
-    if _words(block.text) <= limits.most and len(block.text) <= limits.most * _CHARACTERS_A_WORD:
-        yield _Piece(block.text, _words(block.text), close)
-        return
-    for part in _filled(_SENTENCE_END.split(block.text), " ", limits.most):
-        yield _Piece(part, _words(part), close)
+    elif _words(block.text) <= limits.most:
+        yield _Piece(block.text, _words(block.text), close=block.kind is Kind.LINE)
+    else:
+        for part in _filled(_SENTENCE_END.split(block.text), " ", limits.most):
+            yield _Piece(part, _words(part), close=block.kind is Kind.LINE)
 
 
 def _filled(parts: Iterable[str], glue: str, most: int) -> Iterator[str]:
     """The parts joined again to runs of at most `most` words; a part that alone has more is cut anywhere."""
     run: list[str] = []
-    words = characters = 0
+    words = 0
     for part in (small for each in parts for small in _small(each, most)):
-        if run and (words + _words(part) > most or characters + len(part) > most * _CHARACTERS_A_WORD):
+        if run and words + _words(part) > most:
             yield glue.join(run)
-            run, words, characters = [], 0, 0
+            run, words = [], 0
         run.append(part)
         words += _words(part)
-        characters += len(part)
     if run:
         yield glue.join(run)
 
 
 def _small(part: str, most: int) -> Iterator[str]:
-    limit = most * _CHARACTERS_A_WORD
-    if _words(part) > most:
-        words = part.split()
+    words = part.split()
+    if len(words) > most:
         for i in range(0, len(words), most):
             yield from _small(" ".join(words[i : i + most]), most)
-    elif len(part) > limit:
-        yield from (part[i : i + limit] for i in range(0, len(part), limit))
+    elif _words(part) > most:
+        size = most * _CHARACTERS_A_WORD
+        yield from (part[i : i + size] for i in range(0, len(part), size))
     else:
         yield part
 
@@ -171,4 +168,4 @@ def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _words(text: str) -> int:
-    return len(text.split())
+    return max(len(text.split()), -(-len(text) // _CHARACTERS_A_WORD))

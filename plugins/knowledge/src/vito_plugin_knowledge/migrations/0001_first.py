@@ -20,7 +20,7 @@ PROSE = "translate(regexp_replace(text, '```.*?```', ' ', 'g'), '/_.', '   ')"
 # that the index finds a tenant's passages alone, however many the others have. An English page has no Spanish
 # lexemes: stemmed as Spanish, English words become each other ("time" and "Tim" are both "tim").
 TSV = f"""
-array_to_tsvector(array['tenant:' || tenant_id])
+array_to_tsvector(array['tenant:' || tenant_id::text])
 || setweight(to_tsvector('english', {HEADING}) || to_tsvector('simple', heading), 'A')
 || setweight(to_tsvector('english', keywords) || to_tsvector('simple', keywords), 'B')
 || setweight(to_tsvector('english', {PROSE}), 'C')
@@ -58,7 +58,7 @@ create function knowledge.search(
 #variable_conflict use_column
 declare
   me constant uuid := {CURRENT_TENANT};
-  twins constant text := 'twin:' || twin;
+  twins constant text := 'twin:' || twin::text;
   tenants uuid[] := array[me];
   theirs tsquery;
 begin
@@ -68,7 +68,7 @@ begin
   if twin_owner <> me and core.grant_allows(twin_owner, twin, 'knowledge') then
     tenants := tenants || twin_owner;
   end if;
-  theirs := (select string_agg(quote_literal('tenant:' || each), ' | ')::tsquery from unnest(tenants) each);
+  theirs := (select string_agg(quote_literal('tenant:' || each::text), ' | ')::tsquery from unnest(tenants) each);
   return query
   with term as materialized (
     select u.n, u.asks, nullif(u.bits, '')::bit(256) as bits, (
@@ -114,14 +114,17 @@ begin
       select c.id, c.tenant_id, c.corpus from knowledge.chunks c where c.tsv @@ (m.query && theirs) offset 0) c
     where {within("c")}
   ),
-  -- Inverse document frequency as in BM25: of a word in each passage almost 0, of an unknown word the most.
+  -- Inverse document frequency as in BM25: of a word in each passage almost 0, of an unknown word the most. A handful
+  -- of passages tells little of how rare a word is: there the words count more alike.
   weighed as materialized (
-    select m.n, m.asks, m.credit, m.query, ln(1 + (size.n - df.n + 0.5) / (df.n + 0.5)) as weight
+    select m.n, m.asks, m.credit, m.query, 2 * df.n > size.n as everywhere,
+      ln(1 + (size.n - df.n + 0.5) / (df.n + 0.5)) + 2 / (1 + size.n / 10) as weight
     from meant m, (select count(*)::float8 n from reach) size,
       lateral (select count(*)::float8 n from hit h where h.n = m.n) df
   ),
   whole as materialized (
     select sum(w.weight) as said, coalesce(sum(w.weight) filter (where w.asks), 0) as asked_for,
+      (select 0.31 * ln(1 + count(*)) from reach) as unsaid,
       (string_agg('(' || w.query::text || ')', ' | ') filter (where numnode(w.query) > 0))::tsquery as query
     from weighed w
   ),
@@ -143,15 +146,16 @@ begin
       coalesce(sum(w.weight * hit.share) filter (where hit.above and w.asks), 0) as above_asked
     from whole, candidate k join knowledge.chunks c on c.id = k.id and c.tenant_id = any(tenants),
       lateral (select ts_filter(c.tsv, '{{a}}') as heading, ts_filter(c.tsv, '{{a,b,c}}') as prose offset 0) part,
-      weighed w, lateral (select part.heading @@ w.query as above, w.credit * case
+      -- What stands in more than half of the passages is what all of them are about, as if it stood above each.
+      weighed w, lateral (select part.heading @@ w.query or w.everywhere as above, w.credit * case
         when part.prose @@ w.query then 1 when c.tsv @@ w.query then 0.5 else 0 end as share offset 0) hit
     group by k.id, k.distance
   ),
   rated as (
     select j.id,
-      -- The 2: a word in the running text says less of what a passage is about than one above it.
-      greatest(j.found / (w.said + 2 * (1 - j.above / w.said)), case when w.asked_for > 0 then
-        j.found_asked / (w.asked_for + 2 * (1 - j.above_asked / w.asked_for)) end) as relevance,
+      -- The unsaid: a word in the running text says less of what a passage is about than one above it.
+      greatest(j.found / (w.said + w.unsaid * (1 - j.above / w.said)), case when w.asked_for > 0 then
+        j.found_asked / (w.asked_for + w.unsaid * (1 - j.above_asked / w.asked_for)) end) as relevance,
       (j.found + 0.6 * j.above) / w.said + 0.6 * (1 - j.distance) + 0.5 * j.often + j.fitting as score
     from judged j, whole w
   )
@@ -180,7 +184,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant_id", "corpus", "path", name="documents_by_path"),
         sa.UniqueConstraint("tenant_id", "id", "corpus", name="documents_by_corpus"),
         sa.CheckConstraint(
-            "corpus not like 'twin:%' and twin is null or twin is not null and corpus = 'twin:' || twin",
+            "corpus not like 'twin:%' and twin is null or twin is not null and corpus = 'twin:' || twin::text",
             name="documents_of_twin",
         ),
     )

@@ -9,7 +9,7 @@ SIGNALS = (
 """),
     Signal(Group.LOCAL, "negated", -200, r"""
 no (?:budget|money) for
-(?:my|his|her|their) (?:school|work|company|employer|insurance|job|uni|boss) (?:pays|paid|covers|provides) (?:for )?
+(?:my|his|her|their) (?:school|work|company|employer|insurance|job|uni|boss) (?:pays|paid|covers|provides)
 (?:not|never|no longer|hardly|nor) (?:really |actually |even |at all |that |very |remotely |one bit ){0,2}(?:interested|going to (?:buy|pay|get|try|sign|subscribe|order)|want|need|buy|buying|looking (?:for|to)|asking|paying|pay|worth|sold|in the market|sign(?:ing)? up|subscribe|subscribing|ordering|care|touching|trust|giving|switching|booking|planning|getting|try|trying|ask|falling|clicking|take|a (?:lead|sales|customer)|for me|recommend)
 (?:do|does|did|would|will|should|could) not <0-2>(?:want|need|buy|pay|get|sign|subscribe|order|call|email|contact|message|dm|send|try|trust|ask|touch|waste|recommend|book|see the point|text|take)
 (?:no|zero|without any) (?:interest|intention|need|desire|plans to|thanks|thank you|way|one needs|thx)
@@ -19,11 +19,14 @@ nobody (?:needs|wants|asked|is (?:buying|asking)|cares|buys)
 (?:hard pass|i will pass|i pass|pass on this|count me out|leave me alone|over my dead body|no chance|nope|hell no|no way)
 (?:unsubscribe|remove me|take me off|opt out|do not contact)
 (?:if|even if) <0-3>(?:paid me|paid us|gave it|were free|was free)
-(?:refuse|rather (?:die|not|eat|chew|keep|stick|buy|have)) (?:to )?
+(?:refuse|rather (?:die|not|eat|chew|keep|stick|buy|have))
 used to (?:want|need|pay|use|be)
 instead of (?:buying|paying|a demo|asking)
 (?:i|we) (?:am |are )?(?:good|fine|ok|happy|all set|set) (?:with|without|as|thanks)
 no need to|(?:all set|already sorted|already covered|not an enquiry|not an inquiry)
+"""),
+    Signal(Group.LOCAL, "asks_why", -100, r"""
+<s>(?:and |but )?(?:why|how come) (?:is|are|do|does|did|was|were|has|have|would|can)(?! (?:i not|we not|you not))
 """),
     Signal(Group.LOCAL, "in_the_past", -120, r"""
 <s>(?:and )?(?:who|what|when|where|why|how|which)(?: \w+){0,2} (?:did|was|were|had)(?! (?:you say|the price again))
@@ -48,7 +51,7 @@ tell (?:my|him|her|them) <0-3>(?:friend|brother|sister|mom|boss|dad)
 (?:price|cost|prices|costs) (?:of|for) (?:living|gas|eggs|rent|food|groceries|oil|bitcoin|housing|houses|homes|fuel|petrol|milk|bread|beer|coffee|gold|butter|avocados?|tuition|electricity|insulin|meat|chicken|everything|a house|the euro|the dollar|diapers|childcare|daycare|therapy|lumber)
 (?:gas|egg|eggs|rent|food|grocery|oil|house|housing|bitcoin|fuel|ticket|stock) (?:price|prices|costs?)
 (?:quote of|this quote|that quote|love the quote|great quote|favorite quote|favourite quote|can i quote|quote you|your quote|quote from|quote tweet|quote on|inspirational quote|quotes like)
-(?:price of (?:fame|success|freedom|love|beauty|admission|doing|being|progress|glory|genius|greatness|entry|ignorance|inaction|silence|happiness|peace|waiting)|at what cost|at any cost|at all costs|cost of (?:doing|being|inaction|ignoring|not|success|living)|pay the price|paid the price|paying the price|price to pay|priceless|half the price of|every[a-z]+ has (?:its|a|their|his|her) price|price on (?:your|my|time|happiness)|put a price on|name your price|price is right|worth every penny|trial and error|trials and|trial by|on trial|murder trial|court|jury|clinical trials?|demo tape|demo day|demolition|demo of (?:my|his|her) (?:song|band))
+(?:the price (?:you|we|i|they) pay|price of (?:fame|success|freedom|love|beauty|admission|doing|being|progress|glory|genius|greatness|entry|ignorance|inaction|silence|happiness|peace|waiting)|at what cost|at any cost|at all costs|cost of (?:doing|being|inaction|ignoring|not|success|living)|pay the price|paid the price|paying the price|price to pay|priceless|half the price of|every[a-z]+ has (?:its|a|their|his|her) price|price on (?:your|my|time|happiness)|put a price on|name your price|price is right|worth every penny|trial and error|trials and|trial by|on trial|murder trial|court|jury|clinical trials?|demo tape|demo day|demolition|demo of (?:my|his|her) (?:song|band))
 (?:time is money|buy (?:time|happiness|love|that argument|into|me a (?:drink|beer|coffee))|buys? happiness|money (?:can not|can) buy|(?:sold|sell) my soul|guilt trip|free country|food for thought|buy-in|i buy (?:that|it)|order of magnitude|in order to|law and order|best buy|plan b|tall order|free spirit|free of charge advice)
 (?:get this (?:straight|guy|man|woman|girl|song)|get this party|get it (?:together|girl|done|queen|king|right)|i get it|interested to (?:see|know what|hear what|hear your))
 """),
@@ -78,13 +81,14 @@ not (?:your|this) (?:course|product|app|one|tool|brand|company)
     Signal(Group.WHOLE, "grumble", -45, r"""
 (?:crash|crashes|crashed|crashing|broken|broke down|bug|bugs|buggy|glitch|glitchy|frozen|froze|freezes|not working|stopped working|does not (?:work|load|open|sync)|did not (?:work|load|show)|will not (?:load|open|sync)|keeps? (?:failing|crashing|freezing|logging|crash)|lagging|nothing (?:syncs|works|loads))
 (?:too|so|way|insanely|ridiculously|crazy|very|stupidly|super|wildly) (?:too )?(?:expensive|pricey|overpriced|much money)
-(?:overpriced|not worth|cash grab|price (?:hike|increase|gouging|went up|jump)|prices (?:went up|keep going up|doubled|are (?:insane|ridiculous|crazy|a joke|absurd|outrageous))|hiked|doubled (?:the|your|their)|greedy|(?:raised|raising) (?:the |your |their )?prices)
+is (?:anyone|anybody) else|anyone else(?: s)? (?:having|seeing|getting|unable|dashboard|app|account)|(?:overpriced|not worth|cash grab|price (?:hike|increase|gouging|went up|jump)|prices (?:went up|keep going up|doubled|are (?:insane|ridiculous|crazy|a joke|absurd|outrageous))|hiked|doubled (?:the|your|their)|greedy|(?:raised|raising) (?:the |your |their )?prices)
 (?:disappointed|disappointing|ridiculous|wasted|rude|clueless|sucks|embarrassing|hiding prices|faulty|defective|damaged|crushed|(?:why|how come) (?:did|is|are|do|does|was) (?:the|your) (?:\w+ )?(?:price|prices|fee|plan|subscription)|price jump|doubled?)
 still (?:waiting|has not|have not|billing|no (?:reply|answer|response))
 (?:called|emailed|asked|messaged|contacted|texted) (?:me |you |us |support |sales )?<0-2>(?:\d+|three|four|five|several|multiple|so many|many) (?:times|weeks|days)
 (?:that is advice|hostage|roped into|without asking)
 """),
     Signal(Group.WHOLE, "customer_already", -75, r"""
+(?:my|our) (?:certificate|diploma|students use)|(?:finished|completed|passed) (?:the|my|your) (?:course|trial|level|program)
 (?:my|our) (?:account|invoice|invoices|order|orders|refund|ticket(?! (?:system|tool|software|platform|queue))|tickets|password|membership|package|parcel|delivery|trial|free trial|shipment|workspace|dashboard|renewal date|tracking|receipt|subscription|current plan|sales rep|account manager)(?! (?:size|volume|is usually|would))
 (?:cancel my|cancel it|how (?:do|can) i cancel|to cancel|cancelled|canceled|cancelling|canceling|cancellation|refunded|log in|logged|password|renewed|tracking number|downgrade|downgraded|close my|delete my|locked out|2fa)
 (?:as|am|are|been|happy|loyal|longtime|long time|existing|current|paying|satisfied|already|long term) (?:a |an )?(?:been |happy |loyal |proud |long time |paying |existing |current |very ){0,2}(?:customer|customers|client|subscriber|subscribers|paying user|member|user|users)(?! (?:of (?:hubspot|salesforce|zendesk|hootsuite|buffer)))
@@ -97,7 +101,7 @@ already (?:use|using|have|own|pay|paying|happily|bought|got|subscribed|signed|we
 <s>(?:upgraded|renewed)
 """),
     Signal(Group.WHOLE, "job_seeker_or_recruiter", -100, r"""
-(?:are you hiring|you hiring|is hiring|now hiring|hiring manager|hiring for|hire me|recruiter|recruiters|recruiting|resume|cv|vacancy|vacancies|a job|jobs?|internship|internships|intern|open roles?|open positions?|job opening|openings|careers|career page|job application|salary|join your (?:\w+ )?team|join the team|part time role|full time|entry level position|cover letter|candidate|candidates|headhunt[a-z]*|talent acquisition|role open|role still|the role|the position|position still|looking for work|open to work|sdr role|apprenticeship|month base|closers wanted|apply in bio|do you offer internships|contractor)
+(?:are you hiring|you hiring|is hiring|now hiring|hiring manager|hiring for|hire me|recruiter|recruiters|recruiting|resume|cv|vacancy|vacancies|a job|jobs?|internship|internships|intern|open roles?|open positions?|job opening|openings|careers|career page|job application|salary|join your (?:\w+ )?team|join the team|part time role|full time|writers needed|needed , remote|any roles|roles for|entry level position|cover letter|candidate|candidates|headhunt[a-z]*|talent acquisition|role open|role still|the role|the position|position still|looking for work|open to work|sdr role|apprenticeship|month base|closers wanted|apply in bio|do you offer internships|contractor)
 """),
     Signal(Group.WHOLE, "vendor_pitch", -100, r"""
 (?:we|i) (?:can |could |will |would love to |also |currently |actually |would like to |am able to |are able to ){0,2}(?:help|offer|provide|specialize in|specialise in|design|build|create|develop|manage|deliver|produce|generate|edit|write|boost|grow|represent|run ads|redesign|supply|manufacture|scale|double|triple) (?:you|your|brands|businesses|companies|saas|seo|websites|logos|content|videos|leads|lead|web|custom|affordable|professional|high|services|a video|ads|agencies|coaches|creators|entrepreneurs|premium|quality|virtual|outsourced|dedicated|marketing|social|digital|translation|cheap|ugc|influencer|podcasts?|a full|full|white label|all kinds|email|backlinks|guest|wholesale|end to end|mobile|app|software dev[a-z]*|bookkeeping|similar)
@@ -109,6 +113,7 @@ already (?:use|using|have|own|pay|paying|happily|bought|got|subscribed|signed|we
 (?:i represent (?:brands|creators|a (?:video|marketing|design|seo|digital|talent|pr|media) \w+|an (?:seo|influencer|outsourcing) \w+)|on behalf of (?:an|a|our) agency|would you be open|are you open to|i came across your|noticed your|i noticed (?:you|that your)|quick question are you|affiliate (?:creator|program|commission)|paid a commission|your website (?:needs|could)|your (?:page|profile) (?:needs|could|caught)|grow your|boost your|scale your|explode your|skyrocket|about your content|redesigning your|you should interview)
 from \$ \d+ (?:/|per|an|a)
 <s>(?:selling|for sale|offering)
+(?:selling my|take on (?:\w+ ){0,2}clients|if anyone (?:is interested|needs|wants)|happy to (?:show you|quote you|send you|help you|share my)|starting at \$|(?:we|i) (?:also )?(?:sell|make|build|produce) (?:[^ ]+ ){0,12}(?:from \$|starting|for (?:half|less|cheap)|dm|link in|better ones|too ,)|dm for \w+)
 """),
     Signal(Group.WHOLE, "spam", -100, r"""
 (?:crypto|bitcoin|btc|eth|usdt|forex|binary options?|trading signals|investment (?:plan|platform|opportunity)|onlyfans|escorts?|viagra|casino|betting|airdrop|nft|nfts|giveaway|telegram|sugar (?:daddy|baby)|loans? (?:available|approved|at)|fast loan|passive income|financial freedom|get rich|double your|hacker|recovery expert|spell caster|presale)
@@ -117,7 +122,7 @@ from \$ \d+ (?:/|per|an|a)
 """),
     Signal(Group.WHOLE, "sarcasm", -75, r"""
 (?:🙄|🤡|🥱|/ s|yeah right|sure jan|oh sure|oh great|oh yay|oh joy|oh wonderful|yeah sure|as if|said no one|said nobody|no one ever|just what (?:i|we) (?:needed|always wanted)|what could (?:possibly )?go wrong|how original|thanks captain|color me|slow clap|because (?:what|that is what|nothing says|obviously|who does not|clearly|i (?:totally|really|clearly|obviously|need more|love paying)))
-(?:riiight|what a (?:steal|bargain|deal)|lol no|haha no|lmao no|good luck with|cool story|an arm and a leg|my kidney|a kidney|kidneys|first born|firstborn|second mortgage|mortgage|remortgage|my soul|lol jk|just kidding|jk|just joking|another (?:app|tool|subscription|saas|crm|platform|monthly|dashboard|login|\$|bot|thing) |yet another|in this economy|let me guess|good luck (?:getting|finding|reaching)|bots|my taxes|what a time to be alive|gotta love|got to love|empty my savings|hold me back|make (?:me )?(?:coffee|breakfast|toast|dinner)|do my (?:laundry|taxes|dishes|homework)|love (?:paying|being sold|ads)|nobody : |that is been running since)
+(?:riiight|what a (?:steal|bargain|deal)|lol no|haha no|lmao no|good luck with|cool story|an arm and a leg|my kidney|a kidney|kidneys|first born|firstborn|second mortgage|mortgage|remortgage|my soul|lol jk|just kidding|just joking|another (?:app|tool|subscription|saas|crm|platform|monthly|dashboard|login|\$|bot|thing) |yet another|in this economy|let me guess|good luck (?:getting|finding|reaching)|bots|my taxes|what a time to be alive|gotta love|got to love|empty my savings|hold me back|make (?:me )?(?:coffee|breakfast|toast|dinner)|do my (?:laundry|taxes|dishes|homework)|love (?:paying|being sold|ads)|nobody : |that is been running since)
 (?:how much|what) (?:did|do|are|is|does) (?:they|you|he|she|this company|this brand|the brand|your sponsor|who) <0-1>(?:pay|paid|paying|get paid|getting paid|make|earn)
 (?:paid (?:ad|actor|actors|promotion|shill|post)|sponsored (?:post|content|ad)|shill|sell ?out|being paid to|paid to say|paid you|quotedx (?:trial|demo|price|offer))
 """),

@@ -12,7 +12,7 @@ how much (?:do|would|will|should) (?:i|we) (?:have to |need to )?(?:pay|owe|budg
 how (?:expensive|pricey|affordable|cheap|steep)
 <s>(?:the |your )?(?:price|pricing|cost|rates|quote|fee) (?:for|per|of|on) (?!living|gas|eggs|rent|food|fame|success|admission|freedom)<0-4>[^ ]+<e>
 <s>[$€£]{1,3} ?\?
-(?:what|whats|which plan|know|ask about|asking about|check|curious about|wondering about|details on|idea of|sense of|understand|discuss|confirm) (?:is |are |be |would be |would |was |r |will |kind of |sort of |does |do |your |the ){0,3}<0-3>(?:price|prices|pricing|cost|costs|rates|fee|fees|price list|price range|price point|ballpark|damage|price tag|tiers|going rate|starting price|cost per [a-z]+)(?! (?:of (?:living|doing|fame|freedom|success|admission)|to society))
+(?:what|whats|which plan|know|ask about|asking about|check|curious about|wondering about|details on|idea of|sense of|understand|discuss|confirm) (?:is |are |be |would be |would |was |r |will |kind of |sort of |does |do |your |the ){0,3}<0-3>(?:price|prices|pricing|cost|costs|rates|fee|fees|price list|price range|price point|ballpark|damage|price tag|tiers|ticket price|entry price|list price|going rate|starting price|cost per [a-z]+)(?! (?:of (?:living|doing|fame|freedom|success|admission)|to society))
 what (?:does|do|would|will|might|did) (?:it|this|that|one|they|a|the|these|your) <0-4>(?:cost|run|set (?:me|us) back|go for|come to|come in at|start at|retail for)
 (?:set|setting) (?:me|us|you|a person|someone|my \w+) back
 what (?:do|would) (?:you|you guys|you all) <0-2>(?:charge|ask for|bill|want for|take for)
@@ -59,7 +59,7 @@ sales (?:team|rep|contact|email|number|department|person|people|phone|line|addre
 (?:what is|whats|got|do you have|is there|drop|share|looking for) (?:a|an|the|your) <0-2>(?:phone number|contact email|email address|contact number|contact form|booking link|calendar link|calendly|sales email)
 """),
     Signal(Group.INTENT, "wants_to_buy", 70, r"""
-(?<!you )(?<!who )(?<!you will )(?<!you would )(?<!you may )(?:want|wants|ready|looking|would like|would love|need|trying|going|about|plan|planning|hoping|happy|happily|eager|dying|keen|tempted|prepared|wish) (?:to )(?:go |actually |finally |please |just |also )?(?:buy|purchase|order|subscribe|sign up|get started|pre order|preorder|enroll|enrol|upgrade|onboard|invest|pay|pull the trigger|grab (?:one|two|it|mine)|register|reserve|place an order|license|rent|lease|hire you|become a (?:customer|client|member))(?: (?:it|this|one|these|them|your|the|\d+|two|three|four|a (?:few|couple|subscription|license|dozen|plan|membership)|for|from|to|with|you|somebody|someone|now|today|tonight|in bulk|more|online|here|direct\w*|mine|up|an order|myself|one of|another|as soon)|<e>)(?! (?:a (?:house|car|home|ticket)|attention|rent|bills|taxes|for (?:this|their) (?:nonsense|mistake)|more attention|therapy))
+(?<!you )(?<!who )(?<!people who )(?<!you will )(?<!you would )(?<!you may )(?:want|wants|ready|looking|would like|would love|need|trying|going|about|plan|planning|hoping|happy|happily|eager|dying|keen|tempted|prepared|wish) (?:to )(?:go |actually |finally |please |just |also )?(?:buy|purchase|order|subscribe|sign up|get started|pre order|preorder|enroll|enrol|upgrade|onboard|invest|pay|pull the trigger|grab (?:one|two|it|mine)|register|reserve|place an order|license|rent|lease|hire you|become a (?:customer|client|member))(?: (?:it|this|one|these|them|your|the|\d+|two|three|four|a (?:few|couple|subscription|license|dozen|plan|membership)|for|from|to|with|you|somebody|someone|now|today|tonight|in bulk|more|online|here|direct\w*|mine|up|an order|myself|one of|another|as soon)|<e>)(?! (?:a (?:house|car|home|ticket)|attention|rent|bills|taxes|for (?:this|their) (?:nonsense|mistake)|more attention|therapy))
 would (?:happily |gladly |totally )?pay (?:for|to|good|extra|\w+ to)
 (?:how|where|when) (?:do|can|could|would|should|does) (?!you|they|he|she|people)<1-5>(?:buy|order|join|register|apply|purchase|preorder|pre order|pay|sign|subscribe|enroll|book|proceed|become|reserve|onboard|move forward|throw (?:my )?money|give you (?:my )?money|send (?:my )?(?:money|payment)|get (?:this|it|one|started|access|these|them|mine|onboarded|set up|on board|in|on the|a (?:copy|kit|box|set|subscription|license|demo|trial|quote|unit|sample|hold|spot|seat)|my hands|an account|hold of|involved|enrolled|approved)|(?:find|grab|download|access|start|try|have|pick) (?:this|it|one|these|them|up|the app|your|the)|start|go about)(?! (?:over|rid|that (?:jacket|shirt)|this song|to sleep|you (?:your|that)|better|a job|motivat\w+|this (?:energy|confidence|shirt|jacket)))
 (?:how|where) to (?:buy|get|order|purchase|join|subscribe|sign up|register|start|access|apply|download|book|enroll|pay|preorder|try)(?! (?:over|rid|out|a job|better))
@@ -78,7 +78,7 @@ take (?:all )?(?:my|our) (?:money|card|wallet|credit card|dollars|cash)
 (?:shipping|delivery) (?:to|within|outside|international|internationally|worldwide|abroad|overseas|time|times|cost|costs)
 (?:is|are) (?:it|this|that|they|these|those|there|the \w+|your \w+) <0-3>(?:available|in stock|sold|for sale|on sale|out yet|back in stock|offered|stocked|left|restocked|coming back)(?= [^.]{0,80}(?:\?|in|for|to))
 <s>(?:still |any |back |is there )?(?:available|in stock|any left|restock|back in stock)(?: (?:in|at|near|for) \w+)?<e>
-when (?:does|will|is|can|do) (?:it|this|they|these|the|that|your|i|we|you|registration|enrollment|doors|orders) <0-4>(?:launch|available|restock\w*|coming to|buy|release|back in stock|back|open|opens|orders|next (?:cohort|intake|class|group|batch)|cohort|intake|ship)(?= [^.]{0,60}\?)
+when (?:does|will|is|can|do|are) (?:it|this|they|these|the|that|your|i|we|you guys|you|registration|enrollment|doors|orders) <0-4>(?:launch\w*|available|restock\w*|coming to|buy|release|back in stock|back|open|opens|orders|next (?:cohort|intake|class|group|batch)|cohort|intake|ship)(?= [^.]{0,60}\?)
 (?:registration|enrollment|enrolment|admissions?|spots|seats|places|slots|intake|cohort|waitlist) (?:is |are )?(?:still )?(?:open|available|left|closed|dates)
 (?:room|space|spot|place|seat|slot) (?:for (?:one|two|three|me|us|\d+|another)|left)(?= [^.]{0,60}\?)
 too late to (?:join|order|sign up|register|enroll|get|book|buy|apply)
@@ -113,24 +113,25 @@ how (?:does|do|would|is) (?:it|this|the \w+|your \w+|billing|pricing|shipping|on
 """),
     Signal(Group.INTENT, "says_interested", 60, r"""
 <s>(?:i am |we are |am |very |super |really |definitely |so |highly |both |me |us |count me |quite |totally |mildly |extremely |still |genuinely ){0,3}(?:interested|intrigued|keen|tempted)<e>
-(?:i am|we are|am|would be|might be|could be|be|very|super|really|definitely|genuinely|seriously|quite|also|extremely|highly|is|team is) (?:very |quite |really |definitely |super |also )?interested(?! (?:to (?:see|know|hear) (?:what|how|your|people)|in (?:your profile|you |what|how (?:this|people|they)|seeing what)))
-(?<!you are )(?<!anyone )(?<!if )interested (?:in (?:this|it|your|the|a|getting|buying|trying|using|learning|one|purchasing|signing|for)|for (?:my|our|a|the)|here|please|!)
+(?:i am|we are|am|would be|might be|could be|be|very|super|really|definitely|genuinely|seriously|quite|also|extremely|highly|team is) (?:very |quite |really |definitely |super |also )?interested(?! (?:to (?:see|know|hear) (?:what|how|your|people)|in (?:your profile|you |what|how (?:this|people|they)|seeing what)))
+(?<!you are )(?<!anyone )(?<!if )(?<!was )(?<!immediately )interested (?:in (?:this|it|your|the|a|getting|buying|trying|using|learning|one|purchasing|signing|for)|for (?:my|our|a|the)|here|please|!)
 (?:would|could|might|will|to|may) (?:really |actually |totally |definitely |maybe )?(?:work|be (?:perfect|great|ideal|useful|handy|huge|helpful|amazing|a (?:lifesaver|game changer))|suit|replace|solve|save|fix|come in handy|do the trick) <0-4>(?:my|our|us)(?! (?:life|soul))
 (?:looks|look|sounds|sound|seems|is|this is|be) <0-3>(?:perfect|great|ideal|useful|exactly|right|good|helpful|amazing|handy|fit|what|promising|interesting) <0-4>(?:for|need|needs) <0-1>(?:my|our|us|what (?:we|i))
 exactly what (?:i|we|my|our) <0-3>(?:need|needs|looking|been|want|wanted|missing|after)
 (?:could|can) (?:really |totally |definitely )?use (?:this|one|something like (?:this|that)|it|a \w+ like)
-(?:considering|thinking (?:of|about)|contemplating|debating|toying with|on the fence about|leaning towards|holding off on) <0-3>(?:buying|getting (?:this|it|one|these|a|for|the)|trying|switching|ordering|ditching|leaving|(?:it|this|one|these) for (?:my|our|the)|signing|investing|subscribing|paying|upgrading|your|you guys)
+(?<!you )(?:considering|thinking (?:of|about)|contemplating|debating|toying with|on the fence about|leaning towards|holding off on) <0-3>(?:buying|getting (?:this|it|one|these|a|for|the)|trying|switching|ordering|ditching|leaving|(?:it|this|one|these) for (?:my|our|the)|signing|investing|subscribing|paying|upgrading|your|you guys)
 (?:i|we|team|company|currently|still|actively) (?:am |are |is )?(?:currently |actively |still )?(?:comparing|evaluating|shortlisting|shopping around|assessing|researching (?:tools|options|platforms|vendors|crms?|apps)|vetting|benchmarking|looking at (?:tools|options|platforms|vendors|crms?|apps|alternatives|you|this)|reviewing (?:tools|options|platforms|vendors)|scoping|exploring (?:tools|options|alternatives)|in the market|sourcing|procuring|tendering)
 (?:in the market for|on our shortlist|on my shortlist|shortlist|shortlisted|rfp|rfq|public tender|vendor comparison|request for (?:proposal|quotation)|due diligence)
 (?:want|need|needs) (?:one|it|this|these|that|mine|some|a few|two|three|\d+)(?: so bad| so badly| badly| asap| now| in my (?:life|office|clinic|kitchen|routine|business)| for (?:my|our|the|work)| at (?:my|our)| yesterday| as soon| today| right now| like| pronto| delivered| before| by| at work)
 (?:yes|yeah|ok) please (?:, )?where<e>
+(?:and|send help) ?\(? ?(?:and )?(?:a |the )?price list
 <s>(?:i |we |yes i |okay i )?(?:want|need)(?: one| this| it| two| these| mine| in)?<e>
 (?:been (?:meaning|wanting|dying) to (?:try|start|buy|get|learn|join|switch|order|book|set|test)|been (?:looking|hunting|searching) for|next on my list|on my wish ?list|where has this been|where have you been all)
 """),
     Signal(Group.INTENT, "states_need", 55, r"""
 (?:looking|searching|hunting|shopping|in need|on the lookout|on the hunt) (?:around )?(?:for|of|to) (?!a job|work|love|a new job|someone|my|forward|answers|an excuse)(?:[^ ]+ ){0,6}(?:<thing>|like this|exactly this|this|replace|automate|upgrade|switch|buy|implement|outsource|roll)(?! (?:to (?:do|eat|watch|wear|read)|that rhymes))
 <s>(?:lf|iso|in search of|need|want) (?:a|an|some|one) <0-6><thing>
-<org> (?:really |desperately |urgently |badly |definitely |also |currently |still )?(?:needs?|requires?|could use|is looking|are looking|is searching|wants?|is drowning|are drowning|is struggling|struggles?)
+<org> (?:really |desperately |urgently |badly |definitely |also |currently |still )?(?:(?:needs?|requires?|could use|wants?) (?:a|an|one|this|that|it|to|something|some|help|better|new|your|our|more|\d+|two|three|\w+ing)|is looking|are looking|is searching|is drowning|are drowning|is struggling|struggles?)
 (?:i|we|<s>) ?(?:really |desperately |urgently |badly |definitely |also |currently |do |would |just |still |absolutely ){0,2}(?:need|require|could use|would like|would love|want) (?:a|an|some|something|one|this|that|it|about|at least|around|better|new|\d+|two|three|five|ten|your|to) (?:[^ ]+ ){0,5}(?:<thing>|for (?:my|our)|to (?:replace|manage|handle|automate|organi[sz]e|schedule|track)|delivered|per month|users|seats|licenses|units)
 (?:team|clinic|shop|crew|agency|business|office|and|users|people|reps|staff) (?:of \d+ )?(?:and )?(?:need|needs|needing|want|wanting) (?:a|an|some|something|one|this|to)
 (?:something|a tool|anything|one) (?:like|similar to) (?:this|that|it|yours) <0-1>(?:for|at|in|to|that)
@@ -139,7 +140,7 @@ budget (?:is |was )?(?:approved|of|for|ready|around|set|signed|cleared|available
 (?:my boss|my manager|our ceo|our director|my team|our team|my director|our cto|my partner|management|my vp|our vp|the board|our board|my ceo|my cto|our cfo|my co founder|my cofounder|our owner|the owner|my clients?|our it (?:team|guy)|my business partner|our manager|leadership|head of \w+|my supervisor|the boss) (?:wants|asked (?:me|us|for)|needs|told me to|is asking|would like|sent me|has asked|wants me|want|need|is pushing|tasked|is looking|approved|gave me|meets)
 """),
     Signal(Group.INTENT, "asks_about_fit", 40, r"""
-(?:does|do|can|will|would|could|is|are|how (?:does|do|can|well does)) <it> (?:also |even |already |still |actually |currently )?<0-4>(?:work|works|integrate|integrates|support|supports|sync|syncs|connect|connects|handle|handles|include|includes|included|come with|come in|compatible|have (?:a|an|any|the|sso|api)|do (?:invoices|reports|payroll|bookings|reminders|multi\w*)|replace|export|import|run on|let (?:me|us|my|you)|allow|track|suit|suitable|fit|good for|offer|cover|manage|post|publish|scale|remind|serve|hipaa|gdpr|available|able to|used|set up|help|bill|speak|customi[sz]able|good enough|hard to|easy to|secure|meant for|made for|safe|vegan|gluten|halal|kosher|overkill|suited|limited to|self hosted|hosted|certified|compliant|accredited|designed|store|require|beginners?|free|paid|built|friendly|need a|per seat|per user)(?= [^.]{0,140}\?)
+(?:does|do|can|will|would|could|is|are|how (?:does|do|can|well does)) <it> (?:also |even |already |still |actually |currently )?<0-4>(?:work|works|integrate|integrates|sync|syncs|connect|connects|include|includes|included|come with|come in|compatible|replace|let (?:me|us|my)|suit|suitable|fit|good for|scale|available|customi[sz]able|good enough|hard to|easy to|meant for|made for|safe|vegan|gluten|halal|kosher|overkill|suited|limited to|self hosted|certified|accredited|designed|beginners?|free|paid|friendly|per seat|per user)(?= [^.]{0,140}\?)
 (?:will|would|does|can|could) (?:this|it|that|your \w+|the \w+) <0-4>(?:work|fit|help|handle|suit|scale|be enough|hold up|play nice|do) (?:for|with|in|on|at|if|my|our|us)
 (?:could|can|would|will|does) (?:this|it|your \w+|the \w+) (?:[^ ]+ ){1,8}(?:for (?:us|my|our)|our|my) [^.]{0,60}\?
 how (?:many|hard|easy|fast|quickly|secure|difficult|soon|customi[sz]able|steep|reliable|accurate|long) (?:\w+ ){0,10}(?:users|seats|accounts|channels|languages|servings|units|devices|agents|locations|days|set up|setup|to (?:learn|set|install|implement|migrate)|onboard\w*|include\w*)
@@ -166,9 +167,11 @@ see how (?:it|this) works
 (?:i|we) (?:really |desperately |urgently |badly |definitely |also |currently |do |would |just |still |absolutely ){0,2}(?:need|require|could use|would like|would love|want|wish we had|are after|am after) (?:a|an|some|something|one|this|that|it|to|about|at least|around|\d+|two|three|five|ten|your|these|better|new)(?! (?:nap|drink|coffee|break|vacation|hug|life|day|minute|video|part))
 """),
     Signal(Group.INTENT, "asks_about_fit", 20, r"""
+(?:analytics|reporting|reminders|dashboard|inbox|templates?|booking|scheduling|automation|chatbot|sso|api|gdpr|hipaa|soc 2|soc2|integrations?)
+(?:does|do|can|will|would|could|is|are|how (?:does|do|can|well does)) <it> (?:also |even |already |still |actually |currently )?<0-4>(?:support|supports|handle|handles|have (?:a|an|any|the|sso|api)|do (?:invoices|reports|payroll|bookings|reminders|multi\w*)|export|import|run on|allow|track|offer|cover|manage|post|publish|remind|serve|hipaa|gdpr|able to|used|set up|help|bill|speak|secure|hosted|compliant|store|require|built|need a)(?= [^.]{0,140}\?)
 (?:do|does|can|could|will|would|is|are) (?:the|your|those|this|it|it all|any of (?:these|your)) (?:[^ ]+ ){1,18}\?
 """),
-    Signal(Group.INTENT, "mentions_offer", 35, r"""
+    Signal(Group.INTENT, "mentions_offer", 30, r"""
 (?:pricing|quote|quotation|tier|tiers|subscription|licen[cs]es?|free trial|trial|demo|walkthrough|brochure|data ?sheet|spec sheet|white label|resell|resellers?|distributors?|stockists?|onboarding|instal?lments|per month|per seat|per user|preorder|enroll?|enroll?ment|enroll?ing|proposal|annual plan|free version|price|prices|promo code|coupon|bulk order|payment plans?|financing|net 30|purchase order|early bird|sold out|out of stock|restock|waitlist|waiting list|lead time|moq|money back|proof of (?:concept|value))(?! (?:of (?:living|fame|freedom|success)|for your sins))
 (?:student|bulk|volume|annual|yearly|nonprofit|non profit|launch|early bird|educational|group|startup|family|black friday|first time|charity|military|teacher|wholesale|trade|multi \w+|founder|holiday|team|reseller|distributor) (?:discount|discounts|pricing|price|prices|rate|rates|deal|deals|billing|offer|cost|plan)
 (?:cheapest|lowest|entry|entry level|starting|starter|cheaper|lite|smaller|basic|pro|premium|annual|yearly|monthly|enterprise|agency|business|team|free|family|student|lifetime|solo|individual|plus) (?:plan|tier|price|option|package|subscription|version|license|licence|edition|membership)
@@ -179,7 +182,7 @@ see how (?:it|this) works
 (?:cheaper|discounts?|in stock|back in stock|ship to|ship out|shipped to|warranty|catalog|catalogue|membership|checkout|wholesale|bulk|invoice made|deposit|estimate|guarantee|sign up|purchase|before i order|maintenance contract|formal offer)(?! (?:my (?:own|silence)|time|happiness|that argument|into))
 """),
     Signal(Group.INTENT, "mentions_offer", 25, r"""
-(?:commercial terms|payment terms|volume terms|your terms|contract|commitment|sso|api|gdpr|hipaa|soc 2|soc2|integrations?|migration|deployment|rollout|implementation|cohort|classes|courses|course|lessons|tutor|specs?|dimensions|compatible|dispatch|success manager|account manager|self hosted|on prem|startup|per device|per location|registration|package|rates|ship|in stock|sample|cost|costs|fee|fees|purchase|sign up|catalog|catalogue|pilot|membership|checkout|deposit|wholesale|bulk|estimate|vendor|vendors|warranty|license|budget|discount|discounts|guarantee|vat|invoice in|deal)(?! (?:with|breaker|of (?:living|fame|freedom|success)|attention|off|for (?:the (?:weekend|day|night|summer)|tonight|today)|to (?:be|do|go|see|watch)))
+(?:commercial terms|payment terms|volume terms|your terms|contract|commitment|migration|deployment|rollout|implementation|cohort|classes|courses|course|lessons|tutor|specs?|dimensions|compatible|dispatch|success manager|account manager|self hosted|on prem|startup|per device|per location|registration|package|rates|ship|in stock|sample|cost|costs|fee|fees|purchase|sign up|catalog|catalogue|pilot|membership|checkout|deposit|wholesale|bulk|estimate|vendor|vendors|warranty|license|budget|discount|discounts|guarantee|vat|invoice in|deal)(?! (?:with|breaker|of (?:living|fame|freedom|success)|attention|off|for (?:the (?:weekend|day|night|summer)|tonight|today)|to (?:be|do|go|see|watch)))
 """),
     Signal(Group.INTENT, "wants_to_buy", 60, r"""
 (?:if (?:yes|so|it does|they do|you do|you can|it can|that works|the answer is yes|\w+ is (?:decent|good|fine|right))|then) ?(?:,|then)? ?(?:we|i) (?:are|am) in<e>
@@ -227,7 +230,7 @@ what (?:is|are) (?:the )?(?:turnaround|next intake|process|steps|warranty|catch|
 is (?:that|this|it) something you (?:do|offer|support|could|can|would)
 how (?:is|are|does|do|would) (?:billing|pricing|payment|payments|invoicing|seats|licen[cs]es|shipping|onboarding|setup|contracts?|the (?:trial|billing|pricing|contract|subscription|plan|course|classes))
 (?:should|do) i (?:get|need|go (?:for|with)|pick|choose|buy) (?:it|this|the|one|a)(?= [^.]{0,80}(?:\?|plan|big|pro|or))
-is this overkill|or should i get
+is this overkill|or should i get|or should we get
 (?:help|tell) (?:me|us) (?:pick|choose|decide|which|find the right)
 (?:too old|too late|too small|too early|big enough|small enough|right fit|eligible) (?:to|for)(?= [^.]{0,60}\?)
 on the fence|tip me over|convince (?:my|our) (?:boss|manager|team|partner|husband|wife)
@@ -254,14 +257,14 @@ are there (?:any )?(?:\w+ )?(?:slots|classes|courses|spots|sessions|groups|disco
 do i need (?:a|an|the|to)
 (?:do|does|can|could|will|would) (?:your|yours|these) (?!parents|mom|mum|dad|kids?|dogs?|cats?|friends?|husband|wife|boss|hair|family|eyes|legs|arms|neighbou?rs|brother|sister)(?:[^ ]+ ){1,18}\?
 """),
-    Signal(Group.INTENT, "mentions_offer", 35, r"""
+    Signal(Group.INTENT, "mentions_offer", 30, r"""
 affordable|budget is|dealer|discount code|gift cards?|sample pack|refurbished|bulk situation|volume (?:terms|pricing|deal)|starter kit|price list|out of the box|per month|data residency|success manager|licence|invite only|financing|edu|monthly
 """),
     Signal(Group.INTENT, "mentions_offer", 25, r"""
 deal breaker|(?:commercial|sales|enterprise|licensing) (?:team|department|contact|people|rep)|we are in<e>|i am in<e>
 """),
     Signal(Group.INTENT, "mentions_offer", 25, r"""
-bag|tub|sachets?|workshop|walk ins|house calls?|on site|placement test|order form|purchase process|frame agreement|partner program\w*|margins?|nda|switching offer|payments?|beta|add on|modules?|analytics|reporting|reminders|multi location|availability|delivery|variants?|installation|setup|refills?|promo|bundle|combo|lite|dashboard|inbox|templates?|booking|scheduling|automation|chatbot|the free one|free one|a licen[cs]e|scanners?|tablets?|headsets?|printers?|mounts?
+bag|tub|sachets?|workshop|walk ins|house calls?|on site|placement test|order form|purchase process|frame agreement|partner program\w*|margins?|nda|switching offer|payments?|beta|add on|modules?|multi location|availability|delivery|variants?|installation|setup|refills?|promo|bundle|combo|lite|the free one|free one|a licen[cs]e|scanners?|tablets?|headsets?|printers?|mounts?
 """),
     Signal(Group.INTENT, "asks_about_fit", 30, r"""
 (?:you|you guys|you all) (?:also |even |still |currently )?(?:sell|selling|doing|do|ship|shipping|restock\w*|offer\w*|install\w*|deliver\w*|stock\w*|carry\w*|take|taking|accept\w*|open|opening|running|run|giving|give|hiring out|teach\w*) (?:any |a |an |the |more |those |it |this |trials?|demos?|walk|discounts?|promos?|in )(?:[^ ]+ ){0,10}\?
@@ -316,6 +319,7 @@ what (?:does|would|do) (?:a|an|the|your) (?:typical |usual |normal |average )?(?
 (?:amazon|store|shop|pharmacy|walmart|target|costco|app store|play store) or (?:your|the|online|your own|direct)
 """),
     Signal(Group.INTENT, "asks_contact", 55, r"""
+who (?:can|could) (?:quote|help|sell|price|supply|assist)
 (?:someone|somebody|anyone|person|rep) (?:i|we) (?:can|could|should|may) (?:meet|talk|speak|call|email|write|contact|visit|ask|message)
 (?:meet|see) (?:someone|somebody|you|a rep|your team|the team) in \w+
 (?:my|our) (?:assistant|office|secretary|procurement|buyer|admin|pa|it team|it guy|manager|colleague|finance) (?:will|can|could|would) (?:email|call|contact|write|reach|send|follow|get in touch)

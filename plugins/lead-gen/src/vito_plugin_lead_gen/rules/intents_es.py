@@ -15,7 +15,7 @@ SIGNALS = (
 (?:que|cual|cuales|como|saber|conocer|consultar|preguntar|averiguar|ver|consulta|consulto|sobre|acerca de|duda|acerca|respecto a|dejan|dejen|informen|tendran|tienen|tienes|tenes|manejan|hay|entender|comparar|revisar|que onda) (?:anda |van |estan |esta |son |es |seria |serian |manejan |tal |por |un |una |algun |alguna |en |de |el |los |la |las |sus |su |tu |tus |nuevos |nueva |sobre |aproximado |mas o menos |con |que |lo |rango de |lista de |tabla de ){0,4}(?:precio|precios|costo|costos|coste|costes|tarifa|tarifas|tarifario|valor|valores|presupuesto|cotizacion|mensualidad|cuota|lista de precios|inversion|pricing|aranceles|arancel)(?! (?:humano|nutricional|agregado|sentimental|humanos|de la (?:vida|fama|gasolina|luz)|tan|a la basura|que (?:das|aporta)))
 (?:que|con que|de que) (?:precio|precios|costo|coste|tarifa|tarifas|valor|valores|presupuesto) (?!mas|tan|altos|bajos|de la|que)
 <dame> (?:[^ ]+ ){0,6}(?:<precio>|lista|numeros|planes|paquetes)(?! de (?:la|mi) (?:vida|fama|cancion))
-(?:quiero|quisiera|queria|necesito|necesitamos|queremos|busco|buscamos|solicit\w+|pido|requiero|requerimos|gustaria|ocupo|interesa|esperando) (?:[^ ]+ ){0,4}(?:cotizacion|cotizaciones|presupuesto|presupuestos|precio|precios|costos|tarifas|cotizar|propuesta|lista)(?! (?:justo|de vida))
+(?<!ya )(?:quiero|quisiera|queria|necesito|necesitamos|queremos|busco|buscamos|solicit\w+|pido|requiero|requerimos|gustaria|ocupo|interesa|esperando) (?:[^ ]+ ){0,4}(?:pricing|cotizacion|cotizaciones|presupuesto|presupuestos|precio|precios|costos|tarifas|cotizar|propuesta|lista)(?! (?:justo|de vida))
 (?:cotizan|cotizas|cotizame|cotizenme|coticenme|coticeme|cotizarme|cotizarnos|cotizo|cotizamos|a cotizar|para cotizar|quiero cotizar|presupuestarme|presupuestenme|me cotiz(?:an?|as|en|aria\w*)|nos cotiz(?:an?|as|en|aria\w*))
 (?:puedo pagar\w*|se puede pagar\w*|podria pagar\w*|como se paga|se podra pagar)
 (?:es|son|sale|sera|esta) (?:muy |tan |medio )?(?:car[oa]s?|gratis|gratuit[oa])(?= [^.]{0,60}\?)
@@ -88,7 +88,7 @@ que (?:incluye|plan me (?:conviene|recomiendan|sirve)|planes (?:hay|tienen|manej
 (?:info|informacion|informes|detalles) (?:por|sobre|de|del|para|al|a|acerca)(?: [^ ]+){0,4}<e>
 """),
     Signal(Group.INTENT, "says_interested", 60, r"""
-(?:me|nos|le|les) (?:interesa|interesaria|interesan|interesarian|interesaron|intereso)(?! (?:saber (?:tu|su) opinion|mucho el tema|tu opinion|este tema|el tema))
+(?:me|nos|le|les) (?:interesa|interesaria|interesan|interesarian|interesaron|intereso)(?! (?:saber como (?!funciona|se (?:contrata|compra|paga|usa)|es el|puedo|contratar|comprar|trabajan)|saber (?:tu|su) opinion|mucho el tema|tu opinion|este tema|el tema))
 (?:interesado|interesada|interesados|interesadas|interesadisim[oa])(?: (?:en|por|aqui|aca|para|a|y|!|,)|<e>)
 <s>(?:muy |super |re |yo |si |yo tambien |a mi )?(?:me late|me copa|lo quiero|la quiero|los quiero|las quiero|yo quiero|quiero|lo necesito|la necesito|quiero uno|quiero una|necesito uno|necesito una|necesito esto|quiero esto|me sirve|me pinta|me cuadra)(?: (?:aqui|aca|por aqui|por aca|al dm|presente|mucho|muchisimo|ya|un monton|bastante|full|para [^ ]+ [^ ]+|pero vivo .{0,30}))?<e>
 (?:me late|me copa|me cuadra|me pinta|me tinca|me sirve|me sirviria|me vendria|nos vendria|nos caeria|me caeria|nos serviria|me serviria|nos sirve|le vendria|nos ayudaria|me ayudaria|nos solucionaria|me solucionaria|me hace falta|nos hace falta|nos encajaria|encajaria|lo usaria\w*) (?:[^ ]+ ){0,5}(?:para|en|mi|mis|nuestro|nuestra|bien|perlas|lujo|genial|perfecto|maravilla|mucho|esto|algo|joya|anillo)
@@ -104,7 +104,7 @@ que (?:incluye|plan me (?:conviene|recomiendan|sirve)|planes (?:hay|tienen|manej
 (?:necesito|necesitamos|requerimos|queremos|ocupamos|quiero|para|unas|unos|serian|busco|buscamos|cotiza|de|quisiera|urge) (?:unas |como |unos )?(?:\d+|uno|dos|tres|cuatro|cinco|seis|ocho|diez|doce|quince|veinte|treinta) (?:licencias|usuarios|cuentas|unidades|piezas|equipos|asientos|puestos|agentes|cajas|kits|cupos|terminales|bolsas|botes|tarros|sedes|sucursales|para el)
 (?:tenemos|contamos con|con) (?:el |un )?presupuesto
 (?:mi jefe|mi jefa|la direccion|gerencia|la gerencia|mi gerente|mi gerenta|mi socio|mi socia|nuestro director|nuestra directora|mi equipo|la gerente|el gerente|la directora|el director|mi director|mi directora|el dueno|la duena|mis socios|los socios|mi cliente|un cliente|mi patron|el jefe|la jefa|direccion) (?:me |nos |ya )?(?:pidio|pidieron|quiere|quieren|pide|pregunta|mando|necesita|necesitan|encargo|manda|esta buscando|autorizo|aprobo|dijo que (?:buscara|averiguara|cotizara|preguntara)|solicita|solicito)
-<org_es> (?:necesita|requiere|busca|ocupa|esta buscando|quiere|precisa|anda buscando|necesitamos|buscamos)
+<org_es> (?:(?:necesita|requiere|busca|ocupa|quiere|precisa|necesitamos|buscamos) (?:un|una|algo|esto|este|esta|otro|mejor|\w+ar|\w+er|\w+ir|mas|con|urgente)|esta buscando|anda buscando)
 (?:vence|termina|se acaba|finaliza) (?:el|nuestro) contrato
 """),
     Signal(Group.INTENT, "states_need", 40, r"""
@@ -112,18 +112,19 @@ que (?:incluye|plan me (?:conviene|recomiendan|sirve)|planes (?:hay|tienen|manej
 (?:abrimos|inauguramos|arrancamos|empezamos|abro|inauguro) (?:en|el|la|un|una|este|pronto|nuevo|nueva)
 """),
     Signal(Group.INTENT, "asks_about_fit", 40, r"""
-<s>(?:y )?(?:[^ ]+ ){0,2}(?:sirve|serviria|sirven|funciona|funcionaria|funcionan|se integra|se integran|integra|integran|se conecta|conecta|compatible|jala|se puede|permite|permiten|soporta|soportan|incluye|incluyen|trae|traen|maneja|manejan|aguanta|cumple|cumplen|se adapta|es facil|es dificil|exporta|sincroniza|se sincroniza|me sirve|nos sirve|me serviria|nos serviria|esta disponible|emite|factura|se lleva bien|podria|es (?:apto|apta|vegano|vegana|seguro|segura|necesario|obligatorio|posible|viable|presencial|online|solo|para (?:principiantes|empresas|cualquiera))|tiene (?:app|version|garantia|soporte|integracion|lactosa|gluten|azucar|api|certificado|permanencia|limite|respaldo)|hay (?:app|version|garantia|soporte|integracion|nivel|niveles|clases|forma de|manera de|limite|grupo|grupos|horarios)|dan (?:certificado|soporte|garantia|clases|capacitacion|asesoria)|me ayuda|nos ayuda|lo (?:manejan|tienen|venden|hay)|la (?:manejan|tienen|venden|hay)|corre|lo resuelve|resuelve|soluciona|se encargan|alcanza a llegar|llega|aceptan|reciben|conviene)(?: [^ ]+){0,16} \?
+<s>(?:y )?(?:[^ ]+ ){0,2}(?:sirve|serviria|sirven|funciona (?:con|en|para|sin|si)|funcionaria|funcionan (?:con|en|para)|se integra|se integran|integra|integran|se conecta|conecta|compatible|jala|incluye|incluyen|trae|traen|se adapta|es facil|es dificil|me sirve|nos sirve|me serviria|nos serviria|esta disponible|se lleva bien|es (?:apto|apta|vegano|vegana|viable|presencial|para (?:principiantes|empresas|cualquiera))|tiene (?:garantia|lactosa|gluten|azucar|certificado|permanencia)|hay (?:garantia|nivel|niveles|clases|forma de|manera de|grupo|grupos|horarios)|dan (?:certificado|soporte|garantia|clases|capacitacion|asesoria)|me ayuda|nos ayuda|lo (?:manejan|tienen|venden|hay)|la (?:manejan|tienen|venden|hay)|lo resuelve|resuelve|soluciona|se encargan|alcanza a llegar|llega|aceptan|reciben|conviene)(?: [^ ]+){0,16} \?
 (?:que tan rapido|cuanto tiempo|cuanto tarda|cuanto demora|cuanto se tarda|en cuanto tiempo|que tan dificil|que tan facil|cuantos usuarios|cuantas cuentas|cuantas sedes|cuantas porciones|cuantos mensajes|cuantos canales|cuantas redes|cuanto dura|cuanto duran|cuanto rinde|cuantas licencias)(?: [^ ]+){0,10} \?
 cuanto (?:tarda|demora|tardan|demoran) (?:en llegar|el envio|la entrega|en entregar|la instalacion|en estar)
 (?:alguien (?:lo|la) (?:usa|ha usado|ha probado|tiene|uso)|alguien que (?:lo|la) (?:use|haya probado))(?: [^ ]+){0,8} \?
 <s>(?:y )?(?:la |el )?(?:permanencia|garantia|contrato|implementacion|migracion|capacitacion|instalacion|puesta en marcha)(?: [^ ]+){0,8} \?
 """),
     Signal(Group.INTENT, "asks_about_fit", 20, r"""
+<s>(?:y )?(?:[^ ]+ ){0,2}(?:se puede|permite|permiten|soporta|soportan|maneja|manejan|aguanta|cumple|cumplen|exporta|sincroniza|se sincroniza|emite|factura|podria|tiene (?:app|version|soporte|integracion|api|limite|respaldo)|hay (?:app|version|soporte|integracion|limite)|corre|es (?:seguro|segura|necesario|obligatorio|posible|online))(?: [^ ]+){0,16} \?
 <s>(?:[^ ]+ ){0,1}(?:vale|valen|sale|salen|puedo|podemos|hay|habra|existe|esta|estan|llevan|pueden|podrian|es|son|sera)(?: [^ ]+){1,14} \?
 """),
-    Signal(Group.INTENT, "mentions_offer", 35, r"""
+    Signal(Group.INTENT, "mentions_offer", 30, r"""
 (?:precio|precios|costo|costos|coste|costes|tarifa|tarifas|cotizacion|cotizar|presupuesto|licencia|licencias|suscripcion|prueba gratis|prueba gratuita|demo|demostracion|folleto|catalogo|ficha tecnica|marca blanca|cuotas|mensualidad|por usuario|adquirir|inscripcion|propuesta|mayoreo|por mayor|mayorista|membresia|version gratis|descuento|descuentos|promocion|promo|promos|pedido minimo|plazo de entrega|tiempos? de entrega|lista de espera|preventa|agotado|agotada|se agoto|contra ?entrega|formas? de pago|meses sin intereses|sin iva|mas iva|facilidades de pago|matricula|cupos?|mes de prueba|precio neto|financiamiento|condiciones (?:para|de|comerciales)|nequi|mercado ?pago|bizum|yape|beca|becas)(?! de (?:la vida|la fama|la gasolina|amor|fe))
-<s>hay (?:plan|promo|descuento|paquete|stock|version|beca|curso|clases|cupo)
+<s>hay (?:un |algun )?(?:plan|promo|descuento|paquete|stock|version|beca|curso|clases|cupo)
 (?:plan|planes|paquete|opcion|version|licencia|suscripcion) (?:mas )?(?:barat\w+|economic\w+|basic\w+|accesible|chic\w+|pequen\w+|inicial|mensual|anual|pro|premium|empresa\w*|profesional|gratis|gratuit\w+|grande|individual|familiar|free|starter|avanzado)s?
 (?:hay|tienen|tienes|tenes|teneis|tendran|manejan|manejas|ofrecen|hacen|haceis|existe|dan|algun|alguna|aplican|cuentan con|sacan|habra|me hacen|me dan) (?:[^ ]+ ){0,3}(?:plan|planes|descuento|descuentos|promo|promos|promocion|promociones|oferta|ofertas|paquete|paquetes|tarifa|tarifas|financiamiento|financiacion|credito|facilidades|licencias|membresias?|suscripcion|combo|combos|precio especial|rebaja|pack|packs)(?! (?:de vida|para (?:el finde|hoy|esta noche)))
 (?:aceptan|aceptas|reciben) (?:tarjeta|efectivo|transferencia|paypal|pagos?|cuotas|equipos|meses|dolares|bitcoin|cripto)
@@ -133,8 +134,8 @@ cuanto (?:tarda|demora|tardan|demoran) (?:en llegar|el envio|la entrega|en entre
 """),
     Signal(Group.INTENT, "wants_to_buy", 60, r"""
 si porfa(?:vor)? ?,? donde|(?:le entramos|le entro|lo tomamos|lo compramos|lo tomaria\w*|tomariamos|compraria\w*|contrataria\w*|moveriamos|nos pasariamos|me cambiaria|nos cambiariamos|me cambio hoy|ser(?:e|ia) (?:el|la) primer[oa]|soy (?:el|la) primer[oa] en|de eso depende|ya me decidi|me decidi|pagaria (?:hoy|por|lo que|encantad[oa])|yo pagaria|apenas salga|pienso (?:entrar|llevar|inscribirme|comprar)|llevaria\w*)
-(?:guardas|guardan|apartas|apartan|reservas|reservan|separas|separan|guardenme|apartenme|reservenme|reservenos|guardame|ponme|pongame|ponganme|sepárame) (?:un|una|uno|dos|tres|\d+|lugar|lugares)
-(?:reservenme|apartenme|agendenme|cuentenme|cuenten conmigo|cuenten con nosotros)
+(?:guardas|guardan|apartas|apartan|reservas|reservan|separas|separan|guardenme|apartenme|reservenme|reservenos|guardame|ponme|pongame|ponganme|separame) (?:un|una|uno|dos|tres|\d+|lugar|lugares)
+(?:me|nos) (?:apuntan|anotan|inscriben|suman|agendan|registran|apuntas|anotas)|(?:reservenme|apartenme|agendenme|cuentenme|cuenten conmigo|cuenten con nosotros)
 donde (?:le doy|le pico|hago clic|doy clic|aprieto|firmo|me meto)|que (?:sigue<e>|hay que hacer<e>|tengo que hacer|hago para|necesito para (?:empezar|inscribirme|comprar|contratar|arrancar))
 (?:quiero|quisiera|puedo) (?:pasar a ver\w*|ir a ver\w*|regalar\w*|cambiarme|suscribirme|empezar|entrar)
 (?:ganas de|pensando en|quiero|queremos|para) (?:cambiarme|cambiarnos|pasarme|pasarnos|migrar|mudarme)
@@ -161,7 +162,7 @@ distribuidor|representante en|revendedor
     Signal(Group.INTENT, "asks_information", 45, r"""
 (?:que|cual|cuales) (?:\w+ )?(?:plan|planes|paquete|paquetes|curso|cursos|tamano|sabor|sabores|talla|horarios?|certificacion|integraciones|incluye|clases)(?! (?:de vida|perfecto|perfectos))
 (?:que|cual|cuales) (?:\w+ )?(?:nivel|modelo|version|idiomas|requisitos|canales|dias|edad|opcion|opciones|condiciones) (?:tienen|manejan|dan|hay|ofrecen|me|nos|aceptan|piden|incluye|traen|necesito|se necesitan)
-que (?:nos |me )?(?:recomiendan|recomiendas|recomendarian|recomienda|sugieren|ofrecen|aconsejan)
+(?:que|cual) (?:nos |me )?(?:recomiendan|recomiendas|recomendarian|recomienda|sugieren|ofrecen|aconsejan)
 que (?:tal )?(?:la )?garantia|que diferencia|diferencia entre (?:los|el) (?:dos |plan|planes|paquetes)|cual es (?:la diferencia|el plazo|el minimo|el tramite|el proceso)|cuales son (?:los|las) (?:plazos|requisitos|condiciones|pasos|opciones)
 como (?:es|seria|va|funciona|gestionan|manejan|hacen|cobran) (?:el|la|lo de|los|las) (?:tramite|proceso|pago|facturacion|contrato|inscripcion|envio|cobro|suscripcion|implementacion|instalacion|entrega|licencias|prueba|plan|curso|clase\w*)
 (?:explica|explican|expliquen|explicarme|aclarar|aclaran) (?:la |las |los |el |lo de |lo del )?(?:diferencia|planes|precios|plan|condiciones)
@@ -171,6 +172,9 @@ estoy entre|no se (?:cual|si|que plan|que tamano)|como se (?:cual|que tamano|que
 que (?:necesito|hace falta|piden) para (?:empezar|inscribir\w*|contratar\w*|comprar\w*|abrir|registrar\w*|entrar|usar\w*|arrancar)
 ensenarselo a mi (?:jefe|jefa|socio|socia|equipo)|(?:un )?pdf
 me alcanza para
+en que (?:farmacias?|tiendas?|supermercados?|lugares|ciudades|paises|sucursales?) (?:esta|estan|hay|lo|la|los|se|venden|puedo)
+(?:la|una) forma mas (?:barata|economica|facil|rapida|sencilla) (?:de|para)
+como le hace (?:[^ ]+ ){1,4}para
 donde veo (?:todos|todas|los|las|el|la)
 """),
     Signal(Group.INTENT, "states_need", 50, r"""
@@ -187,11 +191,11 @@ creo que (?:esto|este|esta) es lo (?:nuestro|que)
     Signal(Group.INTENT, "asks_about_fit", 30, r"""
 <s>(?:[^ ]+ ){0,1}(?:dan|tienen|tendran|manejan|mandan|envian|hacen|haceis|haran|piden|cobran|aceptan|venden|ofrecen|abren|incluye|incluyen|trae|traen|viene|vienen|contesta|lee|leen|aguanta|aguantan|sirve|sirven|funciona|funcionan|se conecta|conecta|atienden|hablan|instalan|importan|exportan|facturan|emiten|entregan|reparten|cubre|cubren|importa|volvio|llego|quedan|queda|alcanza|alcanzan|se puede|se podria|tenis|teneis|dais|reciben|permite|permiten|soporta|lo tienen|la tienen|los tienen|las tienen|me hacen|nos hacen|me dan|nos dan|me mandan)(?: [^ ]+){1,14} \?
 """),
-    Signal(Group.INTENT, "mentions_offer", 35, r"""
+    Signal(Group.INTENT, "mentions_offer", 30, r"""
 corto de presupuesto|reacondicionad[oa]s?|codigo de descuento|cupon|pedido de|preventa|tienda fisica|tiendas fisicas|envios?|al mes|por mes|propuesta|proveedores|licencia|en linea|presencial\w*|clases (?:individuales|grupales|presenciales)|requerimientos|a prueba|de prueba|webinar|piloto|mercado pago|en soles|en pesos|en dolares|en euros
 """),
     Signal(Group.INTENT, "mentions_offer", 25, r"""
-bolsas?|botes?|tarros?|sobres|taller|entrada al|domicilio|examen de colocacion|formulario|proceso de compra|acuerdo marco|programa de socios|margen|beneficio|pagos?|analiticas?|reportes?|recordatorios?|por sede|disponibilidad|entregas?|variante|combo|lite|tablero|bandeja|plantillas?|agenda|automatizar|chatbot|el gratis|lectores?|tabletas?|diademas?|impresoras?|soportes?|a meses|talla|tallas|licencias donadas|pruebas|correo|meter a mi|kilo|sabor|muestras?|instalar|nosotros|sin compromiso
+bolsas?|botes?|tarros?|sobres|taller|entrada al|domicilio|examen de colocacion|formulario|proceso de compra|acuerdo marco|programa de socios|margen|beneficio|pagos?|por sede|disponibilidad|entregas?|variante|combo|lite|el gratis|lectores?|tabletas?|diademas?|impresoras?|soportes?|a meses|talla|tallas|licencias donadas|pruebas|meter a mi|kilos?|sabor|muestras?|instalar|sin compromiso
 """),
     Signal(Group.INTENT, "wants_to_buy", 55, r"""
 (?:mi|nuestr[oa]) (?:clinica|equipo|empresa|tienda|oficina|jef[ea]|escuela|gimnasio|agencia|local|consultorio|negocio) (?:lo|la|los) (?:quiere|necesita|ocupa|pide)
@@ -203,6 +207,7 @@ bolsas?|botes?|tarros?|sobres|taller|entrada al|domicilio|examen de colocacion|f
 como (?:procedo|procedemos|seguimos|avanzamos)
 """),
     Signal(Group.INTENT, "asks_contact", 55, r"""
+(?:llamada|visita|contacto|reunion) (?:de|con) ventas
 (?:querriamos|quisieramos|queremos|nos gustaria|quisiera|me gustaria|preferiria) (?:que me (?:contacten|llamen|escriban)|que nos (?:contacten|llamen|escriban)|hablar|conversar|platicar|negociar|discutir|acordar|agendar|reunirnos|reunirme|tratar)
 (?:podria|puede|pueden|podrian|pueden ustedes) (?:mi|nuestr\w+) [^.]{0,50}(?:hablar|reunirse|conversar|platicar)
 (?:agendar|agenden|coordinar|reunirse) con (?:nuestr\w+|mi) \w+
@@ -256,6 +261,9 @@ sin (?:meter|dar|poner|ingresar|registrar) (?:la |mi |una )?tarjeta
 (?:siguen|sigue|todavia|aun) (?:los|las|el|la|valid[oa]|vigente|con|hay|esta)(?: [^ ]+){1,6} \?
 (?:rentar|alquilar|arrendar) (?:el|la|los|uno|una|en vez|equipo)
 (?:hacen|manejan|tienen) (?:examen|listas?|pruebas?|casos|nivel\w*|recordatorios|facturas?|reportes|turnos|horarios|grupos|clases|citas|planes)
+"""),
+    Signal(Group.INTENT, "asks_about_fit", 20, r"""
+(?:analiticas?|reportes?|recordatorios?|tablero|bandeja|plantillas?|agenda|automatizar|chatbot|integraciones|api)
 """),
     Signal(Group.CONTEXT, "asks", 25, r"""
 \?

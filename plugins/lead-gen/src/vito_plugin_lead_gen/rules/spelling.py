@@ -1,7 +1,7 @@
 """Contractions, chat spelling and sound spelling, written out. Keys are folded words (no accents, lower case)."""
 
 _ENGLISH = """
-i'm=i am|im=i am|i'd=i would|i'll=i will|i've=i have|ive=i have|you're=you are|youre=you are|ur=your|u=you|r=are|ya=you
+i'm=i am|im=i am|i'd=i would|i'll=i will|i've=i have|ive=i have|you're=you are|youre=you are|ur=your|u=you|r=are
 you'd=you would|you'll=you will|you've=you have|youve=you have|yall=you all|y'all=you all|we're=we are|we'd=we would
 we'll=we will|we've=we have|weve=we have|they're=they are|theyre=they are|they'd=they would|they'll=they will
 they've=they have|it's=it is|it'll=it will|it'd=it would|he's=he is|she's=she is|that's=that is|thats=that is
@@ -16,7 +16,7 @@ gimme=give me|lemme=let me|lmk=let me know|hmu=contact me|pls=please|plz=please|
 pleease=please|thx=thanks|ty=thanks|tysm=thanks|thnx=thanks|gotcha=understood|whaddya=what do you|howd=how do|howdo=how do|whens=when is|wya=where are you|fwd=forward|qty=quantity|addy=address|apt=appointment|acct=account|mgr=manager|pkg=package|sub=subscription|subs=subscriptions|pls.=please|plzz=please|plss=please|pleeease=please|intrested=interested|intersted=interested|interessted=interested|brochur=brochure|recieve=receive|discout=discount|shiping=shipping|avalable=available|wanting=want|wants=wants|tnx=thanks|hw=how|mcuh=much|muhc=much|mchu=much|howmuch=how much|mch=much|mutch=much
 muc=much|wud=would|cud=could|shud=should|abt=about|bout=about|w=with|wit=with|luv=love|prob=probably|biz=business
 bizness=business|deets=details|deetz=details|infos=info|infoo=info|inf=info|nfo=info|informations=information|rn=right now
-asap=as soon as possible|asapp=as soon as possible|ppl=people|ths=this|dis=this|da=the|gud=good|avail=available
+asap=as soon as possible|asapp=as soon as possible|ppl=people|ths=this|dis=this|gud=good|avail=available
 avbl=available|availible=available|availabe=available|availble=available|subscibe=subscribe|somone=someone|sum1=someone
 some1=someone|any1=anyone|anyboby=anybody|yr=year|mo=month|mth=month|sched=schedule|appt=appointment|msg=message
 pvt=private|ned=need|prise=price|prce=price|pric=price|pirce=price|qoute=quote|quot=quote|demoo=demo|dem0=demo
@@ -30,7 +30,7 @@ tmb=tambien|tbn=tambien|d=de|kiero=quiero|kero=quiero|qiero=quiero|quero=quiero|
 qanto=cuanto|cto=cuanto|cuant=cuanto|cuantoo=cuanto|cuando_=cuanto|presio=precio|presios=precios|preciio=precio
 prezio=precio|precioo=precio|pcio=precio|prcio=precio|kuesta=cuesta|cueta=cuesta|cuestra=cuesta
 informasion=informacion|imformacion=informacion|informacio=informacion|infor=info|imfo=info|cotisacion=cotizacion
-cotizasion=cotizacion|cotisasion=cotizacion|coti=cotizacion|ay=hay|ai=hay|aki=aqui|aser=hacer|ahcer=hacer|asen=hacen
+cotizasion=cotizacion|cotisasion=cotizacion|coti=cotizacion|ai=hay|aki=aqui|aser=hacer|ahcer=hacer|asen=hacen
 ago=ago|bn=bien|grax=gracias|grcs=gracias|gracs=gracias|toy=estoy|ta=esta|pa=para|pal=para el|pa'=para|pa'l=para el
 dnd=donde|dond=donde|dnde=donde|adonde=donde|aonde=donde|kien=quien|qien=quien|cm=como|komo=como|comprarr=comprar
 nesecito=necesito|nececito=necesito|necesitto=necesito|nesesito=necesito|interezado=interesado|interesao=interesado
@@ -38,7 +38,7 @@ interezada=interesada|interesá=interesa|enbio=envio|enbios=envios|embios=envios
 wasap=whatsapp|wsp=whatsapp|wpp=whatsapp|wa=whatsapp|whats app=whatsapp|watsap=whatsapp|guasap=whatsapp|md=dm|mp=dm|pv=privado
 priv=privado|inbox=inbox|msj=mensaje|mje=mensaje|dcto=descuento|dscto=descuento|desc=descuento|promo=promo|suscripsion=suscripcion
 sucripcion=suscripcion|subscripcion=suscripcion|tdc=tarjeta|provar=probar|prueva=prueba|haber=haber|aver=a ver|disp=disponible
-ntp=no te preocupes|qro=quiero|ntc=no es cierto|vdd=verdad|tmbn=tambien|c/u=cada uno|muxo=mucho|mxo=mucho
+ntp=no te preocupes|qro=quiero|vdd=verdad|tmbn=tambien|c/u=cada uno|muxo=mucho|mxo=mucho
 """
 
 

@@ -1,0 +1,87 @@
+"""The command line: light to start, one line and exit code 2 for what is wrong."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from vito_core import __version__
+from vito_core.cli import vito
+
+ROOT = Path(__file__).parents[2]
+VITO = Path(sys.executable).with_name("vito")
+HEAVY = ("agno", "litestar", "temporalio", "sqlalchemy", "asyncpg", "openai", "httpx", "pydantic")
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([VITO, *arguments], cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_help_imports_nothing_heavy():
+    code = f"import sys, vito_core.cli; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "",
+        "demo",
+        "serve",
+        "doctor",
+        "eval",
+        "plugins",
+        "plugins list",
+        "plugins show",
+        "plugins enable",
+        "plugins disable",
+    ],
+)
+def test_every_command_explains_itself(command):
+    shown = CliRunner().invoke(vito, [*command.split(), "--help"])
+    assert shown.exit_code == 0
+    assert "Usage" in shown.output
+
+
+def test_version():
+    assert run("--version").stdout.strip() == f"vito, version {__version__}"
+
+
+def test_plugins_list_and_show_speak_json():
+    listed = json.loads(run("plugins", "list", "--json").stdout)["plugins"]
+    by_id = {row["id"]: row for row in listed}
+    assert by_id["lead-gen"]["status"] == "admitted"
+    assert by_id["lead-gen"]["capabilities"] == ["lead-qualification"]
+    shown = json.loads(run("plugins", "show", "lead-gen", "--json").stdout)
+    assert (shown["id"], shown["level"], shown["error"]) == ("lead-gen", "tenant", None)
+
+
+def test_an_unknown_plugin_is_one_line_and_exit_code_2():
+    done = run("plugins", "show", "nope")
+    assert done.returncode == 2
+    assert done.stderr.startswith("vito: no plugin 'nope' is installed; installed: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_switching_needs_a_running_engine(tmp_path):
+    done = run("plugins", "enable", "lead-gen", "--tenant", "x", "--home", str(tmp_path / "none"))
+    assert done.returncode == 2
+    assert "no engine runs there" in done.stderr
+
+
+def test_doctor_says_what_it_looked_at(tmp_path):
+    done = run("doctor", "--home", str(tmp_path / "home"), "--json")
+    found = json.loads(done.stdout)
+    assert found["ok"] is True
+    assert {check["name"] for check in found["checks"]} >= {"python", "plugins", "postgresql", "temporal", "home"}
+    assert not (tmp_path / "home").exists(), "looking must leave nothing behind"
+
+
+def test_doctor_fails_where_there_is_no_plugins_file(tmp_path):
+    done = run("doctor", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "no plugins.toml" in done.stdout
