@@ -57,3 +57,9 @@ def test_settings_and_their_defaults():
         for plugin, settings in known.items()
         for name in settings.__struct_fields__
     }
+
+
+def test_the_readme_shows_milestones_as_the_demo_prints_them():
+    shown = re.findall(r"^ +\d+\.\d s  (.+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert shown
+    assert set(shown) <= set(MILESTONES.values())

@@ -72,7 +72,10 @@ class DataSubjects(msgspec.Struct, frozen=True):
 
 
 class PluginSpec:
-    """Every hook. A plugin implements those it needs with `@hookimpl`."""
+    """Every hook. A plugin implements those it needs with `@hookimpl`.
+
+    A plugin with connections of its own may also have `async def close(self)`: called once when the engine closes.
+    """
 
     @hookspec
     def capabilities(self) -> Iterable[CapabilityOffer]:

@@ -1,6 +1,7 @@
 """The engine: everything hangs on one object, built by the container; nothing is module-global."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from vito_contracts.errors import InvalidInput
@@ -22,6 +23,7 @@ from vito_core.tenancy import Tenancy
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
 
+CLOSE_SECONDS = 5.0
 _WIDTH = {Level.BINDING: 0, Level.TENANT: 1, Level.PLATFORM: 2}
 
 
@@ -98,7 +100,19 @@ class Engine:
         await self.pools.open()
 
     async def close(self) -> None:
+        for each in self.registry.plugins.values():
+            close = getattr(each.plugin, "close", None)
+            if close is not None:
+                await self._close_plugin(each.id, close)
         await self.pools.close()
+
+    async def _close_plugin(self, plugin: str, close: Callable[[], Awaitable[None]]) -> None:
+        """A plugin that cannot close costs itself only."""
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await close()
+        except Exception as error:
+            self.log.warning("plugin.not_closed", plugin=plugin, error=type(error).__name__)
 
     def dispatcher(self) -> Dispatcher:
         assert self.contributions is not None

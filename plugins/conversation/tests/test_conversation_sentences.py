@@ -3,9 +3,10 @@ import time
 import pytest
 
 from vito_plugin_conversation.injection import is_attempt
-from vito_plugin_conversation.intents import read, wish_of
+from vito_plugin_conversation.intents import read
 from vito_plugin_conversation.private_data import private_data
 from vito_plugin_conversation.sentences import SentenceStream, cut, sentences, shown
+from vito_plugin_conversation.wishes import wish_of
 
 
 def quotable(page: str) -> list[str]:

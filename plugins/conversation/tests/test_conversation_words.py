@@ -13,7 +13,7 @@ from vito_contracts.manifest import read_manifest
 from vito_contracts.twin import ContentRating
 from vito_plugin_conversation import plugin
 from vito_plugin_conversation.guidelines import Mention, understand
-from vito_plugin_conversation.intents import Courtesy, Wish, read, wish_of
+from vito_plugin_conversation.intents import Courtesy, read
 from vito_plugin_conversation.language import answer_language, detect, fold
 from vito_plugin_conversation.lexicon import profanity
 from vito_plugin_conversation.persona import Post
@@ -21,6 +21,7 @@ from vito_plugin_conversation.settings import Settings
 from vito_plugin_conversation.voices import Manner, Voice
 from vito_plugin_conversation.voices_en import ENGLISH
 from vito_plugin_conversation.voices_es import SPANISH
+from vito_plugin_conversation.wishes import Wish, wish_of
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from vito_plugin_knowledge.embedder import DIMENSIONS, HashingEmbedder, hashed
-from vito_plugin_knowledge.glossary import ENGLISH_TO_ENGLISH, LONGEST_PHRASE, SPANISH_TO_ENGLISH
+from vito_plugin_knowledge.glossary import LONGEST_PHRASE, SPANISH_TO_ENGLISH
 from vito_plugin_knowledge.language import language_of
+from vito_plugin_knowledge.synonyms import ENGLISH_TO_ENGLISH
 from vito_plugin_knowledge.terms import MOST_TERMS, signature, terms_of, vocabulary
 from vito_plugin_knowledge.words import fold, rough_stem
 

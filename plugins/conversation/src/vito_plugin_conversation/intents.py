@@ -19,18 +19,6 @@ class Courtesy(StrEnum):
     OTHER = "other"
 
 
-class Wish(StrEnum):
-    """What kind of answer a question is after."""
-
-    OVERVIEW = "overview"
-    DEFINITION = "definition"
-    STEPS = "steps"
-    PRICE = "price"
-    NUMBER = "number"
-    TIME = "time"
-    FACT = "fact"
-
-
 class Reading(msgspec.Struct, frozen=True):
     """`asks`: it is a question or a request. `bare`: nothing in it could be looked up, only courtesy."""
 
@@ -73,6 +61,7 @@ _ASKING_START = re.compile(
     r"|se puede|sirve|"
     r"funciona|hacen|venden|ofrecen|aceptan)\b"
 )
+_EXCLAIMS = re.compile(r"^\W*(?:what (?:an?|the)|how (?:nice|cool|great|lovely|sweet|cute)|que (?:gol|bien|bueno|grande))\b")
 _REQUEST = re.compile(
     r"\b(?:tell me|show me|send me|give me|gimme|explain|describe|help|need|want|wanna|looking for|look for"
     r"|interested|"
@@ -87,41 +76,6 @@ _REQUEST = re.compile(
     r"precios|cuesta|cuestan|sale|costo|coste|prueba|cotizacion|presupuesto|informacion|detalles|enlace"
     r"|comprar|"
     r"contratar|saber|comparar|gustaria|mandenme|contacte|contacten)\b"
-)
-_OVERVIEW = re.compile(
-    r"\b(?:tell me (?:more|about)|more (?:info|information|details|about)|know more|learn more"
-    r"|what (?:do you|does it|"
-    r"does this|is it|is this|is that)(?: (?:do|offer|about|all about))?\W*$|what(?:'s| is) (?:it|this"
-    r"|that)\b|"
-    r"how does (?:it|this|that) work|about your (?:product|service|company|app|tool|platform)|"
-    r"(?:cuentame|dime|contame|saber|informacion) (?:mas|sobre|de)|mas (?:info|informacion|detalles)|"
-    r"que (?:es esto|es eso|hace|haceis|hacen|ofrece|ofrecen)\W*$|como funciona(?: esto| eso)?\W*$"
-    r"|me interesa\W*$|"
-    r"interested\W*$)"
-)
-_STEPS = re.compile(
-    r"\bhow (?:do|can|could|should|would|to|does one|did)\b|\b(?:steps?|guide|tutorial|set ?up"
-    r"|install(?:ation|ing)?|"
-    r"configure|instructions)\b|\bcomo (?:se |puedo |podria |hago |debo |lo |la )?\w+|\b(?:pasos?|guia"
-    r"|instalar|"
-    r"configurar|instrucciones)\b|\bway to\b"
-)
-_PRICE = re.compile(
-    r"\b(?:price|prices|pricing|costs?|how much (?:is|are|does|do|for|would)|fee|fees|cheap|expensive|afford|"
-    r"precios?|cuestan?|coste|costo|vale|tarifa|tarifas|barato|caro|cuanto (?:es|sale|cuesta|vale|cobran))\b"
-)
-_NUMBER = re.compile(
-    r"\b(?:how (?:much|many|long|often|big|large|old|far|fast)|limits?|maximum|minimum|max|min|number of"
-    r"|quota|rate|"
-    r"percentage|cuant[oa]s?|limites?|maximo|minimo|numero de|tamano|porcentaje)\b"
-)
-_TIME = re.compile(
-    r"\b(?:when|what (?:year|date|day|time|month)|cuando|(?:en )?que (?:ano|fecha|dia|mes|hora))\b"
-)
-_DEFINITION = re.compile(
-    r"\b(?:what(?:'s| is| are)|who (?:is|was|are)|define|meaning of|what does .+ mean|que (?:es|son"
-    r"|significa)|"
-    r"quien (?:es|fue|era))\b"
 )
 _COURTESY_WORDS: Final = frozenset(
     """hi hello hey heya yo gm gn morning evening afternoon night day hola buenos buenas dias tardes noches
@@ -156,35 +110,27 @@ _PRAISE = re.compile(
 )
 
 
+def asks(message: str) -> bool:
+    """Whether a text is a question or a request."""
+    text = " ".join(fold(message).split())
+    if _QUESTION_MARK.search(text) or _REQUEST.search(text):
+        return True
+    return bool(_ASKING_START.search(text)) and not _EXCLAIMS.search(text)
+
+
 def read(message: str) -> Reading:
     """Reads a message by small rules for English and Spanish."""
     text = " ".join(fold(message).split())
     rest, identities = _IDENTITY.subn(" ", text)
     rest, greetings = _SMALL_TALK.subn(" ", rest)
-    asks = bool(_QUESTION_MARK.search(text) or _ASKING_START.search(text) or _REQUEST.search(text))
+    asking = asks(message)
     meaningful = [word for word in content_words(rest) if word not in _COURTESY_WORDS]
     if identities:
         bare = not meaningful or not (_REQUEST.search(rest) or len(words(rest)) > 3)
     else:
-        bare = not meaningful and (not asks or bool(greetings))
+        bare = not meaningful and (not asking or bool(greetings))
     courtesy = Courtesy.GREETING if greetings else _courtesy(text)
-    return Reading(asks=asks, bare=bare, asks_identity=bool(identities), courtesy=courtesy)
-
-
-def wish_of(message: str) -> Wish:
-    """The kind of answer wanted; plain `FACT` where nothing tells."""
-    text = " ".join(fold(message).split())
-    for wish, pattern in (
-        (Wish.OVERVIEW, _OVERVIEW),
-        (Wish.PRICE, _PRICE),
-        (Wish.NUMBER, _NUMBER),
-        (Wish.TIME, _TIME),
-        (Wish.STEPS, _STEPS),
-        (Wish.DEFINITION, _DEFINITION),
-    ):
-        if pattern.search(text):
-            return wish
-    return Wish.FACT
+    return Reading(asks=asking, bare=bare, asks_identity=bool(identities), courtesy=courtesy)
 
 
 def _courtesy(text: str) -> Courtesy:

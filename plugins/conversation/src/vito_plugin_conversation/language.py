@@ -108,3 +108,17 @@ def answer_language(message: str, tag: str, persona: str) -> Language:
     if tag:
         return spoken(tag) or spoken(persona) or "en"
     return detect(message) or spoken(persona) or "en"
+
+
+def suits(text: str, reply: Language, home: str) -> bool:
+    """Whether ready-made words can stand in a reply: written in its language, or only names.
+
+    Words that show no language of their own are taken to be in `home`, the BCP 47 tag of whoever they are of.
+    """
+    written_in = detect(text)
+    if written_in is None and any(char in "áéíóúÁÉÍÓÚ" for char in text):
+        written_in = "es"
+    if written_in is not None:
+        return written_in == reply
+    said = _WORD.findall(text)
+    return all(word[0].isupper() or word[0].isdigit() for word in said) or spoken(home) == reply

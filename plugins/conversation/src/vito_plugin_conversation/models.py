@@ -33,6 +33,12 @@ class ModelSource:
                 self._model = await asyncio.to_thread(self._make)
         return self._model
 
+    async def close(self) -> None:
+        """Closes the connections of a remote model, if it has any."""
+        client = getattr(self._model, "async_client", None)
+        if client is not None:
+            await client.close()
+
     def faulted(self, run: str) -> bool:
         """Whether the model raised in a run, be it that agno asked it once more."""
         return run in self._faults

@@ -7,7 +7,7 @@ steps: it does not reason, summarise or translate. Imported only when the first 
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from agno.metrics import MessageMetrics
@@ -15,10 +15,19 @@ from agno.models.base import Model
 from agno.models.message import Citations, DocumentCitation, Message
 from agno.models.response import ModelResponse
 
+from vito_plugin_conversation.approach import Approach, without_request
+from vito_plugin_conversation.intents import read
 from vito_plugin_conversation.persona import Persona, forbidden
+from vito_plugin_conversation.places import Reference
 from vito_plugin_conversation.prompt import NO_ANSWER, read_persona, read_user
-from vito_plugin_conversation.selection import choose
-from vito_plugin_conversation.stylist import Quoted, answer, unknown
+from vito_plugin_conversation.quotation import Quoted, closed
+from vito_plugin_conversation.selection import Chosen, choose
+from vito_plugin_conversation.stylist import answer, courtesy, unknown
+
+_GRANTED: Final = 0.6
+"""Share of a buyer's wish that a page must speak of to be quoted on the wish itself."""
+_REMARKED: Final = 0.5
+"""The same for a remark that asks nothing."""
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -84,24 +93,35 @@ def reply_to(messages: Sequence[Message]) -> Reply:
         raise ValueError("a system message and a user message are needed")
     persona = read_persona(str(system.content))
     question, references = read_user(asked[-1])
+    chosen = _chosen(persona, question, references, asked[-2] if len(asked) > 1 else "")
+    quotes = tuple(Quoted(references[c.reference].source, c.quote, c.follows, c.columns) for c in chosen)
+    words = sum(len(str(message.content).split()) for message in messages)
+    return _reply(persona, question, quotes, words)
+
+
+def _chosen(persona: Persona, question: str, references: Sequence[Reference], before: str) -> list[Chosen]:
+    """What of the references answers. Beside a wish that only people can grant, only what else was asked."""
     bans = forbidden(persona.banned_topics, persona.understood.avoid, persona.content_rating)
-    chosen = choose(
-        question,
-        references,
-        refuses=bans.within,
-        favours=persona.understood.focus,
-        before=asked[-2] if len(asked) > 1 else "",
-    )
-    quotes = tuple(Quoted(references[c.reference].source, c.quote, c.follows) for c in chosen)
-    read = sum(len(str(message.content).split()) for message in messages)
-    return _reply(persona, question, quotes, read)
+
+    def best(text: str, enough: float = 0.0) -> list[Chosen]:
+        found = choose(text, references, refuses=bans.within, favours=persona.understood.focus, before=before)
+        sure = not enough or (found and found[0].cover >= enough and found[0].words > 1)
+        return found if sure else []
+
+    if persona.approach is Approach.REQUEST:
+        rest = without_request(question)
+        return (best(rest) if read(rest).asks else []) or best(question, _GRANTED)
+    return best(question, 0.0 if read(question).asks else _REMARKED)
 
 
-def _reply(persona: Persona, question: str, quotes: tuple[Quoted, ...], read: int) -> Reply:
-    if not quotes:
-        return Reply((f"{NO_ANSWER} {unknown(persona, question)}",), (), read)
-    quotes = _fitting(persona, quotes)
-    return Reply(tuple(answer(persona, question, quotes)), quotes, read)
+def _reply(persona: Persona, question: str, quotes: tuple[Quoted, ...], words: int) -> Reply:
+    if quotes:
+        quotes = _fitting(persona, quotes)
+        return Reply(tuple(answer(persona, question, quotes)), quotes, words)
+    reading = read(question)
+    wished = persona.approach in (Approach.REQUEST, Approach.INTEREST)
+    said = unknown(persona, question) if reading.asks or wished else courtesy(persona, question, reading.courtesy)
+    return Reply((f"{NO_ANSWER} {said}",), (), words)
 
 
 def _fitting(persona: Persona, quotes: tuple[Quoted, ...]) -> tuple[Quoted, ...]:
@@ -109,4 +129,4 @@ def _fitting(persona: Persona, quotes: tuple[Quoted, ...]) -> tuple[Quoted, ...]
     room = int(persona.max_characters * 0.8)
     while len(quotes) > 1 and sum(len(q.text) + len(q.source) + 6 for q in quotes) > room:
         quotes = quotes[:-1]
-    return quotes
+    return closed(quotes)

@@ -15,9 +15,10 @@ from vito_contracts.contexts import (
     SupportContext,
 )
 from vito_contracts.conversation import Turn
-from vito_contracts.twin import ContentRating, PersonalityProfile
+from vito_contracts.twin import ContentRating
+from vito_plugin_conversation.approach import Approach, approach_of
 from vito_plugin_conversation.guidelines import Guidelines, understand
-from vito_plugin_conversation.language import Language, answer_language, detect, spoken
+from vito_plugin_conversation.language import Language, answer_language, suits
 from vito_plugin_conversation.lexicon import Lexicon, names, profanity, topic_words
 
 
@@ -30,6 +31,10 @@ class Post(StrEnum):
     CLINIC = "clinic assistant"
     TEACHER = "teacher"
     ASSISTANT = "assistant"
+
+
+_SELLING = (Post.AMBASSADOR, Post.SALES)
+"""Where a buyer's wish is taken up. Support escalates by its own rules, and the others have nothing to sell."""
 
 
 class Persona(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +59,12 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True):
     """Only if it is in the reply's language, and only for the first reply."""
     max_characters: int = 1200
     """For what is said after the opening."""
+    home: str = "en"
+    """BCP 47 tag of the language that it prefers and that its own phrases are in."""
+    approach: Approach = Approach.NONE
+    """What the end user is up to; only complaints show where nothing is sold."""
+    brand: str = ""
+    """Whose team a wish is passed on to, where the guidelines name one brand to speak well of."""
     opening: str = ""
     """What has been said to begin this very reply: greeting and disclosure; empty in most replies."""
 
@@ -101,22 +112,28 @@ def persona_of(turn: Turn) -> Persona:
     language, lines = reply_language(turn), guideline_lines(turn)
     understood = understand(lines)
     bans = forbidden(limits.banned_topics, understood.avoid, limits.content_rating)
+    phrases = _allowed(profile.signature_phrases, bans)
+    greeting = next(iter(_allowed((profile.greeting,), bans)), "").strip()
+    post = _post(turn.module_context)
     return Persona(
         name=turn.twin_name,
         language=language,
         tone=profile.tone,
         traits=profile.traits,
         expertise=_allowed(profile.expertise, bans),
-        signature_phrases=_allowed(profile.signature_phrases, bans),
-        post=_post(turn.module_context),
+        signature_phrases=tuple(phrase for phrase in phrases if suits(phrase, language, profile.language)),
+        post=post,
         role=str(getattr(turn.module_context, "role", "")),
         channel=turn.conversation_context.channel,
         guidelines=lines,
         understood=understood,
         banned_topics=limits.banned_topics,
         content_rating=limits.content_rating,
-        greeting=next(iter(_allowed((_greeting(profile, language),), bans)), ""),
+        greeting=greeting if suits(greeting, language, profile.language) else "",
         max_characters=limits.max_response_length,
+        home=profile.language,
+        approach=_approach(turn.message.text, post),
+        brand=_brand(understood, bans),
     )
 
 
@@ -124,9 +141,18 @@ def _allowed(phrases: tuple[str, ...], bans: Forbidden) -> tuple[str, ...]:
     return tuple(phrase for phrase in phrases if phrase.strip() and not bans.within(phrase))
 
 
-def _greeting(profile: PersonalityProfile, language: Language) -> str:
-    written_in = detect(profile.greeting) or spoken(profile.language)
-    return profile.greeting.strip() if written_in == language else ""
+def _approach(message: str, post: Post) -> Approach:
+    approach = approach_of(message)
+    return approach if post in _SELLING or approach is Approach.COMPLAINT else Approach.NONE
+
+
+def _brand(understood: Guidelines, bans: Forbidden) -> str:
+    named = [mention.name for mention in understood.mentions if not mention.when]
+    return named[0] if len(named) == 1 and not bans.within(named[0]) else ""
+
+
+def sells(post: Post) -> bool:
+    return post in _SELLING
 
 
 def _post(context: ModuleContext) -> Post:

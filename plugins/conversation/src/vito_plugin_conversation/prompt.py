@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from vito_contracts.contexts import ClinicContext, ElearningContext, ModuleContext, Product, SalesContext
+from vito_plugin_conversation.approach import Approach
 from vito_plugin_conversation.persona import Persona, Post
 from vito_plugin_conversation.places import Reference
 
@@ -115,6 +116,13 @@ def _this_reply(persona: Persona) -> list[str]:
         )
     else:
         lines.append("- The conversation is under way: do not greet or introduce yourself.")
+    if persona.approach in (Approach.REQUEST, Approach.INTEREST):
+        team = f"the {_line(persona.brand)} team" if persona.brand else "the team"
+        lines.append(
+            f"- This may be a buyer's wish (a demo, an offer, a call, an order). Where the references do not satisfy "
+            f"it, thank them and say that you are passing it on to {team}, who will follow up here. Promise no time "
+            "and no price."
+        )
     if persona.banned_topics:
         lines.append(f"- Do not discuss: {'; '.join(map(_line, persona.banned_topics))}. Decline politely.")
     if persona.understood.avoid:

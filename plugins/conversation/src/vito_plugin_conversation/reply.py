@@ -1,16 +1,18 @@
 """The capability "conversation": one message in, one reply out, in parts."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 import msgspec
 
-from vito_contracts.conversation import Citation, ReplyPart, Speaker, TokenUsage, Turn
+from vito_contracts.conversation import Citation, Passage, ReplyPart, Speaker, TokenUsage, Turn
 from vito_contracts.scope import BindingScope
 from vito_contracts.services import Secrets
 from vito_plugin_conversation import agent, stylist
+from vito_plugin_conversation.approach import Approach
 from vito_plugin_conversation.citations import admits_ignorance, matched, nearest, told
 from vito_plugin_conversation.intents import Reading, read
+from vito_plugin_conversation.language import content_words, stems
 from vito_plugin_conversation.models import ModelSource
 from vito_plugin_conversation.persona import Persona, forbidden_in, persona_of
 from vito_plugin_conversation.places import Reference
@@ -36,6 +38,9 @@ class TwinConversation:
     def __init__(self, settings: Settings, secrets: Secrets) -> None:
         self._settings = settings
         self._source = ModelSource(settings, secrets)
+
+    async def close(self) -> None:
+        await self._source.close()
 
     async def reply(self, scope: BindingScope, turn: Turn) -> AsyncGenerator[ReplyPart, None]:
         """Sentence by sentence; the last part is empty but for citations and usage. Raises `ModelFailed`."""
@@ -88,10 +93,20 @@ def _without_model(turn: Turn, reading: Reading, persona: Persona) -> str:
     message = turn.message.text
     if reading.bare and reading.asks_identity:
         return stylist.identity(persona, message)
-    relevance = max((passage.relevance for passage in turn.passages), default=0.0)
-    if reading.bare or (not reading.asks and relevance < _ABOUT_THIS):
+    wished = persona.approach in (Approach.REQUEST, Approach.INTEREST)
+    remarks = not (reading.asks or wished) and not _about(message, turn.passages)
+    if (reading.bare and not wished) or remarks or persona.approach is Approach.PITCH:
         return stylist.courtesy(persona, message, reading.courtesy)
     return "" if turn.passages else stylist.unknown(persona, message)
+
+
+def _about(message: str, passages: Sequence[Passage]) -> bool:
+    """Whether a remark that asks nothing speaks of what is on a page: with more than one word, or a title's."""
+    near = [passage for passage in passages if passage.relevance >= _ABOUT_THIS]
+    said = stems(content_words(message))
+    return bool(near) and (
+        len(said) > 1 or any(not said.isdisjoint(stems(content_words(p.title))) for p in near)
+    )
 
 
 class _Writer:

@@ -25,7 +25,8 @@ class Sentence(NamedTuple):
     """`page[start:end]` is the sentence as it stands there. `heading`: the nearest one above it on the
     page.
 
-    `header`: for a table row, where the table's first row stands.
+    `header`: for a table row, where the table's first row stands. `run`: sentences of one paragraph or list
+    share it.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Sentence(NamedTuple):
     kind: Kind
     heading: str = ""
     header: tuple[int, int] | None = None
+    run: int = 0
 
 
 def sentences(page: str) -> list[Sentence]:
@@ -48,9 +50,9 @@ def sentences(page: str) -> list[Sentence]:
         if kind is Kind.HEADING:
             heading = page[start:end]
         elif kind is not Kind.ROW:
-            found.extend(Sentence(a, b, kind, heading) for a, b in _split(page, start, end))
+            found.extend(Sentence(a, b, kind, heading, None, run) for a, b in _split(page, start, end))
         elif run in tables:
-            found.append(Sentence(start, end, kind, heading, tables[run]))
+            found.append(Sentence(start, end, kind, heading, tables[run], run))
         else:
             tables[run] = (start, end)
     return found
@@ -70,18 +72,28 @@ def _split(page: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_end(text: str, start: int, mark: re.Match[str], end: int) -> bool:
     """Whether a mark ends a sentence: no abbreviation before it, no small letter after it."""
     word = _LAST_WORD.search(text, max(start, mark.start() - _LONGEST_ABBREVIATION - 1), mark.start())
-    if word and mark.group().startswith(".") and word.group().casefold() in _ABBREVIATIONS:
-        return False
     following = _NEXT.match(text, mark.end(), end)
+    if word and mark.group().startswith(".") and _goes_on(word.group().casefold(), following):
+        return False
     return following is None or not following.group(1).islower()
+
+
+def _goes_on(word: str, following: re.Match[str] | None) -> bool:
+    """Whether a full stop belongs to the word before it: "No." does only before a number."""
+    return word in _ABBREVIATIONS and (word != "no" or following is None or following.group(1).isdigit())
 
 
 def shown(quote: str) -> str:
     """A quote as it is shown: white space on one line, Markdown and tags taken off, no word changed."""
     text = _EMPHASIS.sub("", _TAG.sub("", _LINK.sub(r"\1", quote)))
     if _BARS.search(quote):
-        text = " | ".join(cell.strip() for cell in text.strip("| ").split("|"))
+        text = " | ".join(cells(text))
     return " ".join(text.split())
+
+
+def cells(row: str) -> tuple[str, ...]:
+    """The cells of a table row."""
+    return tuple(cell.strip() for cell in row.strip("| ").split("|"))
 
 
 def cut(text: str, limit: int) -> str:

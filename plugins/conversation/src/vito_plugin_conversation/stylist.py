@@ -6,12 +6,14 @@ from typing import Final
 
 import msgspec
 
+from vito_plugin_conversation.approach import Approach
 from vito_plugin_conversation.guidelines import Mention
 from vito_plugin_conversation.intents import Courtesy
-from vito_plugin_conversation.language import Language, content_words, stems
+from vito_plugin_conversation.language import Language, content_words, stems, suits
 from vito_plugin_conversation.lexicon import names
-from vito_plugin_conversation.persona import Persona
-from vito_plugin_conversation.sentences import cut, shown
+from vito_plugin_conversation.persona import Persona, sells
+from vito_plugin_conversation.quotation import Quoted, quotation, shortened
+from vito_plugin_conversation.sentences import cut
 from vito_plugin_conversation.voices import Speech, Voice, manners, pick
 from vito_plugin_conversation.voices_en import ENGLISH
 from vito_plugin_conversation.voices_es import SPANISH
@@ -19,14 +21,6 @@ from vito_plugin_conversation.voices_es import SPANISH
 _SPEECHES: Final[dict[Language, Speech]] = {"en": ENGLISH, "es": SPANISH}
 _SIGNATURE_EVERY: Final = 3
 """About one answer in three ends with a signature phrase: "used sparingly"."""
-
-
-class Quoted(msgspec.Struct, frozen=True):
-    """A quote as it stands on its page. `follows`: right after the one before."""
-
-    source: str
-    text: str
-    follows: bool = False
 
 
 def disclosure(persona: Persona) -> str:
@@ -46,15 +40,16 @@ def answer(persona: Persona, message: str, quotes: Sequence[Quoted]) -> list[str
     """The reply around the quotes, in pieces that concatenate to it; at most `persona.max_characters`."""
     first, second = _voices(persona)
     seed = (persona.name, message)
-    body = _quotation(quotes)
+    body = quotation(quotes)
+    wished = persona.approach is Approach.REQUEST
+    closer = "\n" + (handover(persona, message) if wished else _closer(persona, second, message, body))
     lead = pick(first.lead_ins, *seed, "lead") + " "
-    opener = "" if persona.opening else pick(first.openers, *seed, "opener") + " "
-    closer = "\n" + _closer(persona, second, message, body)
+    opener = "" if persona.opening or wished else pick(first.openers, *seed, "opener") + " "
     room = persona.max_characters
     if len(lead + body) > room:
         lead = ""
     if len(body) > room:
-        return [_shortened(quotes[0], room)]
+        return [shortened(quotes[0], room)]
     room -= len(lead + body)
     opener = opener if len(opener) <= room else ""
     closer = closer if len(closer) <= room - len(opener) else ""
@@ -62,17 +57,31 @@ def answer(persona: Persona, message: str, quotes: Sequence[Quoted]) -> list[str
 
 
 def unknown(persona: Persona, message: str) -> str:
-    """That it does not know, and what it can help with."""
+    """What is said where no page answers: that a buyer's wish is passed on; to others that it does not know."""
+    if persona.approach in (Approach.REQUEST, Approach.INTEREST):
+        return cut(handover(persona, message), persona.max_characters)
+    if persona.approach is Approach.PITCH or (_regrets(persona) and "?" not in message):
+        return courtesy(persona, message, Courtesy.OTHER)
     first, second = _voices(persona)
-    speech, seed = _speech(persona), (persona.name, message)
-    honest = pick(first.unknown, *seed, "unknown")
-    topics = _listed(persona.expertise[:3], speech.conjunction) or speech.subjects[persona.post]
-    offer = pick(second.offers, *seed, "offer").format(topics=topics)
+    honest = pick(first.unknown, persona.name, message, "unknown")
+    offer = pick(second.offers, persona.name, message, "offer").format(topics=_topics(persona))
     return _fitting(persona, honest, offer)
 
 
+def handover(persona: Persona, message: str) -> str:
+    """Thanks, and that the team will follow up."""
+    speech = _speech(persona)
+    team = speech.team.format(name=persona.brand) if persona.brand else speech.teams[persona.post]
+    return pick(_voices(persona)[0].handovers, persona.name, message, "handover").format(team=team)
+
+
 def courtesy(persona: Persona, message: str, kind: Courtesy) -> str:
-    """A friendly line for a message that asks for nothing; sometimes with a signature phrase."""
+    """A friendly line for a message that asks for nothing, sometimes with a signature phrase; a plain one for
+    complaints and pitches.
+    """
+    if _regrets(persona) or persona.approach is Approach.PITCH:
+        lines = _speech(persona).regrets if _regrets(persona) else _speech(persona).neutral
+        return cut(pick(lines, persona.name, message, "plain"), persona.max_characters)
     first, _ = _voices(persona)
     line = pick(first.courtesies[kind], persona.name, message, kind)
     return _fitting(persona, line, _signature(persona, message))
@@ -82,8 +91,8 @@ def identity(persona: Persona, message: str) -> str:
     """What follows the disclosure when somebody asks whether they talk to a machine."""
     speech = _speech(persona)
     first, second = _voices(persona)
-    topics = _listed(persona.expertise[:3], speech.conjunction) or speech.subjects[persona.post]
-    offer = pick((*first.offers, *second.offers), persona.name, message, "offer").format(topics=topics)
+    offer = pick((*first.offers, *second.offers), persona.name, message, "offer")
+    offer = offer.format(topics=_topics(persona))
     return _fitting(persona, pick(speech.identity, persona.name, message), offer)
 
 
@@ -99,6 +108,17 @@ def _speech(persona: Persona) -> Speech:
 def _voices(persona: Persona) -> tuple[Voice, Voice]:
     first, second = manners(persona)
     return _speech(persona).voices[first], _speech(persona).voices[second]
+
+
+def _regrets(persona: Persona) -> bool:
+    return persona.approach is Approach.COMPLAINT and sells(persona.post)
+
+
+def _topics(persona: Persona) -> str:
+    """What it can help with, in the words of the reply's language."""
+    speech = _speech(persona)
+    known = [topic for topic in persona.expertise if suits(topic, persona.language, persona.home)]
+    return _listed(known[:3], speech.conjunction) or speech.subjects[persona.post]
 
 
 def _closer(persona: Persona, voice: Voice, message: str, body: str) -> str:
@@ -123,35 +143,11 @@ def _calls_for(mention: Mention, message: str, body: str) -> bool:
 def _signature(persona: Persona, message: str) -> str:
     if (
         not persona.signature_phrases
+        or persona.approach is Approach.COMPLAINT
         or pick("x" + "-" * (_SIGNATURE_EVERY - 1), persona.name, message, "sign") != "x"
     ):
         return ""
     return pick(persona.signature_phrases, persona.name, message, "phrase")
-
-
-def _quotation(quotes: Sequence[Quoted]) -> str:
-    """“First. Second.” — page.md “Third.” — other.md, and so on."""
-    text = ""
-    for index, quote in enumerate(quotes):
-        before = quotes[index - 1] if index else None
-        words = shown(quote.text)
-        if before is None:
-            text = f"“{words}"
-        elif before.source != quote.source:
-            text += f"” — {before.source} “{words}"
-        elif quote.follows and text.endswith((".", "!", "?", "…")):
-            text += f" {words}"
-        else:
-            text += f"” “{words}"
-    return f"{text}” — {quotes[-1].source}"
-
-
-def _shortened(quote: Quoted, room: int) -> str:
-    """One quote, cut; its page is named only if that leaves most of the room to the quote."""
-    tail = f"” — {quote.source}"
-    if len(tail) > room // 2:
-        tail = "”"
-    return "“" + cut(shown(quote.text), max(room - 1 - len(tail), 1)) + tail
 
 
 def _fitting(persona: Persona, line: str, more: str) -> str:

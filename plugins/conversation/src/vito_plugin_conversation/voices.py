@@ -27,7 +27,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """Lines of one manner in one language. None of them states anything about a product or claims to have
     used one.
 
-    `lead_ins` come right before a quote; `offers` hold {topics}, `mentions` {name}.
+    `lead_ins` come right before a quote; `offers` hold {topics}, `mentions` {name}, `handovers` {team}: they pass
+    a buyer's wish on and promise neither a time nor a price.
     """
 
     openers: Lines
@@ -36,6 +37,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     mentions: Lines
     unknown: Lines
     offers: Lines
+    handovers: Lines
     courtesies: dict[Courtesy, Lines]
     refusals: Lines
 
@@ -51,6 +53,14 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     disclosure_short: str
     """For names so long that the other would not fit."""
     identity: Lines
+    regrets: Lines
+    """For complaints that no page answers."""
+    neutral: Lines
+    """For those who want to sell something themselves."""
+    team: str
+    """A brand's team, by {name}."""
+    teams: dict[Post, str]
+    """The team where no brand is named, for those who sell."""
     conjunction: str
 
 

@@ -20,6 +20,11 @@ _WARM: Final = Voice(
         "That's a good one, and honestly I don't know the answer. I'd rather say so than make something up.",
     ),
     offers=("I can gladly help with {topics}.", "If you like, ask me about {topics}."),
+    handovers=(
+        "Thank you so much for your interest! I'm passing your message on to {team}, who will follow up with you here.",
+        "How lovely that you reach out! Your message is on its way to {team}; they will get back to you right here.",
+        "That makes me happy, thank you! I'm letting {team} know, and they will take it from here with you.",
+    ),
     courtesies={
         Courtesy.GREETING: ("So nice of you to stop by!", "Hello to you too, and welcome!"),
         Courtesy.THANKS: ("You're so welcome!", "My pleasure, truly."),
@@ -45,6 +50,11 @@ _ENERGETIC: Final = Voice(
         "Ooh, that one's beyond me! I don't know, and I play fair.",
     ),
     offers=("But try me on {topics}!", "Ask me about {topics} and I'm all yours!"),
+    handovers=(
+        "Love it, thank you! Your message goes straight to {team}, and they'll pick it up with you here!",
+        "Yes! Thanks for reaching out! I'm handing this to {team}, who'll follow up right here!",
+        "That's the spirit, thanks! Passing the ball to {team}: they'll continue with you here!",
+    ),
     courtesies={
         Courtesy.GREETING: ("Hey hey! Great to see you here!", "Hello! Let's do this!"),
         Courtesy.THANKS: ("Any time!", "You bet!"),
@@ -68,6 +78,11 @@ _FORMAL: Final = Voice(
         "I do not know; my references do not cover this point.",
     ),
     offers=("I can assist you with {topics}.", "You are welcome to ask me about {topics}."),
+    handovers=(
+        "Thank you for your request. I am forwarding it to {team}, who will follow up with you here.",
+        "I appreciate your interest and am passing your message on to {team}; they will continue the conversation here.",
+        "Thank you for approaching us. Your message is being referred to {team}, who will reply to you here.",
+    ),
     courtesies={
         Courtesy.GREETING: ("Good day, and welcome.", "It is a pleasure to meet you."),
         Courtesy.THANKS: ("You are most welcome.", "It was my pleasure."),
@@ -87,6 +102,11 @@ _CALM: Final = Voice(
         "I don't have an answer to that. Better to say so plainly.",
     ),
     offers=("We can look at {topics} together.", "If it helps, ask me about {topics}."),
+    handovers=(
+        "Thank you for writing. I'm passing this on to {team}, and they will follow up with you here.",
+        "Thanks, that's noted. I'm sharing your message with {team}, who will come back to you here.",
+        "Good that you say so, thank you. It goes to {team} now, and they will carry on with you here.",
+    ),
     courtesies={
         Courtesy.GREETING: ("Hello. Good to have you here.", "Welcome. Make yourself comfortable."),
         Courtesy.THANKS: ("You're welcome.", "Of course, any time."),
@@ -114,6 +134,11 @@ _HUMOROUS: Final = Voice(
         "I don't know, and my crystal ball is at the dry cleaner's.",
     ),
     offers=("Where I do shine: {topics}.", "Quiz me on {topics} instead."),
+    handovers=(
+        "Music to my virtual ears, thank you! I'm handing this to {team}, who will follow up with you here.",
+        "Thanks! I'm only the welcome committee: your message goes to {team}, and they will follow up here.",
+        "Stop the presses, and thank you! I'm sending this to {team}, and they will answer you here.",
+    ),
     courtesies={
         Courtesy.GREETING: ("Well, look who's here!", "Hello, hello! The fun has arrived, and so have I."),
         Courtesy.THANKS: ("No applause necessary. Fine, a little.", "Don't mention it. Or do, I enjoy it."),
@@ -133,6 +158,11 @@ _PLAIN: Final = Voice(
     mentions=("Glad to talk about {name}.", "{name} is a good place to start."),
     unknown=("I don't know the answer to that, and I won't guess.", "I don't know. My pages don't cover it."),
     offers=("I can help with {topics}.", "You can ask me about {topics}."),
+    handovers=(
+        "Thanks for your interest. I'm passing your message on to {team}, who will follow up here.",
+        "Thank you. Your message goes to {team}; they will get back to you here.",
+        "Thanks for letting us know. I'm forwarding this to {team}, and they will reply here.",
+    ),
     courtesies={
         Courtesy.GREETING: ("Hello, and welcome.", "Hi, good to see you."),
         Courtesy.THANKS: ("No problem.", "Glad to."),
@@ -174,5 +204,16 @@ ENGLISH: Final = Speech(
         "You're talking to software, not to a person; I answer from written pages and quote them.",
         "Yes, an AI: no human is typing this, and I quote my sources.",
     ),
+    regrets=(
+        "I'm sorry to read that, and thank you for saying so plainly.",
+        "That sounds frustrating, and I'm sorry. Thank you for telling us.",
+        "Thank you for being so open; I'm sorry it has been like this.",
+    ),
+    neutral=("Thank you for your message.", "Thank you for getting in touch.", "Thanks for stopping by."),
+    team="the {name} team",
+    teams={
+        Post.AMBASSADOR: "the brand's team",
+        Post.SALES: "our sales team",
+    },
     conjunction="and",
 )

@@ -25,6 +25,11 @@ _WARM: Final = Voice(
         "Es una buena pregunta y, con sinceridad, no sé la respuesta. Prefiero decirlo a inventar.",
     ),
     offers=("Con gusto te ayudo con {topics}.", "Si quieres, pregúntame por {topics}."),
+    handovers=(
+        "¡Muchísimas gracias por tu interés! Le paso tu mensaje {team}, que seguirá contigo por aquí.",
+        "¡Qué alegría que escribas, gracias! Tu mensaje va {team}, y te responderán por aquí mismo.",
+        "¡Gracias, me alegra mucho! Se lo cuento {team}, y seguirán contigo por aquí.",
+    ),
     courtesies={
         Courtesy.GREETING: (
             "¡Qué alegría que pases por aquí!",
@@ -47,6 +52,11 @@ _ENERGETIC: Final = Voice(
         "¡Uf, esa se me escapa! No lo sé, y aquí se juega limpio.",
     ),
     offers=("¡Pero ponme a prueba con {topics}!", "¡Pregúntame por {topics} y me tienes aquí!"),
+    handovers=(
+        "¡Vamos, gracias por escribir! Esto va directo {team}, que seguirá contigo por aquí.",
+        "¡Me encanta, gracias! Le paso tu mensaje {team}, ¡y te escribirán por aquí!",
+        "¡Esa es la actitud, gracias! Le paso el balón {team}: ¡te responderán por aquí!",
+    ),
     courtesies={
         Courtesy.GREETING: ("¡Hola, hola! ¡Qué gusto verte por aquí!", "¡Hola! ¡Vamos con todo!"),
         Courtesy.THANKS: ("¡Cuando quieras!", "¡Faltaba más!"),
@@ -70,6 +80,11 @@ _FORMAL: Final = Voice(
         "No lo sé; mis referencias no tratan este punto.",
     ),
     offers=("Puedo asistirle con {topics}.", "Puede consultarme sobre {topics}."),
+    handovers=(
+        "Gracias por su solicitud. La transmito {team}, que se pondrá en contacto con usted por este medio.",
+        "Agradezco su interés. Hago llegar su mensaje {team}, que continuará la conversación por este medio.",
+        "Gracias por dirigirse a nosotros. Traslado su mensaje {team}, que le responderá por este medio.",
+    ),
     courtesies={
         Courtesy.GREETING: ("Buen día, sea usted una visita bienvenida.", "Es un placer saludarle."),
         Courtesy.THANKS: ("No hay de qué.", "Ha sido un placer."),
@@ -89,6 +104,11 @@ _CALM: Final = Voice(
         "No tengo respuesta para eso. Mejor decirlo con calma.",
     ),
     offers=("Podemos mirar {topics} con tranquilidad.", "Si te ayuda, pregúntame por {topics}."),
+    handovers=(
+        "Gracias por escribir. Le paso tu mensaje {team}, y seguirán contigo por aquí.",
+        "Queda anotado, gracias. Se lo hago llegar {team}, que te responderá por aquí.",
+        "Qué bien que lo digas, gracias. Tu mensaje va {team}, y te escribirán por aquí.",
+    ),
     courtesies={
         Courtesy.GREETING: ("Hola. Qué bueno tenerte aquí.", "Te doy la bienvenida. Ponte a gusto."),
         Courtesy.THANKS: ("De nada.", "Claro, cuando quieras."),
@@ -116,6 +136,11 @@ _HUMOROUS: Final = Voice(
         "No lo sé, y mi bola de cristal está en la tintorería.",
     ),
     offers=("Donde sí brillo: {topics}.", "Mejor examíname de {topics}."),
+    handovers=(
+        "Música para mis oídos virtuales, ¡gracias! Le paso la pelota {team}, que sigue la jugada contigo por aquí.",
+        "¡Gracias! Yo solo soy el comité de bienvenida: tu mensaje va {team}, que te responderá por aquí.",
+        "¡Paren las rotativas, y gracias! Le mando esto {team}, y te responderán por aquí.",
+    ),
     courtesies={
         Courtesy.GREETING: ("¡Miren quién llegó!", "¡Hola, hola! Llegó la diversión, y yo también."),
         Courtesy.THANKS: ("No hace falta aplaudir. Bueno, un poquito.", "No se merecen. Bueno, sí, gracias."),
@@ -135,6 +160,11 @@ _PLAIN: Final = Voice(
     mentions=("Me alegra hablar de {name}.", "{name} es un buen comienzo."),
     unknown=("No sé la respuesta, y no voy a adivinar.", "No lo sé. Mis páginas no lo tratan."),
     offers=("Puedo ayudarte con {topics}.", "Puedes preguntarme por {topics}."),
+    handovers=(
+        "Gracias por tu interés. Paso tu mensaje {team}, que te responderá por aquí.",
+        "Gracias. Tu mensaje va {team}; te responderán por aquí.",
+        "Gracias por avisar. Le envío esto {team}, y te contestarán por aquí.",
+    ),
     courtesies={
         Courtesy.GREETING: ("Hola, te doy la bienvenida.", "Hola, qué bueno verte."),
         Courtesy.THANKS: ("No es nada.", "Con gusto."),
@@ -176,5 +206,16 @@ SPANISH: Final = Speech(
         "Hablas con un programa, no con una persona; respondo con páginas escritas y las cito.",
         "Sí, soy una IA: nadie está tecleando esto, y cito mis fuentes.",
     ),
+    regrets=(
+        "Siento leer eso, y gracias por decirlo con claridad.",
+        "Suena frustrante, y lo siento. Gracias por contarlo.",
+        "Gracias por la franqueza; lamento que haya sido así.",
+    ),
+    neutral=("Gracias por el mensaje.", "Gracias por escribir aquí.", "Se agradece el mensaje."),
+    team="al equipo de {name}",
+    teams={
+        Post.AMBASSADOR: "al equipo de la marca",
+        Post.SALES: "a nuestro equipo de ventas",
+    },
     conjunction="y",
 )

@@ -1,4 +1,4 @@
-"""Other words for the same thing: Spanish → English, and English → English.
+"""Spanish → English.
 
 The offline stand-in for multilingual embeddings: by these words a Spanish question is looked for on English
 pages. It covers what customers of software, shops and support desks ask about, and nothing else.
@@ -210,44 +210,13 @@ volver a conectar = reconnect
 web = web, website
 """
 
-# Words that customers use for what documentation calls by another name.
-_ENGLISH = """
-big, large, size, maximum, max = size, limit, maximum, large
-bill, billing = invoice, billing, payment
-buy, purchase = buy, purchase, subscribe, plan, order
-cancel = cancellation
-charge = billing, price
-cheap, expensive, afford = price, pricing, cost, plan
-client = customer
-contact, reach = contact, reach, support
-command line, terminal = cli, command_line
-cost, costs, price, prices, pricing, fee, fees = cost, price, pricing, plan, billing
-how much is it, how much is this, how much are = cost, price, pricing, plan, billing
-delete, remove = delete, remove, deletion
-deal, deals, discount = deal, discount, coupon, promo_code, offer
-ios, android, iphone = mobile
-kubernetes, k8s = kubernetes, helm
-log in, login, sign in = login, log_in, sign_in
-money back = refund
-password = password, login
-photo, photos, picture, pictures, pic, pics = image, photo, picture
-product, tool, software = product, tool, introduction, overview
-program, programme = program, programme
-recurring, repeat = repeat, recurring
-sign up, signup, register = register, sign_up
-social network, social networks, social media = social, platform, channel
-supported = supports, supported
-tweet, tweets, twitter = tweet, x, twitter
-colleague, colleagues, coworker, coworkers, teammate, teammates = team, member
-"""
-
 Expansions = Mapping[tuple[str, ...], tuple[str, ...]]
 """Rough stems of a word or phrase → other words for it; in a phrase "_" stands for the space."""
 
 LONGEST_PHRASE = 4
 
 
-def _expansions(table: str) -> Expansions:
+def expansions(table: str) -> Expansions:
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for line in table.strip().splitlines():
         left, _, right = line.partition("=")
@@ -262,5 +231,4 @@ def phrase_key(words: list[str]) -> tuple[str, ...]:
     return tuple(rough_stem(fold(word)) for word in words)
 
 
-SPANISH_TO_ENGLISH = _expansions(_SPANISH)
-ENGLISH_TO_ENGLISH = _expansions(_ENGLISH)
+SPANISH_TO_ENGLISH = expansions(_SPANISH)

@@ -6,14 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from vito_plugin_knowledge.glossary import (
-    ENGLISH_TO_ENGLISH,
-    LONGEST_PHRASE,
-    SPANISH_TO_ENGLISH,
-    Expansions,
-    phrase_key,
-)
+from vito_plugin_knowledge.glossary import LONGEST_PHRASE, SPANISH_TO_ENGLISH, Expansions, phrase_key
 from vito_plugin_knowledge.language import language_of
+from vito_plugin_knowledge.synonyms import ENGLISH_TO_ENGLISH
 from vito_plugin_knowledge.words import fold, grams, is_stop, tokens
 
 MOST_TERMS = 24

@@ -132,9 +132,11 @@ def _table(report: EvalReport) -> str:
         shown = [_percent(each) for each in (rates.recall, rates.near_miss_rate, rates.false_lead_rate)]
         lines.append(f"{name:8} {rates.comments:8} {shown[0]:>8} {shown[1]:>12} {shown[2]:>8}")
     lines.append(f"precision {_percent(report.precision)}, threshold {report.threshold}")
-    for name in ("missed", "false_leads", "unlabelled", "unknown_labels"):
-        if found := getattr(report, name):
-            lines.append(f"{name.replace('_', ' ')}: {', '.join(found)}")
+    lines += [
+        f"{name.replace('_', ' ')}: {', '.join(found)}"
+        for name in ("missed", "false_leads", "unlabelled", "unknown_labels")
+        if (found := getattr(report, name))
+    ]
     return "\n".join(lines)
 
 
@@ -198,7 +200,7 @@ def _read_comments(path: Path) -> list[LabelledComment]:
 def _read_labels(path: Path) -> dict[str, Label]:
     lines = _lines(path)
     if lines and not lines[0][1].lstrip().startswith("{"):
-        return _read_csv_labels(path, [line for _, line in lines])
+        return _read_csv_labels(path, lines)
     found: dict[str, Label] = {}
     for number, line in lines:
         try:
@@ -211,13 +213,17 @@ def _read_labels(path: Path) -> dict[str, Label]:
     return found
 
 
-def _read_csv_labels(path: Path, lines: list[str]) -> dict[str, Label]:
-    rows = list(csv.reader(lines))
-    body = rows[1:] if rows and rows[0][0].strip().lower() == "id" else rows
-    try:
-        return {row[0].strip(): _label(row[1]) for row in body}
-    except (IndexError, ValueError) as error:
-        raise EvaluationError(f"{path}: a CSV of labels has the columns id,label (lead, near_miss or noise)") from error
+def _read_csv_labels(path: Path, lines: list[tuple[int, str]]) -> dict[str, Label]:
+    found: dict[str, Label] = {}
+    for number, line in lines:
+        row = next(csv.reader([line]))
+        if number == lines[0][0] and row[0].strip().lower() == "id":
+            continue
+        try:
+            found[row[0].strip()] = _label(row[1])
+        except (IndexError, ValueError) as error:
+            raise EvaluationError(f"{path}:{number}: wants id,label with lead, near_miss or noise") from error
+    return found
 
 
 def _label(value: Any) -> Label:

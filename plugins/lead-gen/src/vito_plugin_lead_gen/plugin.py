@@ -129,7 +129,8 @@ class LeadGen:
 
     async def _export(self, scope: TenantScope, contact: ContactId) -> dict[str, Any]:
         async with self._services.db.transaction(scope) as tx:
-            return {"assessments": msgspec.to_builtins(await store.of_contact(tx, contact))}
+            found = msgspec.to_builtins(await store.of_contact(tx, contact))
+            return {"assessments": found, "lead": await store.lead_of(tx, contact)}
 
     async def _erase(self, scope: TenantScope, contact: ContactId) -> int:
         async with self._services.db.transaction(scope) as tx:

@@ -49,6 +49,14 @@ async def add_lead(tx: Transaction, lead: UUID, contact: UUID, interaction: UUID
     return bool((await tx.execute(statement))[0][0])
 
 
+async def lead_of(tx: Transaction, contact: UUID) -> dict[str, Any] | None:
+    """The contact's lead as plain data; None if it is none."""
+    found = await tx.execute(sa.select(leads).where(leads.c.contact == contact))
+    if not found:
+        return None
+    return {"lead": str(found[0].id), "interaction": str(found[0].interaction), "score": found[0].score}
+
+
 async def page(
     tx: Transaction, *, interactions: Sequence[UUID], after: UUID | None, limit: int
 ) -> list[StoredAssessment]:

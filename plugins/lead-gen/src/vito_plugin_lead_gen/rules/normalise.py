@@ -1,4 +1,4 @@
-"""Text as the tables read it: lower case, no accents, one space between tokens, and a way back to the original."""
+"""Text as the tables read it: lower case, no accents, one space between tokens, and the way back."""
 
 import re
 import unicodedata
@@ -22,7 +22,16 @@ _TOKEN = re.compile(
     r"|(?P<line>\n+)"
     r"|(?P<symbol>[^\s\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff])"
 )
-_STAND_INS = {"url": "urlx", "email": "emailx", "mention": "@x", "hashtag": "#x", "phone": "phonex", "quoted": "quotedx", "line": "."}
+_STAND_INS = {
+    "url": "urlx",
+    "email": "emailx",
+    "mention": "@x",
+    "hashtag": "#x",
+    "phone": "phonex",
+    "quoted": "quotedx",
+    "line": ".",
+}
+"""What stands for a whole kind of token; words between quotation marks are somebody else's."""
 _APOSTROPHES = str.maketrans("’´`", "'''")
 _LONG_RUN = re.compile(r"(.)\1{2,}")
 
@@ -37,8 +46,12 @@ class Normalised:
         pieces = [" "]
         self._starts = [0]
         self._ends = [0]
+        previous = ""
         for match in _TOKEN.finditer(original, 0, MAX_CHARACTERS):
             token = _normal_token(match) + " "
+            if token == previous and match.lastgroup == "symbol":
+                continue  # "!!!" says no more than "!"
+            previous = token
             pieces.append(token)
             self._starts.extend([match.start()] * len(token))
             self._ends.extend([match.end()] * len(token))

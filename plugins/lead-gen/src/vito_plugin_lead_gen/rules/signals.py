@@ -14,14 +14,14 @@ import msgspec
 
 _MACRO = re.compile(r"<([a-z_]+|\d-\d)>")
 _FILLER = (
-    r"hi|hello|hey|hiya|ok|okay|so|and|also|oh|wow|well|please|yes|yeah|yep|omg|just|hola|buenas|buenos|buen|dia|dias"
-    r"|tardes|noches|oye|oigan|che|y|pues|bueno|si|vale|ey|disculpa|disculpe|disculpen|perdon|amigo|amiga|@x|#x|por favor"
-    r"|guys|there|team|everyone|eh|a ver|entonces|vaya|ya|ah|ahi|lol|jaja|jajaja|uy|ay"
+    r"hi|hello|hey|hiya|ok|okay|so|and|also|oh|wow|well|please|yes|yeah|yep|omg|just|hola|buenas|buenos|buen"
+    r"|dia|dias|tardes|noches|oye|oigan|che|y|pues|bueno|si|vale|ey|disculpa|disculpe|disculpen|perdon|amigo|amiga|@x|#x"
+    r"|por favor|guys|there|team|everyone|eh|a ver|entonces|vaya|ya|ah|ahi|lol|jaja|jajaja|uy|ay"
     r"|[^\w ]{1,3}"
 )
 _TAIL = (
-    r"please|thanks|thank you|por favor|gracias|saludos|@x|#x|[^\w ]{1,3}|guys|pls|amigo|amiga|bro|hola|anyone|alguien|ya"
-    r"|now|here|urlx|lol|jaja|jajaja|x{1,3}|sir|maam|mate|thx|asap|ok|too|tambien"
+    r"please|thanks|thank you|por favor|gracias|saludos|@x|#x|[^\w ]{1,3}|guys|pls|amigo|amiga|bro|hola"
+    r"|anyone|alguien|ya|now|here|urlx|lol|jaja|jajaja|x{1,3}|sir|maam|mate|thx|asap|ok|too|tambien"
 )
 _START = rf"(?<=\A )(?:(?:{_FILLER}) ){{0,5}}"
 _END = rf"(?= (?:(?:{_TAIL}) ){{0,6}}\Z)"

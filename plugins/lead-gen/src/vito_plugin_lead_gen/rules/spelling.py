@@ -1,56 +1,63 @@
-"""Contractions, chat spelling and sound spelling, written out. Keys are folded words (no accents, lower case)."""
+"""Contractions, chat spelling and sound spelling, written out; keys are lower case without accents."""
 
 _ENGLISH = """
-i'm=i am|im=i am|i'd=i would|i'll=i will|i've=i have|ive=i have|you're=you are|youre=you are|ur=your|u=you|r=are
-you'd=you would|you'll=you will|you've=you have|youve=you have|yall=you all|y'all=you all|we're=we are|we'd=we would
-we'll=we will|we've=we have|weve=we have|they're=they are|theyre=they are|they'd=they would|they'll=they will
-they've=they have|it's=it is|it'll=it will|it'd=it would|he's=he is|she's=she is|that's=that is|thats=that is
-there's=there is|theres=there is|here's=here is|what's=what is|whats=what is|wats=what is|wat=what|wut=what|wht=what
-where's=where is|wheres=where is|who's=who is|whos=who is|how's=how is|hows=how is|when's=when is|whens=when is
-let's=let us|lets=let us|don't=do not|dont=do not|doesn't=does not|doesnt=does not|didn't=did not|didnt=did not
-can't=can not|cant=can not|cannot=can not|couldn't=could not|couldnt=could not|won't=will not|wont=will not
-wouldn't=would not|wouldnt=would not|isn't=is not|isnt=is not|aren't=are not|arent=are not|wasn't=was not
-wasnt=was not|weren't=were not|haven't=have not|havent=have not|hasn't=has not|hasnt=has not|hadn't=had not
-shouldn't=should not|shouldnt=should not|ain't=is not|aint=is not|wanna=want to|wana=want to|gonna=going to|gotta=have to
-gimme=give me|lemme=let me|lmk=let me know|hmu=contact me|pls=please|plz=please|plss=please|plse=please|pleas=please
-pleease=please|thx=thanks|ty=thanks|tysm=thanks|thnx=thanks|gotcha=understood|whaddya=what do you|howd=how do|howdo=how do|whens=when is|wya=where are you|fwd=forward|qty=quantity|addy=address|apt=appointment|acct=account|mgr=manager|pkg=package|sub=subscription|subs=subscriptions|pls.=please|plzz=please|plss=please|pleeease=please|intrested=interested|intersted=interested|interessted=interested|brochur=brochure|recieve=receive|discout=discount|shiping=shipping|avalable=available|wanting=want|wants=wants|tnx=thanks|hw=how|mcuh=much|muhc=much|mchu=much|howmuch=how much|mch=much|mutch=much
-muc=much|wud=would|cud=could|shud=should|abt=about|bout=about|w=with|wit=with|luv=love|prob=probably|biz=business
-bizness=business|deets=details|deetz=details|infos=info|infoo=info|inf=info|nfo=info|informations=information|rn=right now
-asap=as soon as possible|asapp=as soon as possible|ppl=people|ths=this|dis=this|gud=good|avail=available
-avbl=available|availible=available|availabe=available|availble=available|subscibe=subscribe|somone=someone|sum1=someone
-some1=someone|any1=anyone|anyboby=anybody|yr=year|mo=month|mth=month|sched=schedule|appt=appointment|msg=message
-pvt=private|ned=need|prise=price|prce=price|pric=price|pirce=price|qoute=quote|quot=quote|demoo=demo|dem0=demo
-wher=where|whre=where|wheree=where|hwo=how|thsi=this|teh=the|signup=sign up|walkthru=walkthrough|
-free-trial=free trial|cn=can|jus=just|tho=though|bc=because|cuz=because|coz=because|gov=government|mins=minutes
+abt=about|acct=account|addy=address|ain't=is not|aint=is not|any1=anyone|anyboby=anybody|appt=appointment
+apt=appointment|aren't=are not|arent=are not|asap=as soon as possible|asapp=as soon as possible
+avail=available|availabe=available|availble=available|availible=available|avalable=available|avbl=available
+bc=because|biz=business|bizness=business|bout=about|brochur=brochure|can't=can not|cannot=can not
+cant=can not|cn=can|couldn't=could not|couldnt=could not|coz=because|cud=could|cuz=because|deets=details
+deetz=details|dem0=demo|demoo=demo|didn't=did not|didnt=did not|dis=this|discout=discount|doesn't=does not
+doesnt=does not|don't=do not|dont=do not|fwd=forward|gimme=give me|gonna=going to|gotcha=understood
+gotta=have to|gov=government|gud=good|hadn't=had not|hasn't=has not|hasnt=has not|haven't=have not
+havent=have not|he's=he is|here's=here is|hmu=contact me|how's=how is|howd=how do|howdo=how do
+howmuch=how much|hows=how is|hw=how|hwo=how|i'd=i would|i'll=i will|i'm=i am|i've=i have|im=i am|inf=info
+infoo=info|informations=information|infos=info|interessted=interested|intersted=interested
+intrested=interested|isn't=is not|isnt=is not|it'd=it would|it'll=it will|it's=it is|ive=i have|jus=just
+lemme=let me|let's=let us|lets=let us|lmk=let me know|luv=love|mch=much|mchu=much|mcuh=much|mgr=manager
+mins=minutes|mo=month|msg=message|mth=month|muc=much|muhc=much|mutch=much|ned=need|nfo=info|pirce=price
+pkg=package|pleas=please|pleease=please|pleeease=please|pls=please|plse=please|plss=please|plz=please
+plzz=please|ppl=people|prce=price|pric=price|prise=price|prob=probably|pvt=private|qoute=quote|qty=quantity
+quot=quote|r=are|recieve=receive|rn=right now|sched=schedule|she's=she is|shiping=shipping
+shouldn't=should not|shouldnt=should not|shud=should|signup=sign up|some1=someone|somone=someone
+sub=subscription|subs=subscriptions|subscibe=subscribe|sum1=someone|teh=the|that's=that is|thats=that is
+there's=there is|theres=there is|they'd=they would|they'll=they will|they're=they are|they've=they have
+theyre=they are|thnx=thanks|tho=though|ths=this|thsi=this|thx=thanks|tnx=thanks|ty=thanks|tysm=thanks|u=you
+ur=your|w=with|walkthru=walkthrough|wana=want to|wanna=want to|wanting=want|wasn't=was not|wasnt=was not
+wat=what|wats=what is|we'd=we would|we'll=we will|we're=we are|we've=we have|weren't=were not|weve=we have
+whaddya=what do you|what's=what is|whats=what is|when's=when is|whens=when is|wher=where|where's=where is
+wheree=where|wheres=where is|who's=who is|whos=who is|whre=where|wht=what|wit=with|won't=will not
+wont=will not|wouldn't=would not|wouldnt=would not|wud=would|wut=what|wya=where are you|y'all=you all
+yall=you all|you'd=you would|you'll=you will|you're=you are|you've=you have|youre=you are|youve=you have
+yr=year
 """
 _SPANISH = """
-q=que|k=que|ke=que|qe=que|x=por|xfa=por favor|xfavor=por favor|porfa=por favor|porfis=por favor|porfavor=por favor
-porfi=por favor|plis=please|pliss=please|plox=please|xq=porque|pq=porque|porq=porque|xke=porque|tb=tambien
-tmb=tambien|tbn=tambien|d=de|kiero=quiero|kero=quiero|qiero=quiero|quero=quiero|qero=quiero|kisiera=quisiera|qisiera=quisiera|kuanto=cuanto
-qanto=cuanto|cto=cuanto|cuant=cuanto|cuantoo=cuanto|cuando_=cuanto|presio=precio|presios=precios|preciio=precio
-prezio=precio|precioo=precio|pcio=precio|prcio=precio|kuesta=cuesta|cueta=cuesta|cuestra=cuesta
-informasion=informacion|imformacion=informacion|informacio=informacion|infor=info|imfo=info|cotisacion=cotizacion
-cotizasion=cotizacion|cotisasion=cotizacion|coti=cotizacion|ai=hay|aki=aqui|aser=hacer|ahcer=hacer|asen=hacen
-ago=ago|bn=bien|grax=gracias|grcs=gracias|gracs=gracias|toy=estoy|ta=esta|pa=para|pal=para el|pa'=para|pa'l=para el
-dnd=donde|dond=donde|dnde=donde|adonde=donde|aonde=donde|kien=quien|qien=quien|cm=como|komo=como|comprarr=comprar
-nesecito=necesito|nececito=necesito|necesitto=necesito|nesesito=necesito|interezado=interesado|interesao=interesado
-interezada=interesada|interesá=interesa|enbio=envio|enbios=envios|embios=envios|embio=envio|envian=envian|mandenme=mandenme|whats=what is
-wasap=whatsapp|wsp=whatsapp|wpp=whatsapp|wa=whatsapp|whats app=whatsapp|watsap=whatsapp|guasap=whatsapp|md=dm|mp=dm|pv=privado
-priv=privado|inbox=inbox|msj=mensaje|mje=mensaje|dcto=descuento|dscto=descuento|desc=descuento|promo=promo|suscripsion=suscripcion
-sucripcion=suscripcion|subscripcion=suscripcion|tdc=tarjeta|provar=probar|prueva=prueba|haber=haber|aver=a ver|disp=disponible
-ntp=no te preocupes|qro=quiero|vdd=verdad|tmbn=tambien|c/u=cada uno|muxo=mucho|mxo=mucho
+adonde=donde|ahcer=hacer|ai=hay|aki=aqui|aonde=donde|asen=hacen|aser=hacer|aver=a ver|bn=bien|cm=como
+comprarr=comprar|coti=cotizacion|cotisacion=cotizacion|cotisasion=cotizacion|cotizasion=cotizacion
+cto=cuanto|cuant=cuanto|cuantoo=cuanto|cuestra=cuesta|cueta=cuesta|d=de|dcto=descuento|desc=descuento
+disp=disponible|dnd=donde|dnde=donde|dond=donde|dscto=descuento|embio=envio|embios=envios|enbio=envio
+enbios=envios|gracs=gracias|grax=gracias|grcs=gracias|guasap=whatsapp|imfo=info|imformacion=informacion
+infor=info|informacio=informacion|informasion=informacion|interesao=interesado|interezada=interesada
+interezado=interesado|k=que|ke=que|kero=quiero|kien=quien|kiero=quiero|kisiera=quisiera|komo=como
+kuanto=cuanto|kuesta=cuesta|md=dm|mje=mensaje|mp=dm|msj=mensaje|muxo=mucho|mxo=mucho|nececito=necesito
+necesitto=necesito|nesecito=necesito|nesesito=necesito|ntp=no te preocupes|pa=para|pal=para el|pcio=precio
+plis=please|pliss=please|plox=please|porfa=por favor|porfavor=por favor|porfi=por favor|porfis=por favor
+porq=porque|pq=porque|prcio=precio|preciio=precio|precioo=precio|presio=precio|presios=precios|prezio=precio
+priv=privado|provar=probar|prueva=prueba|pv=privado|q=que|qanto=cuanto|qe=que|qero=quiero|qien=quien
+qiero=quiero|qisiera=quisiera|qro=quiero|quero=quiero|subscripcion=suscripcion|sucripcion=suscripcion
+suscripsion=suscripcion|ta=esta|tb=tambien|tbn=tambien|tdc=tarjeta|tmb=tambien|tmbn=tambien|toy=estoy
+vdd=verdad|wa=whatsapp|wasap=whatsapp|watsap=whatsapp|wpp=whatsapp|wsp=whatsapp|x=por|xfa=por favor
+xfavor=por favor|xke=porque|xq=porque
 """
 
 
 def _table(*sources: str) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for source in sources:
-        for entry in source.replace("\n", "|").split("|"):
+        for entry in source.strip().replace("\n", "|").split("|"):
             written, _, meant = entry.partition("=")
-            if written.strip() and meant.strip():
-                pairs.setdefault(written.strip(), meant.strip())
+            pairs.setdefault(written, meant)
     return pairs
 
 
 REWRITES = _table(_ENGLISH, _SPANISH)
-"""Written → meant. English wins where both languages have a spelling."""
+"""Written → meant. Where both languages have a spelling, English wins."""

@@ -1,21 +1,22 @@
-"""One slip of the finger in a word that matters ("prcing", "informaicon") is mended; real words are left alone."""
+"""A slip of the finger in a word that matters ("prcing", "informaicon") is mended, real words left alone."""
 
 WORDS = frozenset(
     """
-    price prices pricing quote quotes interested information details product trial purchase subscribe subscription
-    available budget brochure catalog catalogue discount schedule appointment please looking
-    precio precios cotizacion presupuesto informacion interesa interesado interesada interesados demostracion prueba
-    gratis comprar contratar suscripcion disponible cuanto cuesta catalogo descuento necesito necesitamos quiero
-    quisiera promocion detalles envios producto contacto contactarme ventas buscando mensual
+    appointment available brochure budget buscando catalog catalogo catalogue comprar contactarme contacto
+    contratar cotizacion cuanto cuesta demostracion descuento details detalles discount disponible envios
+    gratis informacion information interesa interesada interesado interesados interested looking mensual
+    necesitamos necesito please precio precios presupuesto price prices pricing product producto promocion
+    prueba purchase quiero quisiera quote quotes schedule subscribe subscription suscripcion trial ventas
     """.split()
 )
 REAL_WORDS = frozenset(
     """
-    prince princes pride prize prizes prime prune quite quota trail tribal cuando cuento canto cuanta cuesta cuestan
-    comparar contrastar cresta corto preciso presos quieto quinero costa coste proceso precisos produce producto product
-    rebates proof prieto interesada interesado detailed contracto contrato buscado pricier prick cuantos precious previous previos aprecio gratuis tricks
+    aprecio buscado canto comparar contracto contrastar contrato corto costa coste cresta cuando cuanta
+    cuantos cuento cuestan detailed precious preciso previos previous pride prime prince princes prize
+    prizes prune quieto quite quota trail tribal
     """.split()
 )
+"""A slip away from one of `WORDS`, and meant as written."""
 _LETTERS_FOR_A_SLIP = 5
 
 
@@ -36,7 +37,7 @@ _BY_OMISSION = _index()
 
 
 def corrected(word: str) -> str:
-    """The word meant, if `word` is a known one with a letter left out, added, changed or swapped; else `word`."""
+    """The word meant, if `word` is a known one but for one letter (missing, added, changed, swapped)."""
     if len(word) < _LETTERS_FOR_A_SLIP - 1 or len(word) > 16 or word in WORDS or word in REAL_WORDS:
         return word
     meant = _BY_OMISSION.get(word)
