@@ -11,7 +11,7 @@ from vito_contracts.effects import EffectKind
 from vito_contracts.events import EventType, PlatformEvent
 from vito_contracts.ids import ContactId
 from vito_contracts.journey import JourneyStage, StageActivity
-from vito_contracts.scope import Level, TenantScope
+from vito_contracts.scope import TenantScope
 
 PROJECT = "vito"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -34,7 +34,7 @@ class Subscription(msgspec.Struct, frozen=True):
     """`handler(scope, event)` is called at least once for each event of the types, in order for each subject.
 
     `while_disabled`: "skip" moves past events that come while the plugin is off for their tenant; "replay" keeps
-    them for later. `level`: the scope the handler is handed; wider than the manifest's is refused.
+    them for later. The handler is handed a `TenantScope`, so a plugin of level "binding" cannot subscribe.
     """
 
     types: tuple[str, ...]
@@ -42,7 +42,6 @@ class Subscription(msgspec.Struct, frozen=True):
     name: str = "main"
     """Tells two subscriptions of one plugin apart; part of the cursor's identity, so never rename it."""
     while_disabled: str = "skip"
-    level: Level = Level.TENANT
 
 
 class Routes(msgspec.Struct, frozen=True):

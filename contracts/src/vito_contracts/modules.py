@@ -53,7 +53,7 @@ class Cardinality(StrEnum):
     """How many providers of a capability may answer within one scope."""
 
     ONE = "one"
-    """A binding names the provider if two plugins offer it."""
+    """If two plugins offer it, the first active one in the order of `plugins.toml` answers."""
     ORDERED = "ordered"
     """All of them, one after the other, in the order of `plugins.toml`."""
     KEYED = "keyed"

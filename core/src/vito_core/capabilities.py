@@ -13,6 +13,36 @@ from vito_core.gate import Gate, PluginSet
 C = TypeVar("C")
 
 
+class ActiveCapabilities:
+    """What the gate lets through for one tenant, decided once: a turn asks several times."""
+
+    def __init__(self, offers: dict[str, list[tuple[str, CapabilityOffer]]], effective: PluginSet) -> None:
+        self._offers = offers
+        self._effective = effective
+
+    def of(self, protocol: type[C]) -> C:
+        """The first active provider in the order of plugins.toml. Raises `CapabilityUnavailable`."""
+        provider: C = self._first(capability_id(protocol), "")
+        return provider
+
+    def host(self, module: Module) -> Any:
+        """The `Host` of a module. Raises `CapabilityUnavailable`."""
+        return self._first(capability_id(Host), module)
+
+    def guardrails(self) -> list[tuple[str, Guardrail]]:
+        """(name, guardrail) of all that are active, in order."""
+        offers = self._offers.get(capability_id(Guardrail), ())
+        return [(offer.name, offer.provider) for plugin, offer in offers if plugin in self._effective]
+
+    def _first(self, name: str, key: str) -> Any:
+        offers = self._offers.get(name, ())
+        for plugin, offer in offers:
+            if plugin in self._effective and offer.key == key:
+                return offer.provider
+        refused = [f"plugin {p}: {self._effective.why(p)}" for p, _ in offers if p not in self._effective]
+        raise CapabilityUnavailable(f"{name} {key}".strip(), "; ".join(refused) or "no admitted plugin offers it")
+
+
 class CapabilityTable:
     """Implements `vito_contracts.services.Capabilities`. Filled once after the plugins were loaded."""
 
@@ -24,29 +54,11 @@ class CapabilityTable:
         for plugin, offer in offers:
             self._offers.setdefault(capability_id(offer.protocol), []).append((plugin, offer))
 
+    async def active(self, scope: TenantScope) -> ActiveCapabilities:
+        return ActiveCapabilities(self._offers, await self._gate.effective(scope.tenant))
+
     async def of(self, scope: TenantScope, protocol: type[C]) -> C:
-        """The first active provider in the order of plugins.toml. Raises `CapabilityUnavailable`."""
-        name = capability_id(protocol)
-        effective = await self._gate.effective(scope.tenant)
-        for plugin, offer in self._offers.get(name, ()):
-            if plugin in effective:
-                return offer.provider  # type: ignore[no-any-return]
-        raise CapabilityUnavailable(name, self._why(name, effective))
+        return (await self.active(scope)).of(protocol)
 
     async def host(self, scope: TenantScope, module: Module) -> Any:
-        name = capability_id(Host)
-        effective = await self._gate.effective(scope.tenant)
-        for plugin, offer in self._offers.get(name, ()):
-            if plugin in effective and offer.key == module:
-                return offer.provider
-        raise CapabilityUnavailable(f"{name} {module}", self._why(name, effective))
-
-    async def guardrails(self, scope: TenantScope) -> list[tuple[str, Guardrail]]:
-        """(name, guardrail) of all that are active, in order."""
-        effective = await self._gate.effective(scope.tenant)
-        offers = self._offers.get(capability_id(Guardrail), ())
-        return [(offer.name, offer.provider) for plugin, offer in offers if plugin in effective]
-
-    def _why(self, name: str, effective: PluginSet) -> str:
-        refused = [f"plugin {plugin}: {effective.why(plugin)}" for plugin, _ in self._offers.get(name, ())]
-        return "; ".join(refused) or "no admitted plugin offers it"
+        return (await self.active(scope)).host(module)

@@ -24,7 +24,6 @@ from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
 
 CLOSE_SECONDS = 5.0
-_WIDTH = {Level.BINDING: 0, Level.TENANT: 1, Level.PLATFORM: 2}
 
 
 class Engine:
@@ -83,10 +82,10 @@ class Engine:
         self.ledger.fill(found.effects)
         self.subjects.fill(found.data_subjects)
         for plugin, subscription in found.subscriptions:
-            declared = self.registry.plugins[plugin].manifest.level
-            if _WIDTH[subscription.level] > _WIDTH[declared]:
+            if self.registry.plugins[plugin].manifest.level is Level.BINDING:
+                types = ", ".join(subscription.types)
                 raise InvalidInput(
-                    f"plugin {plugin!r} is declared level={declared!r} but subscribes as {subscription.level!r}"
+                    f"plugin {plugin!r} is declared level='binding' but subscribes to {types}: say 'tenant'"
                 )
         for each in self.registry.plugins.values():
             if each.error is not None:

@@ -15,9 +15,9 @@ Positive = Annotated[float, msgspec.Meta(gt=0)]
 
 
 class AdmittedPlugin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`required`: the engine does not start without it. `enabled_by_default`: on for a tenant that said nothing."""
+    """`required` False: the engine starts without it when it fails. `enabled_by_default`: on till a tenant says no."""
 
-    required: bool = False
+    required: bool = True
     enabled_by_default: bool = True
     settings: dict[str, Any] = {}
 
@@ -50,13 +50,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def read_plugins_file(path: Path) -> PluginsFile:
     """Raises `InvalidInput` with one line that names file and key."""
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), PluginsFile)
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        for name, entry in document.get("plugins", {}).items():
+            _check_entry(path, name, entry)
+        return msgspec.convert(document, PluginsFile)
     except FileNotFoundError as error:
         raise InvalidInput(f"{path}: no such file; it lists the plugins this installation admits") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidInput(f"{path}: not valid TOML: {error}") from error
     except msgspec.ValidationError as error:
         raise InvalidInput(f"{path}: {error}") from error
+
+
+def _check_entry(path: Path, name: str, entry: Any) -> None:
+    try:
+        msgspec.convert(entry, AdmittedPlugin)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(f"{path}: plugin {name!r}: {error}") from error
 
 
 def find_plugins_file(start: Path | None = None) -> Path:

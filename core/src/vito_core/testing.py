@@ -114,7 +114,7 @@ async def engine_on(
 def plugins_toml(plugins: tuple[str, ...], settings: dict[str, dict[str, Any]]) -> str:
     lines = ["[plugins]"] if not plugins else []
     for plugin in plugins:
-        lines.append(f"[plugins.{plugin}]\nrequired = true")
+        lines.append(f"[plugins.{plugin}]")
         lines.append(f"[plugins.{plugin}.settings]")
         lines += [f"{name} = {_toml(value)}" for name, value in settings.get(plugin, {}).items()]
     return "\n".join(lines) + "\n"

@@ -283,12 +283,13 @@ class Turns:
     async def _draft(self, accepted: _Accepted) -> AsyncIterator[Released | Draft]:
         bound, request = accepted.bound, accepted.request
         scope = bound.scope
-        guardrails = await self._capabilities.guardrails(scope)
+        active = await self._capabilities.active(scope)
+        guardrails = active.guardrails()
         missing = set(bound.view.required_guardrails) - {name for name, _ in guardrails}
         if missing:
             raise CapabilityUnavailable("guardrail", f"the binding requires {min(missing)!r}, which is not active")
-        conversational = await self._capabilities.of(scope, Conversational)
-        knowledge = await self._capabilities.of(scope, KnowledgeBase)
+        conversational = active.of(Conversational)
+        knowledge = active.of(KnowledgeBase)
         turn = Turn(
             conversation=request.conversation,
             message=accepted.message,

@@ -23,7 +23,8 @@ from vito_core.settings import from_environment
 
 
 def workflow_runner() -> SandboxedWorkflowRunner:
-    passed_through = ("msgspec", "vito_contracts", "vito_core")
+    # Not the core as a whole: the workflow must not escape the sandbox along with it.
+    passed_through = ("msgspec", "vito_contracts", "vito_core.journeys.model")
     return SandboxedWorkflowRunner(restrictions=SandboxRestrictions.default.with_passthrough_modules(*passed_through))
 
 
@@ -56,7 +57,10 @@ async def run(engine: Engine, stop: asyncio.Event) -> None:
             for worker in workers(engine, client):
                 await stack.enter_async_context(worker)
             engine.log.info("worker.ready", plugins=engine.journey_activities().plugins())
+            # Turns are answered here too (enquiries): the lock says that this process is alive.
+            recovery = asyncio.create_task(engine.recover_turns(stop))
             await engine.dispatcher().run(stop)
+            await recovery
     finally:
         await engine.close()
 

@@ -55,7 +55,7 @@ def show(name: str, as_json: bool) -> None:
         click.echo(json.dumps(facts, indent=2))
         return
     for key, value in facts.items():
-        if value not in (None, [], "", False):
+        if value not in (None, [], (), "", False):
             click.echo(f"{key:>14}  {_plain(value)}")
 
 
@@ -80,7 +80,7 @@ def disable(name: str, tenant: str, home: Path, as_json: bool) -> None:
 
 
 def _plain(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _installed() -> list[dict[str, Any]]:

@@ -17,9 +17,9 @@ from vito_core.db.logins import Logins
 
 _HERE = Path(__file__).parent
 _LOCK = 4_242_001
-MONTHS_AHEAD = 3
+MONTHS_AHEAD = 24
 
-OWNER, APP, DISPATCHER, RESOLVER = "vito_owner", "vito_app", "vito_dispatcher", "vito_resolver"
+APP, DISPATCHER, RESOLVER = "vito_app", "vito_dispatcher", "vito_resolver"
 
 
 class MigrationSet(msgspec.Struct, frozen=True):
@@ -39,7 +39,7 @@ async def prepare_database(admin_dsn: str, database: str, logins: Logins) -> Non
     try:
         if not await connection.fetchval("select true from pg_database where datname = $1", database):
             await connection.execute(f'create database "{database}"')
-        for role in (OWNER, RESOLVER, SEARCHER, WALLED):
+        for role in (RESOLVER, SEARCHER, WALLED):
             await _ensure_role(connection, role, "nologin")
         for role, password in ((APP, logins.app), (DISPATCHER, logins.dispatcher)):
             await _ensure_role(connection, role, "login")

@@ -59,7 +59,7 @@ class _Signals:
 
 
 def run(options: Options) -> int:
-    """0: all went well; 1: some lines or messages could not be used; raises `InvalidInput` for exit code 2."""
+    """0: all went well; 1: some lines could not be used; raises `InvalidInput` for exit code 2."""
     console = Console(stderr=True, highlight=False)
     began = time.monotonic()
     plugins_file = find_plugins_file()
@@ -103,6 +103,8 @@ def _inputs(options: Options, examples: Path) -> Inputs:
         for name in ("customers", "catalog"):
             if getattr(options, name) is not None:
                 raise InvalidInput(f"--{name} goes with --knowledge and --comments")
+        if not examples.is_dir():
+            raise InvalidInput(f"{examples}: the shipped example is not there; give --knowledge and --comments")
         return read_inputs(
             examples / "knowledge", examples / "comments.jsonl", examples / "customers.jsonl", examples / "catalog.json"
         )

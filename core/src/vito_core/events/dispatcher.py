@@ -13,7 +13,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
-from vito_contracts.errors import AlreadyHandled
+from vito_contracts.errors import AlreadyHandled, CapabilityUnavailable
 from vito_contracts.events import PlatformEvent
 from vito_contracts.hooks import Subscription
 from vito_contracts.ids import TenantId, new_id
@@ -29,6 +29,11 @@ MAX_ATTEMPTS = 8
 IDLE_SECONDS, BUSY_SECONDS = 0.15, 0.0
 
 CORE = "core"
+
+DISABLED, UNAVAILABLE = "plugin_disabled", "capability_unavailable"
+PATIENT = (DISABLED, UNAVAILABLE)
+"""What a tenant switched off is no failure: such an event waits, and never becomes a dead letter."""
+PATIENT_AFTER = 4
 
 
 class Subscriber(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,7 +166,7 @@ class Dispatcher:
         """None when the event is settled, else a code that says what went wrong."""
         if subscriber.plugin != CORE and subscriber.plugin not in await self._effective(event.tenant):
             if subscriber.subscription.while_disabled == "replay":
-                return "plugin_disabled"
+                return DISABLED
             done.skipped[event.tenant] = done.skipped.get(event.tenant, 0) + 1
             return None
         scope = TenantScope(
@@ -174,6 +179,8 @@ class Dispatcher:
                 await subscriber.subscription.handler(scope, event)
         except AlreadyHandled:
             pass
+        except CapabilityUnavailable:
+            return UNAVAILABLE
         except Exception as error:
             self._log.warning(
                 "subscriber.failed",
@@ -225,7 +232,7 @@ class Dispatcher:
         if error is None:
             await connection.execute(f"delete from core.parked_events {where}", *key)
             return
-        attempts = row["attempts"] + (error != "plugin_disabled")
+        attempts = row["attempts"] + (error not in PATIENT)
         dead = attempts >= MAX_ATTEMPTS
         if dead:
             self._log.error("event.dead", subscriber=subscriber.id, event_id=str(row["id"]), error=error)
@@ -233,7 +240,7 @@ class Dispatcher:
             f"update core.parked_events set attempts = $4, next_at = $5, state = $6, error_code = $7 {where}",
             *key,
             max(attempts, 1),
-            _next_attempt(max(attempts, 1)),
+            _next_attempt(PATIENT_AFTER if error in PATIENT else max(attempts, 1)),
             "dead" if dead else "waiting",
             error,
         )

@@ -115,7 +115,8 @@ class JourneyRelay:
     def subscriptions(self) -> Sequence[Subscription]:
         return (
             Subscription(("lead.qualified",), self.on_lead, name="journey-start"),
-            Subscription(("reply.received", "enquiry.received"), self.on_message, name="journey-signal"),
+            Subscription(("reply.received",), self.on_reply, name="journey-signal"),
+            Subscription(("enquiry.received",), self.on_enquiry, name="enquiries"),
         )
 
     async def on_lead(self, scope: TenantScope, event: PlatformEvent) -> None:
@@ -148,15 +149,12 @@ class JourneyRelay:
             )
         )
 
-    async def on_message(self, scope: TenantScope, event: PlatformEvent) -> None:
-        if event.type == "reply.received":
-            reply = event.read(ReplyReceived)
-            await self._client.signal(
-                scope.tenant,
-                reply.contact,
-                SignalReceived(id=event.id, signal=Signal.REPLIED, reference=reply.reply),
-            )
-            return
+    async def on_reply(self, scope: TenantScope, event: PlatformEvent) -> None:
+        reply = event.read(ReplyReceived)
+        signal = SignalReceived(id=event.id, signal=Signal.REPLIED, reference=reply.reply)
+        await self._client.signal(scope.tenant, reply.contact, signal)
+
+    async def on_enquiry(self, scope: TenantScope, event: PlatformEvent) -> None:
         enquiry = event.read(EnquiryReceived)
         # Answered at once, whatever the journey waits for; its `serve` stage then finds the resolution that exists.
         await self._resolve(scope, enquiry)

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError, TimeoutType
+from temporalio.exceptions import TimeoutError as TemporalTimeout
 
 with workflow.unsafe.imports_passed_through():
     from vito_contracts.journey import Outcome, Signal, SignalReceived, StageCall, StageResult
@@ -22,6 +24,8 @@ with workflow.unsafe.imports_passed_through():
 _RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=500), maximum_interval=timedelta(seconds=20))
 _TIME_OUT = timedelta(seconds=120)
 _HEARTBEAT = timedelta(seconds=10)
+_UNREACHABLE = timedelta(hours=6)
+"""How long a stage may wait for a worker before the journey goes on without it."""
 
 
 @workflow.defn(name=WORKFLOW)
@@ -103,14 +107,26 @@ class JourneyWorkflow:
         return found
 
     async def _call(self, start: JourneyStart, stage: PlannedStage, call: StageCall) -> StageResult:
+        try:
+            answer = await self._ask(start, stage, call)
+        except ActivityError as error:
+            if not (isinstance(error.cause, TemporalTimeout) and error.cause.type is TimeoutType.SCHEDULE_TO_START):
+                raise
+            # Nobody works on the plugin's queue any more: it was removed from the installation in mid-flight.
+            self._view.milestones.append("skipped:unreachable")
+            return StageResult()
+        self._view.milestones.extend(answer.result.milestones)
+        return answer.result
+
+    async def _ask(self, start: JourneyStart, stage: PlannedStage, call: StageCall) -> StageAnswer:
         answer: StageAnswer = await workflow.execute_activity(
             stage.activity,
             StageRun(tenant=start.tenant, stage=stage, call=call),
             result_type=StageAnswer,
             task_queue=stage.queue,
+            schedule_to_start_timeout=_UNREACHABLE,
             start_to_close_timeout=_TIME_OUT,
             heartbeat_timeout=_HEARTBEAT,
             retry_policy=_RETRY,
         )
-        self._view.milestones.extend(answer.result.milestones)
-        return answer.result
+        return answer

@@ -6,7 +6,7 @@ from typing import Any
 from vito_contracts.capabilities import Host
 from vito_contracts.contexts import ContentType
 from vito_contracts.conversation import Interaction
-from vito_contracts.errors import GrantMissing, NotFound
+from vito_contracts.errors import CapabilityUnavailable, GrantMissing, NotFound
 from vito_contracts.events import EventType, InteractionRecorded, PlatformEvent
 from vito_contracts.hooks import CapabilityOffer, DataSubjects, Routes, Subscription, Tables, hookimpl
 from vito_contracts.ids import ContactId, derived_id
@@ -64,9 +64,18 @@ class MarketingPlugin:
         except NotFound:  # erased since
             return
         await self._store.record(scope, interaction)
+        await self._report(scope, interaction)
         settings = await self._services.settings.of(scope, Settings)
         if settings.publish_replies and interaction.reply.strip():
             await self._publish(scope, interaction)
+
+    async def _report(self, scope: TenantScope, interaction: Interaction) -> None:
+        """Sends the interaction on to the module its binding names (Analytics, unless the context says otherwise)."""
+        try:
+            binding = await self._services.bindings.of_id(scope, interaction.binding)
+            await self._services.outputs.send(binding, interaction)
+        except (CapabilityUnavailable, GrantMissing, NotFound) as error:
+            self._services.log.warning("interaction.not_reported", reason=type(error).__name__)
 
     async def _publish(self, scope: TenantScope, interaction: Interaction) -> None:
         try:

@@ -24,6 +24,7 @@ _FORM_WORDS: Final = {
         r"long|far|ahead|advance|lasts?|soon|often|early|late|quickly|frequently|take|takes|time|tiempo|duran?|tardan?"
         r"|antelacion|anticipacion|frecuencia|days|weeks|months|hours|minutes|dias|semanas|meses|horas|minutos"
     ),
+    Wish.STEPS: re.compile(r"set|setup|steps?|guide|way|tutorial|pasos?|guia"),
     Wish.NUMBER: re.compile(r"max\w*|min\w*|number|numero"),
     Wish.OVERVIEW: re.compile(
         r"products?|services?|company|apps?|tools?|platform|business|brand|thing|offer|producto|servicio|empresa"
@@ -70,13 +71,18 @@ def asked_of(question: str, before: str, places: Sequence[Place]) -> Asked:
     pages = list({place.reference: place.page for place in places}.values())
     words_asked = _substance(" ".join(asking), wish)
     weights = {stem(word): _rarity(stem(word), places) for word in words_asked}
-    names = frozenset(stem(word) for word in words_asked if all(_named(word, page) for page in pages))
+    product = _product(pages)
+    names = frozenset(
+        stem(word)
+        for word in words_asked
+        if stem(word) in weights and all(_named(word, page) or (stem(word) == product and not _common(word, page)) for page in pages)
+    )
     for text, share in ((" ".join(aside), _ASIDE if len(weights) > 1 else 0.8), (before, _BEFORE)):
         if text is before and len(weights) > 1:
             break
         for word in stems(_substance(text, wish)) & _spoken_of(places):
             weights.setdefault(word, share * _rarity(word, places))
-    return Asked(wish, weights, names, _product(pages))
+    return Asked(wish, weights, names, product)
 
 
 def _substance(text: str, wish: Wish) -> list[str]:
@@ -100,8 +106,11 @@ def _rarity(stemmed: str, places: Sequence[Place]) -> float:
 
 def _named(word: str, page: str) -> bool:
     """Whether a page writes a word with a capital and never without."""
-    capital = word.capitalize()
-    return capital in page and not re.search(rf"(?<![\w.@/-]){re.escape(word)}(?![\w.@/-])", page)
+    return word.capitalize() in page and not _common(word, page)
+
+
+def _common(word: str, page: str) -> bool:
+    return word in page and bool(re.search(rf"(?<![\w.@/-]){re.escape(word)}(?![\w.@/-])", page))
 
 
 def _product(pages: Sequence[str]) -> str:

@@ -26,6 +26,9 @@ _COMMAND = re.compile(
     r"|work|drive|put|invite|configure|register|haz|abre|ve|selecciona|elige|ejecuta|instala|crea|anade|agrega"
     r"|conecta|pulsa|introduce|copia|escribe|sigue|usa|inicia|guarda|entra|confirma|activa|sube|descarga)\b"
 )
+_GUIDES = re.compile(
+    r"\b(?:you|one) (?:can |then |need to |have to |must )?(?:click|open|go|select|choose|press|add|set|get)\b|\b(?:puedes|debes) \w+"
+)
 _DESCRIBES = re.compile(r"^(?:what|how|where|which|who|que|como|donde)\b(?!.*,.*\b(?:is|are|can|must)\b)")
 _POINTS_BACK = re.compile(r"^(?:it|they|this|that|these|those|ones?|neither|both|otherwise|also|then|so|see|esto|eso|estos|esas?)\b")
 _INTRODUCES: Final = stems(
@@ -34,7 +37,7 @@ _INTRODUCES: Final = stems(
 _AMOUNT = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|dolares)\b")
 _RATE = re.compile(r"\bper (?:seat|user|month|year|person)\b|\bcosts?\b|\bcuestan?\b|\bpor (?:asiento|usuario|persona|mes|ano)\b")
 _FREE = re.compile(
-    r"\bfree\b|\bgratis\b|\bgratuit[oa]s?\b|\bat no (?:\w+ )?cost\b|\bsin (?:coste|costo)\b|\bdiscounts?\b|\bdescuentos?\b"
+    r"\bfree\b(?! (?:trial|week|month))|\bgratis\b|(?<!prueba )\bgratuit[oa]s?\b|\bat no (?:\w+ )?cost\b|\bsin (?:coste|costo)\b|\bdiscounts?\b|\bdescuentos?\b"
 )
 _PRICED = re.compile(r"\b(?:costs?|prices?|pricing|fees?|cuestan?|precios?|tarifas?|cheaper)\b")
 _MEASURE = re.compile(
@@ -60,7 +63,7 @@ _DATE = re.compile(
 )
 _ENDED = re.compile(r"[.!?…:][\"”’»)\]*_`]*$")
 _EXPECTED: Final = {
-    Wish.PRICE: (_AMOUNT, _FREE, _PRICED),
+    Wish.PRICE: (_AMOUNT, _FREE),
     Wish.SIZE: (_FIGURE,),
     Wish.DURATION: (_SPAN,),
     Wish.NUMBER: (_FIGURE,),
@@ -79,6 +82,14 @@ def expected(wish: Wish, place: Place) -> bool:
     return not patterns or any(pattern.search(text) for pattern in patterns)
 
 
+def about_prices(place: Place) -> bool:
+    return bool(_PRICED.search(fold(place.text)))
+
+
+def holds_amount(place: Place) -> bool:
+    return bool(_AMOUNT.search(fold(place.text)))
+
+
 def fits(asked: Asked, place: Place) -> float:
     """How well a sentence has the form of the answer wanted."""
     wish = asked.wish
@@ -87,7 +98,7 @@ def fits(asked: Asked, place: Place) -> float:
     text = fold(place.text)
     match wish:
         case Wish.STEPS:
-            return 0.35 * commands(place) + 0.1 * (place.sentence.kind is Kind.ITEM)
+            return (0.35 * commands(place) or 0.15 * bool(_GUIDES.search(text))) + 0.1 * (place.sentence.kind is Kind.ITEM)
         case Wish.DEFINITION | Wish.OVERVIEW:
             return _introduces(asked, place, text)
         case Wish.PRICE:
@@ -109,8 +120,9 @@ def fits(asked: Asked, place: Place) -> float:
 
 def _introduces(asked: Asked, place: Place, text: str) -> float:
     """“X is …”, best where X is what was asked about or the product, and early on an introducing page."""
-    verb = _VERB.search(text)
-    subject = stems(content_words(" ".join(text[: verb.start() if verb else None].split()[: 6 if verb else 4])))
+    opening = " ".join(text.split()[:8])
+    verb = None if _POINTS_BACK.match(text) else _VERB.search(opening)
+    subject = stems(content_words(opening[: verb.start()] if verb else " ".join(text.split()[:4])))
     wanted = {other for word in asked.weights for other in alternatives(word)}
     early = 0.0
     if asked.wish is Wish.OVERVIEW:

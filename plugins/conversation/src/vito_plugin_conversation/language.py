@@ -51,9 +51,11 @@ _STOP: Final = frozenset(fold(word) for word in ENGLISH | SPANISH)
 
 
 def stem(word: str) -> str:
-    """A crude common form of a folded word: "scheduling", "schedules" → "schedu"; "límites", "limit" →
-    "limit".
+    """A crude common form of a folded word: "scheduling", "schedules" → "schedu"; "hosted", "hosting" → "host";
+    "límites", "limit" → "limit".
     """
+    if len(word) > 5 and word.endswith(("ing", "ed")):
+        word = word.removesuffix("ing").removesuffix("ed")
     if len(word) > 4 and word.endswith("es"):
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):

@@ -8,7 +8,7 @@ import msgspec
 from vito_plugin_conversation.asked import Asked, asked_of
 from vito_plugin_conversation.belonging import around
 from vito_plugin_conversation.blocks import Kind
-from vito_plugin_conversation.forms import expected, faults, fits
+from vito_plugin_conversation.forms import about_prices, expected, faults, fits, holds_amount
 from vito_plugin_conversation.glossary import alternatives
 from vito_plugin_conversation.language import content_words, detect, stems
 from vito_plugin_conversation.places import Place, Reference, of_page
@@ -22,6 +22,9 @@ TRUSTED: Final = 0.5
 """A passage this relevant is answered from though few words coincide; none need to if it is in another
 language.
 """
+MEASURED: Final = (Wish.PRICE, Wish.SIZE, Wish.DURATION, Wish.NUMBER)
+LONE: Final = 0.4
+SHORT: Final = 6
 _INTRODUCING: Final = 0.35
 """Least form of a sentence that introduces what nobody named: "tell me more"."""
 class Chosen(msgspec.Struct, frozen=True):
@@ -92,19 +95,23 @@ def _best(
     candidates: Sequence[Candidate], asked: Asked, question: str, references: Sequence[Reference]
 ) -> Candidate | None:
     """The best candidate that holds what such an answer cannot do without, if it answers."""
-    fitting = [c for c in candidates if expected(asked.wish, c.place) or _says_enough(c, asked.wish)]
-    best = max(fitting, key=lambda candidate: candidate.score, default=None)
+    best = max((c for c in candidates if _may_answer(c, asked.wish)), key=lambda candidate: candidate.score, default=None)
     if best is None:
         return None
     if asked.wish is Wish.OVERVIEW and not asked.weights:
         return best if best.form >= _INTRODUCING else None
+    if len(asked.weights) > 2 and len(best.said) == 1 and best.cover < LONE and len(best.place.own) < SHORT:
+        return None
     return best if best.cover >= ENOUGH or _trusted(best, question, references) else None
 
 
-def _says_enough(candidate: Candidate, wish: Wish) -> bool:
-    """Whether a sentence without the expected form speaks of so much that the answer may be in its words."""
-    least = 1 if wish is Wish.NUMBER else 2
-    return candidate.cover >= 0.6 and len(candidate.said) > least
+def _may_answer(candidate: Candidate, wish: Wish) -> bool:
+    """Whether a sentence has the form expected, or speaks of so much that the answer may be in its words."""
+    place, said = candidate.place, len(candidate.said)
+    if expected(wish, place):
+        return wish is not Wish.PRICE or holds_amount(place) or said > 0
+    least = 1 if wish is Wish.NUMBER or (wish is Wish.PRICE and about_prices(place)) else 2
+    return candidate.cover >= 0.6 and said > least
 
 
 def _trusted(best: Candidate, question: str, references: Sequence[Reference]) -> bool:
@@ -126,6 +133,7 @@ def _candidate(
     score += PAGE * page_share
     score += 0.15 * len(asked.names & said) / max(len(asked.names), 1)
     score += 0.05 * (not favoured.isdisjoint(place.own)) + 0.15 * same_language - faults(place, asked.wish)
+    score -= 0.4 * (not expected(asked.wish, place)) + 0.25 * (asked.wish is Wish.STEPS and not said)
     score += 0.25 * (bool(place.label) and all(not alternatives(word).isdisjoint(weights) for word in place.label))
     return Candidate(place, cover, score, form, said - asked.names)
 
@@ -147,7 +155,7 @@ def _cover(asked: Asked, said: frozenset[str], near: frozenset[str], place: Plac
     """The share of what was asked that a sentence says, or to a lesser degree what stands above it."""
     weights = {word: weight for word, weight in asked.weights.items() if word not in asked.names}
     if not weights:
-        if asked.wish in (Wish.PRICE, Wish.SIZE, Wish.DURATION, Wish.NUMBER):
+        if asked.wish in MEASURED and (asked.wish is not Wish.PRICE or holds_amount(place)):
             return 1.0
         weights = asked.weights
     total = sum(weights.values())
@@ -162,7 +170,8 @@ def _another(best: Candidate, candidates: Sequence[Candidate], asked: Asked) -> 
     if asked.wish in (Wish.STEPS, Wish.OVERVIEW) or best.place.sentence.kind is Kind.ROW:
         return []
     weights = [weight for word, weight in asked.weights.items() if word not in asked.names]
-    least = (0.12 if len(weights) > 3 else 0.25) * sum(weights)
+    share = 0.12 if len(weights) > 3 else 0.45 if asked.wish in MEASURED else 0.25
+    least = share * sum(weights)
     good = [
         c
         for c in candidates

@@ -57,7 +57,7 @@ _DURATION = re.compile(
 )
 _NUMBER = re.compile(
     r"\b(?:how (?:much|many|old|far|fast)|limits?|maximum|minimum|max|min|number of|quota|rate|"
-    r"percentage|cuant[oa]s?|limites?|maximo|minimo|numero de|porcentaje|population|poblacion)\b"
+    r"percentage|cuant[oa]s?|limites?|maximo|minimo|numero de|porcentaje|(?:is|was) the population|es la poblacion)\b"
 )
 _TIME = re.compile(
     r"\b(?:when|what (?:year|date|day|time|month)|cuando|(?:en )?que (?:ano|fecha|dia|mes|hora))\b"

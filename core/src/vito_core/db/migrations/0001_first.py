@@ -313,7 +313,8 @@ DEFINERS = [
              (select count(*) from core.cursors c join core.events e on (e.txid, e.seq) > (c.txid, c.seq)
                where e.tenant_id = {CURRENT_TENANT})
              + (select count(*) from core.parked_events p where p.tenant_id = {CURRENT_TENANT}
-               and p.state = 'waiting' and p.error_code <> 'plugin_disabled')
+               and p.state = 'waiting'
+               and p.error_code not in ('plugin_disabled', 'capability_unavailable', 'held_back'))
            else (select count(*) from core.events e where e.tenant_id = {CURRENT_TENANT}) end $$""",
 ]
 SIGNATURES = [
