@@ -1,5 +1,7 @@
 """The API as described: keys everywhere, problem+json for every error, responses that fit the OpenAPI document."""
 
+import json
+
 import jsonschema
 import pytest
 
@@ -144,6 +146,51 @@ async def test_bad_bodies_name_what_is_wrong(house, body, words):
     assert answer.status_code in (400, 404, 422)
     assert answer.headers["content-type"].startswith("application/problem+json")
     assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    "odd", ["a\x00b", "\ud800", "🏳️\u200d🌈 \u202eabc", "x" * 9_999, "' or 1=1 --", "{{7*7}} ${7*7}"]
+)
+async def test_odd_text_is_stored_as_it_is_or_refused(house, odd):
+    _, tenant, client = house
+    binding = str(tenant.bindings[Module.MARKETING].binding)
+    for field in ("text", "author", "id", "platform"):
+        body = {"binding": binding, "id": field, "platform": "P", "author": "@a", "text": "hello", field: odd}
+        answer = await client.post(
+            "/v1/interactions", content=json.dumps(body), headers={"content-type": "application/json"}
+        )
+        assert answer.status_code in (200, 400, 422), (field, answer.status_code)
+        if answer.status_code == 200 and field == "text":
+            stored = (await client.get("/v1/interactions")).json()["items"]
+            assert odd in [item["text"] for item in stored]
+
+
+async def test_bodies_that_are_no_json_and_numbers_that_fit_nowhere_are_4xx(house):
+    _, tenant, client = house
+    for content in (b"{", b"\xff\xfe", b"[]", b'{"text": "\xff"}', b""):
+        answer = await client.post("/v1/replies", content=content, headers={"content-type": "application/json"})
+        assert answer.status_code in (400, 422), content
+        assert answer.headers["content-type"].startswith("application/problem+json")
+    approved = await client.post(f"/v1/twins/{tenant.twin.id}/versions/99999999999/approve")
+    assert approved.status_code in (404, 422)
+
+
+async def test_a_stream_that_fails_ends_with_a_problem(house):
+    _, tenant, client = house
+    binding = str(tenant.bindings[Module.MARKETING].binding)
+    opened = (await client.post("/v1/conversations", json={"binding": binding, "author": "@ana"})).json()
+    url = f"/v1/conversations/{opened['id']}/messages"
+    streamed = await client.post(url, json={"text": "a\x00b"}, headers={"accept": "text/event-stream"})
+    assert "event: problem" in streamed.text
+    assert "urn:vito:problem:invalid-input" in streamed.text
+
+
+async def test_a_foreign_twin_cannot_be_bound_by_leaving_out_its_owner(house):
+    _, _, client = house
+    body = {"name": "b", "module": "MARKETING", "twin": str(new_id())}
+    answer = await client.post("/v1/bindings", json=body)
+    assert answer.status_code == 404
+    assert len((await client.get("/v1/bindings")).json()["items"]) == 3
 
 
 async def test_a_folder_outside_the_ingest_roots_is_refused(house, tmp_path):

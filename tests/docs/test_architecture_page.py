@@ -15,6 +15,7 @@ PURE = {
     "datetime": {"timedelta"},
     "temporalio": {"workflow"},
     "temporalio.common": {"RetryPolicy"},
+    "temporalio.exceptions": {"ActivityError", "TimeoutError", "TimeoutType"},
     "vito_contracts.journey": None,
     "vito_core.journeys.model": None,
 }

@@ -34,6 +34,10 @@ class ContactStore:
         async with self._pools.within(scope.tenant) as connection:
             return await latest_messages(connection, conversation, min(limit, MESSAGES_PER_PAGE))
 
+    async def has_conversation(self, scope: TenantScope, conversation: ConversationId) -> bool:
+        async with self._pools.within(scope.tenant) as connection:
+            return bool(await connection.fetchval("select true from core.conversations where id = $1", conversation))
+
     async def interaction(self, scope: TenantScope, interaction: InteractionId) -> Interaction:
         async with self._pools.within(scope.tenant) as connection:
             row = await connection.fetchrow(

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 import hashlib
 import secrets
 import time
@@ -41,6 +42,7 @@ MESSAGE_LIMIT = 1000
 """Messages in one conversation (specification, conversation limits): the 1,001st is refused."""
 TEXT_LIMIT = 10_000
 WAIT_SECONDS = 10.0
+GRACE = dt.timedelta(seconds=3)
 
 
 class InteractionOrigin(msgspec.Struct, frozen=True, kw_only=True):
@@ -273,7 +275,12 @@ class Turns:
         )
 
     async def _adopt(self, connection: Connection, turn: Any) -> bool:
-        """Whether nobody works on an accepted turn any more: its process is gone, or was cut off from the database."""
+        """Whether nobody works on an accepted turn any more: its process is gone, or was cut off from the database.
+
+        A turn accepted just now is left alone: its process may not have noted it, or shown its lock, yet.
+        """
+        if self._clock.now() - turn["accepted_at"] < GRACE:
+            return False
         if turn["owner"] == self.instance:
             return turn["id"] not in self._running
         return bool(await connection.fetchval("select pg_try_advisory_xact_lock($1::bigint)", turn["owner"]))
@@ -447,10 +454,10 @@ class Turns:
             async with self._pools.within(tenant) as connection:
                 if not await self._adopt(connection, row):
                     return 0
-            await self.run(scope, request)
+            reply = await self.run(scope, request)
         except VitoError:
             return 0
-        return 1
+        return 0 if reply.repeated else 1
 
 
 async def _first_objection(

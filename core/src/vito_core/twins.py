@@ -242,6 +242,10 @@ async def bound_by_id(connection: Connection, scope: TenantScope, binding: UUID)
         raise GrantMissing(f"binding {binding}: no active grant of the twin's owner covers this use")
     if not row["active"]:
         raise NotFound(f"binding {binding} is not active")
+    if row["twin_name"] is None:
+        raise NotFound(
+            f"no twin {row['twin']} of tenant {row['twin_owner']}; a twin of another tenant needs its twin_owner"
+        )
     if row["version"] is None:
         raise InvalidInput(f"binding {binding}: the twin has no approved version yet; its owner approves one first")
     return _bound(scope, row)

@@ -22,6 +22,7 @@ def serve(home: Path, port: int, ingest_root: tuple[Path, ...], fresh: bool) -> 
     from rich.console import Console
 
     from vito_contracts.errors import InvalidInput
+    from vito_core.bootstrap_model import PLATFORM
     from vito_core.embedded import EmbeddedServerError
     from vito_core.home import Home
     from vito_core.settings import find_plugins_file, read_plugins_file
@@ -38,7 +39,8 @@ def serve(home: Path, port: int, ingest_root: tuple[Path, ...], fresh: bool) -> 
         try:
             address = supervisor.start()
             click.echo(f"ViTo answers at {address.url} (OpenAPI: {address.url}/v1/openapi)")
-            click.echo(f"The platform's key is in {the_home.marker} (readable by you alone). Ctrl-C stops everything.")
+            click.echo(f"The platform's key is in {the_home.folder / 'keys' / PLATFORM} (readable by you alone).")
+            click.echo("Ctrl-C stops everything.")
             supervisor.wait()
         except KeyboardInterrupt:
             console.print("stopping")

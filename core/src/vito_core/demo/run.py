@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 import time
@@ -238,14 +239,15 @@ def _show(
     console.print(
         f"\nOne day of a journey lasted {tuning.seconds_per_day:g} s here (× {86_400 / tuning.seconds_per_day:,.0f})."
     )
-    console.print(f"Report: {path}   Picture: {html_path}   ({seconds:.0f} s)")
+    console.print(f"Report: {path}   Picture: {html_path}   ({seconds:.0f} s)", soft_wrap=True)
     home = options.home
     with contextlib.suppress(ValueError):
         home = home.absolute().relative_to(Path.cwd())
     console.print("Go on with (the same home, served):", style="bold")
-    console.print(f"  vito serve --home {home} --port 8700 &")
+    program = os.path.relpath(sys.argv[0]) if os.sep in sys.argv[0] else sys.argv[0]
+    console.print(f"  {program} serve --home {home} --port 8700 &", soft_wrap=True)
     key = f"$(cat {home}/keys/{cast.brand.slug})"
-    console.print(f'  curl -H "Authorization: Bearer {key}" http://127.0.0.1:8700/v1/journeys')
+    console.print(f'  curl -H "Authorization: Bearer {key}" http://127.0.0.1:8700/v1/journeys', soft_wrap=True)
 
 
 def _complain(console: Console, inputs: Inputs, warnings: list[str]) -> int:

@@ -8,10 +8,11 @@ import asyncpg
 import msgspec
 import sqlalchemy.exc
 import structlog
+from asyncpg.exceptions import _base as asyncpg_base
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from vito_contracts.errors import CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound, VitoError
+from vito_contracts.errors import CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound
 from vito_core.turns import TurnFailed
 
 BASE = "urn:vito:problem:"
@@ -46,18 +47,35 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     errors: list[dict[str, str]] = []
 
 
-def respond(problem: Problem, headers: dict[str, str] | None = None) -> Response[Problem]:
-    return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers or {})
+def problem_of(error: Exception) -> Problem:
+    """The problem an error is told as. An unforeseen one is logged by its class and place; nothing of it is sent."""
+    if isinstance(error, HTTPException):
+        return _http_problem(error)
+    known = next((row for kind, row in _KNOWN.items() if isinstance(error, kind)), None)
+    if known is not None:
+        status, name, title = known
+        return Problem(type=BASE + name, title=title, status=status, detail=str(error))
+    if isinstance(error, UnicodeDecodeError | msgspec.DecodeError):
+        detail = "the body is not valid JSON in UTF-8"
+        return Problem(type=BASE + "bad-request", title="Bad request", status=400, detail=detail)
+    if _unstorable(error):
+        detail = "a value cannot be stored: a number too large, or text with a NUL character or half a surrogate pair"
+        return Problem(type=BASE + "invalid-input", title="The input cannot be accepted", status=422, detail=detail)
+    if _database_gone(error):
+        structlog.get_logger().warning("database.unavailable", error=type(error).__name__)
+        detail = "the database cannot be reached just now; repeat the request with the same key"
+        return Problem(type=BASE + "unavailable", title="Temporarily unavailable", status=503, detail=detail)
+    structlog.get_logger().error("request.failed", error=type(error).__name__, at=origin(error))
+    return Problem(type=BASE + "internal", title="Internal error", status=500, detail="this was not your fault")
 
 
-def on_vito_error(_: Request[Any, Any, Any], error: VitoError) -> Response[Problem]:
-    status, name, title = next(
-        (known for kind, known in _KNOWN.items() if isinstance(error, kind)), (500, "internal", "Internal error")
-    )
-    return respond(Problem(type=BASE + name, title=title, status=status, detail=str(error)))
+def on_error(_: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    problem = problem_of(error)
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "1"}}.get(problem.status, {})
+    return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
 
-def on_http_error(_: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
+def _http_problem(error: HTTPException) -> Problem:
     name = _HTTP_TYPES.get(error.status_code, "http-error")
     problem = Problem(type=BASE + name, title=_title(name), status=error.status_code, detail=error.detail)
     if isinstance(error, ValidationException):
@@ -67,30 +85,20 @@ def on_http_error(_: Request[Any, Any, Any], error: HTTPException) -> Response[P
             for each in error.extra or []
             if isinstance(each, dict)
         ]
-    headers = {"WWW-Authenticate": "Bearer"} if error.status_code == 401 else None
-    return respond(problem, headers)
+    return problem
 
 
-def on_database_gone(_: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    detail = "the database cannot be reached just now; repeat the request with the same key"
-    structlog.get_logger().warning("database.unavailable", error=type(error).__name__)
-    problem = Problem(type=BASE + "unavailable", title="Temporarily unavailable", status=503, detail=detail)
-    return respond(problem, {"Retry-After": "1"})
+def _unstorable(error: Exception) -> bool:
+    """SQLSTATE class 22, or a value asyncpg could not even encode."""
+    state = getattr(getattr(error, "orig", error), "sqlstate", None) or ""
+    return state.startswith("22") or isinstance(error, asyncpg_base.DataError | UnicodeEncodeError)
 
 
-def on_database_error(request: Request[Any, Any, Any], error: sqlalchemy.exc.DBAPIError) -> Response[Problem]:
-    gone = (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError)
-    if error.connection_invalidated or isinstance(error, gone):
-        return on_database_gone(request, error)
-    return on_any_error(request, error)
-
-
-def on_any_error(_: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    # The text of an unforeseen error may hold anything, so only its class is logged and nothing of it is sent.
-    structlog.get_logger().error("request.failed", error=type(error).__name__, at=origin(error))
-    return respond(
-        Problem(type=BASE + "internal", title="Internal error", status=500, detail="this was not your fault")
-    )
+def _database_gone(error: Exception) -> bool:
+    if isinstance(error, sqlalchemy.exc.DBAPIError):
+        gone = (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError)
+        return bool(error.connection_invalidated) or isinstance(error, gone)
+    return isinstance(error, _GONE)
 
 
 def origin(error: BaseException) -> str:
@@ -103,16 +111,13 @@ def _title(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-EXCEPTION_HANDLERS: dict[Any, Any] = {
-    VitoError: on_vito_error,
-    HTTPException: on_http_error,
-    asyncpg.PostgresConnectionError: on_database_gone,
-    asyncpg.CannotConnectNowError: on_database_gone,
-    asyncpg.AdminShutdownError: on_database_gone,
-    asyncpg.CrashShutdownError: on_database_gone,
-    asyncpg.InterfaceError: on_database_gone,
-    asyncpg.InternalClientError: on_database_gone,
-    sqlalchemy.exc.DBAPIError: on_database_error,
-    ConnectionError: on_database_gone,
-    Exception: on_any_error,
-}
+_GONE = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    ConnectionError,
+)
+EXCEPTION_HANDLERS: dict[Any, Any] = {Exception: on_error, HTTPException: on_error}

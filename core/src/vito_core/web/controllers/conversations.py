@@ -10,13 +10,14 @@ from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from vito_contracts.conversation import Message
-from vito_contracts.errors import NotFound, VitoError
+from vito_contracts.errors import NotFound
 from vito_contracts.ids import BindingId, ConversationId, derived_id, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.turns import Released, TurnReply, TurnRequest
 from vito_core.web.auth import may_write
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.problems import problem_of
 from vito_core.web.shapes import ConversationCreate, ConversationShape, MessageBody, ReplyShape
 
 IdempotencyKey = Annotated[
@@ -60,6 +61,8 @@ async def say(
 
 @get("/{conversation:uuid}/messages", summary="The latest messages, oldest first, at most 50")
 async def list_messages(engine: TheEngine, within: Within, conversation: FromPath[UUID]) -> dict[str, list[Message]]:
+    if not await engine.contacts.has_conversation(within, ConversationId(conversation)):
+        raise NotFound(f"no conversation {conversation}")
     return {"items": list(await engine.contacts.messages(within, ConversationId(conversation)))}
 
 
@@ -68,8 +71,9 @@ async def _stream(engine: Engine, within: TenantScope, turn: TurnRequest) -> Asy
     try:
         async for released in engine.turns.stream(within, turn):
             yield _event(released)
-    except VitoError as error:
-        yield ServerSentEventMessage(event="problem", data=msgspec.json.encode({"detail": str(error)}).decode())
+    except Exception as error:
+        # The answer has begun, so its status is gone: the problem travels as the stream's last event.
+        yield _message("problem", problem_of(error))
 
 
 def _event(released: Released) -> ServerSentEventMessage:

@@ -11,11 +11,12 @@ from litestar.params import JSONBody
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from vito_contracts.capabilities import Document, IngestReport, KnowledgeBase, Source
-from vito_contracts.errors import InvalidInput, VitoError
+from vito_contracts.errors import InvalidInput
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.web.auth import may_write
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.problems import problem_of
 from vito_core.web.shapes import IngestBody
 
 
@@ -57,8 +58,8 @@ async def _progress(
         yield _message("progress", {"done": done, "total": total, "path": path})
     try:
         yield _message("report", await task)
-    except VitoError as error:
-        yield _message("problem", {"detail": str(error)})
+    except Exception as error:
+        yield _message("problem", problem_of(error))
 
 
 def _message(event: str, data: JSONBody[Any]) -> ServerSentEventMessage:
