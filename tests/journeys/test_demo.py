@@ -139,6 +139,7 @@ def test_what_cannot_start_says_so_in_one_line_with_exit_code_2(tmp_path):
         "together": ["--comments", EXAMPLE / "comments.jsonl"],
         "not a ViTo home": ["--home", foreign],
         "half-written": ["--home", half],
+        "is a folder": ["--report", tmp_path],
         "busy": ["--port", str(port), "--home", tmp_path / "busy"],
     }
     try:

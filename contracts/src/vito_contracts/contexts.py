@@ -88,6 +88,10 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     """Other words customers use for the product or its unit."""
     description: str = ""
 
+    def __post_init__(self) -> None:
+        if self.price.minor_units < 0:
+            raise ValueError(f"product {self.sku!r} has a negative price")
+
 
 class ProductCatalog(msgspec.Struct, frozen=True, kw_only=True):
     products: tuple[Product, ...] = ()

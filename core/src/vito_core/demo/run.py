@@ -65,11 +65,10 @@ def run(options: Options) -> int:
     began = time.monotonic()
     plugins_file = find_plugins_file()
     read_plugins_file(plugins_file)
-    examples = plugins_file.parent / "examples" / "demo"
+    examples = _examples(plugins_file)
     inputs, cast = _inputs(options, examples), read_cast(examples / "setup.json")
     report_path = options.report or options.home / "report.json"
-    if not report_path.absolute().parent.is_dir() and options.report is not None:
-        raise InvalidInput(f"--report {report_path}: its folder does not exist")
+    _check_report_path(options.report)
     home = Home(options.home)
     with _Signals(), home.in_use(fresh=options.fresh) as state:
         tuning = Tuning(
@@ -97,6 +96,21 @@ def run(options: Options) -> int:
         finally:
             supervisor.stop()
     return _complain(console, inputs, warnings)
+
+
+def _examples(plugins_file: Path) -> Path:
+    """The shipped example: beside plugins.toml, else in the checkout this package runs from."""
+    beside = plugins_file.parent / "examples" / "demo"
+    return beside if beside.is_dir() else Path(__file__).parents[4] / "examples" / "demo"
+
+
+def _check_report_path(path: Path | None) -> None:
+    if path is None:
+        return
+    if path.is_dir():
+        raise InvalidInput(f"--report {path}: is a folder; name a file in it, e.g. {path / 'report.json'}")
+    if not path.absolute().parent.is_dir():
+        raise InvalidInput(f"--report {path}: its folder does not exist")
 
 
 def _inputs(options: Options, examples: Path) -> Inputs:
