@@ -173,6 +173,35 @@ def test_a_wrong_plugins_file_is_one_clear_line(tmp_path, toml, words):
     assert "Traceback" not in done.stderr
 
 
+def install_broken_plugin(site: Path) -> None:
+    """A distribution with a sound manifest whose code cannot be imported."""
+    package, facts = site / "broken_plugin", site / "broken_plugin-0.1.dist-info"
+    package.mkdir(parents=True)
+    facts.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "plugin.py").write_text("import there_is_no_such_module\n")
+    (package / "plugin.toml").write_text(
+        'id = "broken"\ncontract = ">=1.0,<2"\nlevel = "tenant"\nsummary = "breaks"\n'
+        'plugin = "broken_plugin.plugin:Broken"\n'
+    )
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: broken-plugin\nVersion: 0.1\n")
+    (facts / "entry_points.txt").write_text("[vito.plugins]\nbroken = broken_plugin\n")
+
+
+def test_a_plugin_that_cannot_be_imported_is_one_line_and_leaves_nothing_running(tmp_path):
+    install_broken_plugin(tmp_path / "site")
+    plugins = (ROOT / "plugins.toml").read_text(encoding="utf-8")
+    (tmp_path / "plugins.toml").write_text(plugins + "\n[plugins.broken]\n")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "VITO_PLUGINS": str(tmp_path / "plugins.toml")}
+    done = vito("demo", "--home", tmp_path / "home", env=environment)
+    message = [line for line in done.stderr.splitlines() if line.startswith("vito: ")]
+    assert done.returncode == 2, done.stderr
+    assert len(message) == 1
+    assert "broken 0.1" in message[0]
+    assert "there_is_no_such_module" in message[0]
+    assert not any_process_of(tmp_path / "home")
+
+
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path):
     home = tmp_path / "home"
     process = subprocess.Popen(
