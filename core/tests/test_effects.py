@@ -1,10 +1,12 @@
 """The ledger: planned before sent, doubt settled by looking, nothing done twice."""
 
+import asyncio
+
 import msgspec
 import pytest
 
 from vito_contracts.effects import EffectKind, EffectRefused, EffectRequest, EffectState, LookUp
-from vito_contracts.errors import InvalidInput
+from vito_contracts.errors import Conflict, InvalidInput
 from vito_contracts.ids import new_id
 from vito_core.testing import EngineOf, new_tenant
 
@@ -117,3 +119,24 @@ async def test_unknown_kinds_and_foreign_payloads_are_refused(engine_of: EngineO
         await engine.ledger.perform(
             scope, EffectRequest(kind="t.note", key="k", payload=msgspec.defstruct("Other", [])(), subject=new_id())
         )
+
+
+async def test_of_two_attempts_at_once_only_one_sends(engine_of: EngineOf):
+    target = Target()
+    engine, scope = await ledger_with(engine_of, target)
+    arrived, go_on = asyncio.Event(), asyncio.Event()
+    send = target.send
+
+    async def slow(scope_, effect_id, payload):
+        arrived.set()
+        await go_on.wait()
+        return await send(scope_, effect_id, payload)
+
+    engine.ledger.fill([("t", EffectKind(name="t.note", payload=Note, send=slow, look_up=target.look_up))])
+    first = asyncio.create_task(engine.ledger.perform(scope, request()))
+    await arrived.wait()
+    with pytest.raises(Conflict, match="another attempt"):
+        await engine.ledger.perform(scope, request())
+    go_on.set()
+    assert (await first).state is EffectState.CONFIRMED
+    assert target.calls == 1

@@ -1,6 +1,7 @@
 """The effects ledger: what leaves our database is planned before it is sent, and doubt is settled by looking."""
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from vito_contracts.effects import (
     EffectState,
     LookUp,
 )
-from vito_contracts.errors import InvalidInput
+from vito_contracts.errors import Conflict, InvalidInput
 from vito_contracts.ids import EffectId, derived_id
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Pools
@@ -44,10 +45,11 @@ class Ledger:
         if EffectState(row["state"]) in SETTLED:
             return _receipt(effect, row)
         if row["state"] == EffectState.SENT:
-            settled = await self._settle_doubt(scope, effect, kind)
+            settled = await self._settle_doubt(scope, effect, kind, row["sent_at"])
             if settled is not None:
                 return settled
         payload = msgspec.json.decode(row["payload"], type=kind.payload)
+        await self._claim(scope, effect, row["attempts"])
         return await self._send(scope, effect, kind, payload)
 
     async def _plan(self, scope: TenantScope, effect: EffectId, request: EffectRequest) -> Any:
@@ -64,17 +66,25 @@ class Ledger:
             )
             return await connection.fetchrow("select * from core.effects where id = $1", effect)
 
-    async def _settle_doubt(self, scope: TenantScope, effect: EffectId, kind: EffectKind) -> EffectReceipt | None:
-        """An earlier attempt began the call and nobody saw its end. None: it surely did not happen, send it now."""
+    async def _settle_doubt(
+        self, scope: TenantScope, effect: EffectId, kind: EffectKind, sent_at: dt.datetime
+    ) -> EffectReceipt | None:
+        """An earlier attempt began the call and nobody saw its end. None: send it now.
+
+        Absent may mean: not there yet. What must not repeat waits until the other attempt's time is surely over.
+        """
         found = await kind.look_up(scope, effect)
         if found is LookUp.CONFIRMED:
             return await self._settle(scope, effect, EffectState.CONFIRMED)
-        if found is LookUp.ABSENT or kind.repeatable:
+        if kind.repeatable:
+            return None
+        if found is LookUp.ABSENT:
+            if dt.datetime.now(dt.UTC) - sent_at < dt.timedelta(seconds=2 * SEND_SECONDS):
+                raise Conflict(f"effect {effect} is being sent by another attempt; try again later")
             return None
         return await self._settle(scope, effect, EffectState.UNKNOWN, error_code="cannot_tell")
 
     async def _send(self, scope: TenantScope, effect: EffectId, kind: EffectKind, payload: Any) -> EffectReceipt:
-        await self._mark_sent(scope, effect)
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 reference = await kind.send(scope, effect, payload)
@@ -86,14 +96,27 @@ class Ledger:
                 return await self._settle(scope, effect, EffectState.CONFIRMED)
             if found is LookUp.ABSENT:
                 # It did not happen: the caller's retry may send it again.
+                await self._back_to_planned(scope, effect)
                 raise
             return await self._settle(scope, effect, EffectState.UNKNOWN, error_code=type(error).__name__)
         return await self._settle(scope, effect, EffectState.CONFIRMED, reference=reference)
 
-    async def _mark_sent(self, scope: TenantScope, effect: EffectId) -> None:
+    async def _claim(self, scope: TenantScope, effect: EffectId, attempts: int) -> None:
+        """Only one of several attempts that read the same row goes on to send."""
+        async with self._pools.within(scope.tenant) as connection:
+            claimed = await connection.execute(
+                "update core.effects set state = 'sent', attempts = attempts + 1, sent_at = clock_timestamp()"
+                " where id = $1 and attempts = $2 and state in ('planned', 'sent')",
+                effect,
+                attempts,
+            )
+        if claimed == "UPDATE 0":
+            raise Conflict(f"effect {effect} is being sent by another attempt; try again later")
+
+    async def _back_to_planned(self, scope: TenantScope, effect: EffectId) -> None:
         async with self._pools.within(scope.tenant) as connection:
             await connection.execute(
-                "update core.effects set state = 'sent', attempts = attempts + 1 where id = $1", effect
+                "update core.effects set state = 'planned' where id = $1 and state = 'sent'", effect
             )
 
     async def _settle(

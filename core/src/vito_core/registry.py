@@ -18,7 +18,7 @@ from vito_contracts.manifest import CONTRACT_VERSION, Manifest, ManifestError, r
 from vito_contracts.services import Services
 from vito_core.db.migrate import MigrationSet
 from vito_core.hooks import HookDoor, RegistrationRefused
-from vito_core.settings import AdmittedPlugin, PluginsFile
+from vito_core.settings import AdmittedPlugin, PluginsFile, read_plugins_file
 
 GROUP = "vito.plugins"
 
@@ -42,7 +42,10 @@ def find_installed() -> dict[str, Installed]:
 def _inspect(entry: EntryPoint) -> Installed:
     version = entry.dist.version if entry.dist is not None else "?"
     base = Installed(id=entry.name, version=version, package=entry.value)
-    spec = importlib.util.find_spec(entry.value)
+    try:
+        spec = importlib.util.find_spec(entry.value)
+    except (ImportError, ValueError):  # a dotted name whose parent is missing, or no module name at all
+        spec = None
     if spec is None or spec.origin is None:
         return msgspec.structs.replace(base, error=f"package {entry.value!r} of entry point {entry.name!r} is missing")
     folder = Path(spec.origin).parent
@@ -109,6 +112,12 @@ def admitted(plugins_file: PluginsFile, installed: dict[str, Installed], path: P
             )
         )
     return chosen
+
+
+def check_installation(path: Path) -> None:
+    """What can be known before anything starts: names, manifests, settings. Raises `InvalidInput`."""
+    for each in admitted(read_plugins_file(path), find_installed(), path):
+        read_settings(each)
 
 
 class Registry:
@@ -193,7 +202,10 @@ def read_settings(each: Loaded) -> msgspec.Struct | None:
 
 def convert_settings(each: Loaded, values: dict[str, Any]) -> msgspec.Struct:
     assert each.manifest.settings is not None
-    struct = resolve(each.manifest.settings)
+    try:
+        struct = resolve(each.manifest.settings)
+    except Exception as error:
+        raise InvalidInput(f"plugin {each.id} {each.version}: its settings cannot be imported: {error}") from error
     unknown = set(values) - {field.encode_name for field in msgspec.structs.fields(struct)}
     if unknown:
         raise InvalidInput(f"settings of plugin {each.id!r}: unknown key {min(unknown)!r}")

@@ -26,7 +26,11 @@ _CORE_ERASE = (
     " (select id from core.conversations where contact = $1)",
     f"update core.replies set text = '{ERASED}' where contact = $1",
     f"update core.enquiries set text = '{ERASED}' where contact = $1",
-    "update core.effects set payload = '{}' where subject = $1",
+    "update core.effects set payload = '{}',"
+    " state = case when state in ('planned', 'sent') then 'failed' else state end,"
+    " error_code = case when state in ('planned', 'sent') then 'erased' else error_code end where subject = $1",
+    "update core.turns set interaction = null where contact = $1",
+    "update core.interactions set external_id = 'erased:' || id, post_id = '' where contact = $1",
     "update core.contacts set handle = 'erased:' || id, erased_at = now() where id = $1",
 )
 

@@ -25,12 +25,13 @@ def serve(home: Path, port: int, ingest_root: tuple[Path, ...], fresh: bool) -> 
     from vito_core.bootstrap_model import PLATFORM
     from vito_core.embedded import EmbeddedServerError
     from vito_core.home import Home
-    from vito_core.settings import find_plugins_file, read_plugins_file
+    from vito_core.registry import check_installation
+    from vito_core.settings import find_plugins_file
     from vito_core.supervisor import ChildFailed, Supervisor, Tuning
 
     console = Console(stderr=True, highlight=False)
     plugins_file = find_plugins_file()
-    read_plugins_file(plugins_file)
+    check_installation(plugins_file)
     the_home = Home(home)
     with the_home.in_use(fresh=fresh) as state:
         tuning = Tuning(plugins_file=plugins_file, port=port, ingest_roots=ingest_root)

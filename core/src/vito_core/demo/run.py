@@ -21,7 +21,8 @@ from vito_core.demo.inputs import Inputs, read_inputs
 from vito_core.demo.report import Report, collect, optional
 from vito_core.embedded import EmbeddedServerError
 from vito_core.home import Home, HomeState
-from vito_core.settings import find_plugins_file, read_plugins_file
+from vito_core.registry import check_installation
+from vito_core.settings import find_plugins_file
 from vito_core.supervisor import Address, ChildFailed, Supervisor, Tuning
 
 SECONDS_PER_DAY = 1.0
@@ -64,7 +65,7 @@ def run(options: Options) -> int:
     console = Console(stderr=True, highlight=False)
     began = time.monotonic()
     plugins_file = find_plugins_file()
-    read_plugins_file(plugins_file)
+    check_installation(plugins_file)
     examples = _examples(plugins_file)
     inputs, cast = _inputs(options, examples), read_cast(examples / "setup.json")
     report_path = options.report or options.home / "report.json"

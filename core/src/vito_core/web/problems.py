@@ -11,6 +11,7 @@ import structlog
 from asyncpg.exceptions import _base as asyncpg_base
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from temporalio.service import RPCError
 
 from vito_contracts.errors import CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound
 from vito_core.turns import TurnFailed
@@ -61,6 +62,10 @@ def problem_of(error: Exception) -> Problem:
     if _unstorable(error):
         detail = "a value cannot be stored: a number too large, or text with a NUL character or half a surrogate pair"
         return Problem(type=BASE + "invalid-input", title="The input cannot be accepted", status=422, detail=detail)
+    if isinstance(error, RPCError):
+        structlog.get_logger().warning("temporal.unavailable", status=str(error.status))
+        detail = "journeys cannot be reached just now; repeat the request"
+        return Problem(type=BASE + "unavailable", title="Temporarily unavailable", status=503, detail=detail)
     if _database_gone(error):
         structlog.get_logger().warning("database.unavailable", error=type(error).__name__)
         detail = "the database cannot be reached just now; repeat the request with the same key"

@@ -215,6 +215,7 @@ create table core.effects (
   reference text,
   error_code text,
   planned_at timestamptz not null default now(),
+  sent_at timestamptz,
   settled_at timestamptz,
   primary key (tenant_id, id),
   unique (tenant_id, kind, key)
@@ -282,7 +283,7 @@ TENANT_TABLES = {
     "conversations": "select, insert, update",
     "messages": "select, insert, update",
     "turns": "select, insert, update",
-    "interactions": "select, insert",
+    "interactions": "select, insert, update",
     "replies": "select, insert, update",
     "enquiries": "select, insert, update",
     "events": "select, insert",
