@@ -105,10 +105,12 @@ def test_other_input_is_added_and_bad_lines_are_named(first_run, tmp_path):
         "lang": "en",
     }
     comments.write_text(json.dumps(good) + "\n{broken\n" + json.dumps({**good, "id": ""}) + "\n", encoding="utf-8")
+    customers = tmp_path / "customers.jsonl"
+    asked = {"author": "@new", "replies": [], "enquiries": ["", "How long is the free trial?"]}
+    customers.write_text(json.dumps(asked) + "\n", encoding="utf-8")
     report_path = tmp_path / "report.json"
-    done = vito(
-        "demo", "--home", home, "--knowledge", EXAMPLE / "knowledge", "--comments", comments, "--report", report_path
-    )
+    given = ("--knowledge", EXAMPLE / "knowledge", "--comments", comments, "--customers", customers)
+    done = vito("demo", "--home", home, *given, "--report", report_path)
     assert done.returncode == 1
     flat = " ".join(done.stderr.split()).replace(" ", "")
     assert f"{comments}:2".replace(" ", "") in flat
@@ -116,6 +118,7 @@ def test_other_input_is_added_and_bad_lines_are_named(first_run, tmp_path):
     report = validated(report_path)
     assert len(report["comments"]) == 35
     assert {lead["author"] for lead in report["leads"]} >= {"@new", "priya-raman"}
+    assert [ticket["question"] for ticket in report["tickets"] if ticket["author"] == "@new"] == asked["enquiries"][1:]
 
 
 def free_port_in_use():

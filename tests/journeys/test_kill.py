@@ -93,11 +93,9 @@ async def settle(driver: Driver, api: Api) -> None:
             journeys = await api.all("/v1/journeys")
             won = {row["author"] for row in journeys if any(s["name"] == "won" for s in row["stages"])}
             await driver.enquire(won.__contains__)
-            expected = driver.expected_enquiries(won.__contains__)
-            tickets = await api.all("/v1/x/support-host/tickets")
             pending = (await api.get("/v1/pending"))["events"]
             ended = all(row["outcome"] is not None for row in journeys)
-            if len(journeys) == len(LEADS) and ended and pending == 0 and len(tickets) == expected:
+            if len(journeys) == len(LEADS) and ended and pending == 0:
                 return
             await asyncio.sleep(0.2)
 

@@ -7,7 +7,7 @@ from typing import Any
 from vito_contracts.modules import Module
 from vito_core.demo.cast import Stage
 from vito_core.demo.client import ApiError
-from vito_core.demo.inputs import CommentLine, CustomerLine, Inputs
+from vito_core.demo.inputs import CommentLine, Inputs
 
 CONCURRENT = 8
 POLL_SECONDS = 0.3
@@ -122,10 +122,3 @@ class Driver:
     def _warn(self, text: str) -> None:
         if text not in self.warnings:
             self.warnings.append(text)
-
-    def expected_enquiries(self, ready: Callable[[str], bool]) -> int:
-        authors = {comment.author for comment in self._inputs.comments}
-        return sum(len(c.enquiries) for a, c in self._inputs.customers.items() if a in authors and ready(a))
-
-    def customer(self, author: str) -> CustomerLine | None:
-        return self._inputs.customers.get(author)

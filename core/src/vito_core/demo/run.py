@@ -18,7 +18,7 @@ from vito_core.demo import html, screen
 from vito_core.demo.cast import Cast, Stage, read_cast, set_up
 from vito_core.demo.drive import POLL_SECONDS, Driver
 from vito_core.demo.inputs import Inputs, read_inputs
-from vito_core.demo.report import Report, collect, optional
+from vito_core.demo.report import Report, collect
 from vito_core.embedded import EmbeddedServerError
 from vito_core.home import Home, HomeState
 from vito_core.registry import check_installation
@@ -71,6 +71,7 @@ def run(options: Options) -> int:
     report_path = options.report or options.home / "report.json"
     _check_report_path(options.report)
     home = Home(options.home)
+    _name_bad_lines(console, inputs)
     with _Signals(), home.in_use(fresh=options.fresh) as state:
         tuning = Tuning(
             plugins_file=plugins_file,
@@ -189,11 +190,10 @@ async def _follow(driver: Driver, stage: Stage, progress: Progress) -> None:
             )
         await driver.answer_outreach()
         journeys = await api.all("/v1/journeys")
-        ready = _ready(journeys)
-        await driver.enquire(ready)
+        await driver.enquire(_ready(journeys))
         ended = sum(1 for row in journeys if row["outcome"] is not None)
         progress.update(task, completed=ended, total=max(len(journeys), 1))
-        facts = await _facts(driver, stage, journeys, ready)
+        facts = await _facts(stage, journeys)
         settled = facts.pop("settled")
         now = str(facts)
         still = still + 1 if settled and now == before else 0
@@ -212,20 +212,15 @@ def _ready(journeys: list[Any]) -> Any:
     return ready
 
 
-async def _facts(driver: Driver, stage: Stage, journeys: list[Any], ready: Any) -> dict[str, Any]:
-    """What must come to rest before the report is written."""
+async def _facts(stage: Stage, journeys: list[Any]) -> dict[str, Any]:
+    """What must come to rest before the report is written. An enquiry is an event: nothing pending, all answered."""
     api = stage.brand
     plugins = {row["id"]: row for row in (await api.get("/v1/plugins"))["items"]}
-    tickets = await optional(api, "/v1/x/support-host/tickets")
-    supported = plugins.get("support", {}).get("status") == "active"
-    waiting = driver.expected_enquiries(ready) - len(tickets) if supported else 0
     return {
         "settled": (await api.get("/v1/pending"))["events"] == 0
-        and all(row["outcome"] is not None for row in journeys)
-        and waiting <= 0,
+        and all(row["outcome"] is not None for row in journeys),
         "handled": {name: row["handled"] + row["skipped"] for name, row in plugins.items()},
         "journeys": len(journeys),
-        "tickets": len(tickets),
     }
 
 
@@ -265,11 +260,15 @@ def _show(
     console.print(f'  curl -H "Authorization: Bearer {key}" http://127.0.0.1:8700/v1/journeys', soft_wrap=True)
 
 
-def _complain(console: Console, inputs: Inputs, warnings: list[str]) -> int:
+def _name_bad_lines(console: Console, inputs: Inputs) -> None:
     for bad in inputs.bad_lines:
-        console.print(f"[yellow]{bad.where}: {bad.says}[/yellow]", markup=True)
+        console.print(f"{bad.where}: {bad.says}", style="yellow", markup=False, soft_wrap=True)
+
+
+def _complain(console: Console, inputs: Inputs, warnings: list[str]) -> int:
+    _name_bad_lines(console, inputs)
     for warning in warnings:
-        console.print(f"[yellow]{warning}[/yellow]")
+        console.print(warning, style="yellow", markup=False, soft_wrap=True)
     if inputs.bad_lines:
         console.print(f"{len(inputs.bad_lines)} line(s) could not be used; the rest was processed.")
     return EXIT_BAD_LINES if inputs.bad_lines else EXIT_OK
