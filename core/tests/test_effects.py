@@ -135,8 +135,22 @@ async def test_of_two_attempts_at_once_only_one_sends(engine_of: EngineOf):
     engine.ledger.fill([("t", EffectKind(name="t.note", payload=Note, send=slow, look_up=target.look_up))])
     first = asyncio.create_task(engine.ledger.perform(scope, request()))
     await arrived.wait()
+    second = asyncio.create_task(engine.ledger.perform(scope, request()))
+    await asyncio.sleep(0.3)
+    assert not second.done()
+    go_on.set()
+    assert await first == await second
+    assert target.calls == 1
+
+
+async def test_an_attempt_that_takes_too_long_elsewhere_is_a_conflict(engine_of: EngineOf, monkeypatch):
+    target = Target("breaks_after")
+    engine, scope = await ledger_with(engine_of, target)
+    await engine.ledger.perform(scope, request())
+    async with engine.pools.within(scope.tenant) as connection:
+        await connection.execute("update core.effects set state = 'sent', sent_at = now()")
+    target.received.clear()
+    monkeypatch.setattr("vito_core.effects.SEND_SECONDS", 0.2)
     with pytest.raises(Conflict, match="another attempt"):
         await engine.ledger.perform(scope, request())
-    go_on.set()
-    assert (await first).state is EffectState.CONFIRMED
     assert target.calls == 1

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -49,7 +50,8 @@ class Ledger:
             if settled is not None:
                 return settled
         payload = msgspec.json.decode(row["payload"], type=kind.payload)
-        await self._claim(scope, effect, row["attempts"])
+        if not await self._claim(scope, effect, row["attempts"]):
+            return await self._await_other_attempt(scope, effect)
         return await self._send(scope, effect, kind, payload)
 
     async def _plan(self, scope: TenantScope, effect: EffectId, request: EffectRequest) -> Any:
@@ -80,7 +82,7 @@ class Ledger:
             return None
         if found is LookUp.ABSENT:
             if dt.datetime.now(dt.UTC) - sent_at < dt.timedelta(seconds=2 * SEND_SECONDS):
-                raise Conflict(f"effect {effect} is being sent by another attempt; try again later")
+                return await self._await_other_attempt(scope, effect)
             return None
         return await self._settle(scope, effect, EffectState.UNKNOWN, error_code="cannot_tell")
 
@@ -101,7 +103,7 @@ class Ledger:
             return await self._settle(scope, effect, EffectState.UNKNOWN, error_code=type(error).__name__)
         return await self._settle(scope, effect, EffectState.CONFIRMED, reference=reference)
 
-    async def _claim(self, scope: TenantScope, effect: EffectId, attempts: int) -> None:
+    async def _claim(self, scope: TenantScope, effect: EffectId, attempts: int) -> bool:
         """Only one of several attempts that read the same row goes on to send."""
         async with self._pools.within(scope.tenant) as connection:
             claimed = await connection.execute(
@@ -110,8 +112,20 @@ class Ledger:
                 effect,
                 attempts,
             )
-        if claimed == "UPDATE 0":
-            raise Conflict(f"effect {effect} is being sent by another attempt; try again later")
+        return bool(claimed != "UPDATE 0")
+
+    async def _await_other_attempt(self, scope: TenantScope, effect: EffectId) -> EffectReceipt:
+        """What became of an attempt that is under way elsewhere. Raises `Conflict` if that is not known in time."""
+        deadline = time.monotonic() + SEND_SECONDS
+        while time.monotonic() < deadline:
+            async with self._pools.within(scope.tenant) as connection:
+                row = await connection.fetchrow("select * from core.effects where id = $1", effect)
+            if EffectState(row["state"]) in SETTLED:
+                return _receipt(effect, row)
+            if row["state"] == EffectState.PLANNED:
+                break
+            await asyncio.sleep(0.05)
+        raise Conflict(f"effect {effect} is being sent by another attempt; try again later")
 
     async def _back_to_planned(self, scope: TenantScope, effect: EffectId) -> None:
         async with self._pools.within(scope.tenant) as connection:
