@@ -120,7 +120,7 @@ async def account_of(engine_of: EngineOf) -> AccountOf:
         tenant = await furnish(engine, slug, contexts={Module.MARKETING: {}})
         real = engine.registry.plugins["marketing-host"].plugin._services
         heard = Heard()
-        names = ("plugin", "db", "bindings", "settings", "events", "clock", "log")
+        names = ("plugin", "db", "bindings", "outputs", "settings", "events", "clock", "log")
         services: Any = SimpleNamespace(conversations=heard, **{name: getattr(real, name) for name in names})
         return Account(
             engine=engine,

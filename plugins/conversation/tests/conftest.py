@@ -75,9 +75,7 @@ class NamedSecrets:
 
 
 def passage(text: str = PAGE, source: str = "general/introduction.mdx", relevance: float = 0.8) -> Passage:
-    return Passage(
-        id=new_id(), corpus="docs", source=source, title="Introduction", text=text, relevance=relevance
-    )
+    return Passage(id=new_id(), corpus="docs", source=source, title="Introduction", text=text, relevance=relevance)
 
 
 def said(text: str, speaker: Speaker, conversation: ConversationId) -> Message:

@@ -84,12 +84,10 @@ def test_the_right_sentence_is_chosen(data: Path, language: str) -> None:
         references = [Reference(each, "", pages[each][language], 0.6) for each in ids]
         quotes = " ".join(c.quote for c in choose(row[f"q_{language}"], references))
         right += row[f"a_{language}"].casefold() in quotes.casefold()
-    assert right / len(questions) >= 0.75  # 0.86 en, 0.84 es; of 400
+    assert right / len(questions) >= 0.8  # 0.87 en, 0.85 es; with 1.2 sentences quoted on average
 
 
-async def test_naughty_strings_never_break_a_turn(
-    data: Path, turn: Make, reply: Any, page: Any, scope: Any
-) -> None:
+async def test_naughty_strings_never_break_a_turn(data: Path, turn: Make, reply: Any, page: Any, scope: Any) -> None:
     guardrail = PersonaGuardrail()
     for row in rows(data / "bad_input/naughty_strings.jsonl"):
         text = row["s"]
@@ -106,14 +104,10 @@ async def test_naughty_strings_never_break_a_turn(
                 await guardrail.check(scope, Checked(side=side, text=checked, turn=asked))
 
 
-async def test_every_page_of_the_knowledge_bases_can_be_quoted(
-    data: Path, turn: Make, reply: Any, page: Any
-) -> None:
+async def test_every_page_of_the_knowledge_bases_can_be_quoted(data: Path, turn: Make, reply: Any, page: Any) -> None:
     files = sorted((data / "kb").rglob("*.md*"))
     for path in random.Random(3).sample(files, 60):
-        asked = turn(
-            f"What is {path.stem.replace('-', ' ')}?", passages=(page(path.read_text(encoding="utf-8")),)
-        )
+        asked = turn(f"What is {path.stem.replace('-', ' ')}?", passages=(page(path.read_text(encoding="utf-8")),))
         parts = await reply(asked)
         assert all(quote in asked.passages[0].text for quote in parts.quotes)
         assert len(parts.text) <= 1200

@@ -154,15 +154,11 @@ async def test_ordinary_sentences_pass(turn: Make, outgoing: Check, text: str) -
 
 
 async def test_published_contact_data_may_be_said(turn: Make, outgoing: Check, page: Any) -> None:
-    asked = turn(
-        "how do I reach you?", passages=(page("Write to Help@Example.org or call +1 (555) 123-4567."),)
-    )
+    asked = turn("how do I reach you?", passages=(page("Write to Help@Example.org or call +1 (555) 123-4567."),))
     assert (await outgoing(asked, "Write to help@example.org.")).allowed
     assert (await outgoing(asked, "Call +1 555 123 4567.")).allowed
     assert not (await outgoing(asked, "Call +1 555 123 4568.")).allowed
-    assert (
-        await outgoing(turn("hi", greeting="Write to me@example.org!"), "Write to me@example.org!")
-    ).allowed
+    assert (await outgoing(turn("hi", greeting="Write to me@example.org!"), "Write to me@example.org!")).allowed
 
 
 @pytest.mark.parametrize(
@@ -194,9 +190,7 @@ async def test_a_whole_reply_that_is_too_long_is_cut(turn: Make, outgoing: Check
 
 async def test_a_retracted_first_reply_still_discloses(turn: Make, outgoing: Check) -> None:
     bad = "I'm Andrés Cantor's AI twin. That's bullshit."
-    assert (await outgoing(turn("hi"), bad, whole=True)).replacement.startswith(
-        "I'm Andrés Cantor's AI twin. "
-    )
+    assert (await outgoing(turn("hi"), bad, whole=True)).replacement.startswith("I'm Andrés Cantor's AI twin. ")
     assert "AI twin" not in (await outgoing(turn("hi"), "That's bullshit.")).replacement
 
 

@@ -94,3 +94,27 @@ async def test_the_role_shows(turn: Make, reply: Ask) -> None:
             closers.add((type(context).__name__, text.rsplit("\n", 1)[-1]))
     assert ("SalesContext", "How large is your team?") in closers
     assert ("SupportContext", "Did that solve it?") in closers
+
+
+ENGLISH_ONLY = {
+    "phrases": ("That one goes straight into the top corner!", "We play until the final whistle!"),
+    "expertise": ("football", "live commentary", "Lumbra Planner"),
+    "greeting": "Hello, football family!",
+}
+
+
+async def test_phrases_and_topics_keep_to_the_language_of_the_reply(turn: Make, reply: Ask) -> None:
+    questions = [f"¿Qué es Postiz, pregunta {n}?" for n in range(30)] + [f"¿Quién es Zorro {n}?" for n in range(30)]
+    spanish = [(await reply(turn(q, **ENGLISH_ONLY))).text for q in questions]
+    english = [(await reply(turn(f"Who is Zorro {n}?", **ENGLISH_ONLY))).text for n in range(30)]
+    english += [(await reply(turn(f"What is Postiz, question {n}?", **ENGLISH_ONLY))).text for n in range(30)]
+    for words in ("corner", "whistle", "football", "commentary", "Hello"):
+        assert not any(words in text for text in spanish)
+        assert any(words in text for text in english)
+    assert any("Lumbra Planner" in text for text in spanish)
+
+
+async def test_a_spanish_phrase_stays_out_of_english_replies(turn: Make, reply: Ask) -> None:
+    for n in range(40):
+        asked = turn(f"What is Postiz, question {n}?", phrases=("¡Vamos con todo!",), persona_language="es")
+        assert "Vamos" not in (await reply(asked)).text

@@ -26,9 +26,7 @@ def verbatim(turn: Turn, parts: Any) -> bool:
         ("tell me more about your product", "Postiz manages all your social media accounts from one place."),
     ],
 )
-async def test_answers_with_the_sentence_that_fits(
-    turn: Make, reply: Ask, question: str, expected: str
-) -> None:
+async def test_answers_with_the_sentence_that_fits(turn: Make, reply: Ask, question: str, expected: str) -> None:
     asked = turn(question)
     parts = await reply(asked)
     assert expected in " ".join(parts.quotes)
@@ -61,13 +59,16 @@ async def test_quotes_are_shown_word_for_word(turn: Make, reply: Ask, page: Call
 
 
 @pytest.mark.parametrize(
-    ("question", "words"),
-    [("Who won the 1994 cup?", "know"), ("¿Quién ganó la copa de 1994?", "no lo sé|no sé|conocer")],
+    ("question", "words", "topics"),
+    [
+        ("Who won the 1994 cup?", "know", "football and social media"),
+        ("¿Quién ganó la copa de 1994?", "no lo sé|no sé|conocer", "lo que la marca ha publicado"),
+    ],
 )
-async def test_says_that_it_does_not_know(turn: Make, reply: Ask, question: str, words: str) -> None:
+async def test_says_that_it_does_not_know(turn: Make, reply: Ask, question: str, words: str, topics: str) -> None:
     parts = await reply(turn(question, passages=()))
     assert any(word in parts.text.lower() for word in words.split("|"))
-    assert "football" in parts.text
+    assert topics in parts.text
     assert not parts.last.known
     assert not parts.last.citations
     assert parts.last.usage.model == ""
@@ -106,9 +107,7 @@ async def test_a_remark_without_passages_gets_a_kind_word(turn: Make, reply: Ask
         ("lol", "I'm Andrés Cantor's AI twin."),
     ],
 )
-async def test_the_first_reply_discloses_the_ai(
-    turn: Make, reply: Ask, message: str, disclosure: str
-) -> None:
+async def test_the_first_reply_discloses_the_ai(turn: Make, reply: Ask, message: str, disclosure: str) -> None:
     assert disclosure in (await reply(turn(message))).text
     assert disclosure not in (await reply(turn(message, history=("hi", "Hello.")))).text
 
@@ -154,16 +153,12 @@ async def test_the_language_given_with_the_turn_counts(turn: Make, reply: Ask) -
 
 
 @pytest.mark.parametrize("limit", [100, 120, 160, 220, 400])
-@pytest.mark.parametrize(
-    "message", ["What is Postiz?", "¿Cómo conecto un canal?", "Who is Zorro?", "are you a bot?"]
-)
+@pytest.mark.parametrize("message", ["What is Postiz?", "¿Cómo conecto un canal?", "Who is Zorro?", "are you a bot?"])
 @pytest.mark.parametrize("name", ["Al", "A very long stage name " * 8])
 async def test_keeps_to_the_length_and_never_cuts_the_disclosure(
     turn: Make, reply: Ask, limit: int, message: str, name: str
 ) -> None:
-    asked = turn(
-        message, name=name.strip(), max_response_length=limit, greeting="Hello, dear friends of mine!"
-    )
+    asked = turn(message, name=name.strip(), max_response_length=limit, greeting="Hello, dear friends of mine!")
     parts = await reply(asked)
     assert len(parts.text) <= limit
     assert "AI twin." in parts.text or "gemelo de IA" in parts.text

@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from vito_plugin_conversation.approach import approach_of
 from vito_plugin_conversation.injection import is_attempt
 from vito_plugin_conversation.intents import read
 from vito_plugin_conversation.private_data import private_data
@@ -58,10 +59,7 @@ def test_a_page_of_nothing_has_no_sentences() -> None:
 
 
 def test_a_shown_quote_keeps_its_words() -> None:
-    assert (
-        shown("**Click** [Add\n  Channel](/x) in snake_case <b>now</b>")
-        == "Click Add Channel in snake_case now"
-    )
+    assert shown("**Click** [Add\n  Channel](/x) in snake_case <b>now</b>") == "Click Add Channel in snake_case now"
     assert shown("| a | `b` |") == "a | `b`"
 
 
@@ -107,6 +105,7 @@ def test_no_text_takes_long(text: str) -> None:
     read(text)
     wish_of(text)
     is_attempt(text)
+    approach_of(text)
     private_data(text)
     for sentence in sentences(text):
         shown(text[sentence.start : sentence.end])

@@ -14,7 +14,7 @@ from vito_contracts.twin import ContentRating
 from vito_plugin_conversation import plugin
 from vito_plugin_conversation.guidelines import Mention, understand
 from vito_plugin_conversation.intents import Courtesy, read
-from vito_plugin_conversation.language import answer_language, detect, fold
+from vito_plugin_conversation.language import answer_language, detect, fold, suits
 from vito_plugin_conversation.lexicon import profanity
 from vito_plugin_conversation.persona import Post
 from vito_plugin_conversation.settings import Settings
@@ -111,12 +111,7 @@ def test_every_voice_is_complete_clean_and_claims_nothing(speech: Any) -> None:
     seen: set[str] = set()
     for voice in speech.voices.values():
         assert set(voice.courtesies) == set(Courtesy)
-        lines = [
-            line
-            for field in Voice.__struct_fields__
-            if field != "courtesies"
-            for line in getattr(voice, field)
-        ]
+        lines = [line for field in Voice.__struct_fields__ if field != "courtesies" for line in getattr(voice, field)]
         lines += [line for courtesies in voice.courtesies.values() for line in courtesies]
         assert not seen & set(lines), "two voices share a line"
         seen |= set(lines)
@@ -168,9 +163,7 @@ def test_fault_codes_are_words() -> None:
     assert all(code.replace("_", "").isalpha() for code in get_args(FaultCode))
 
 
-async def test_an_offline_turn_is_quick(
-    turn: Callable[..., Any], reply: Any, page: Callable[..., Any]
-) -> None:
+async def test_an_offline_turn_is_quick(turn: Callable[..., Any], reply: Any, page: Callable[..., Any]) -> None:
     passages = tuple(page(source=f"p{n}.mdx") for n in range(5))
     asked = turn("How do I connect a channel?", passages=passages, history=("hi", "Hello."))
     await reply(asked)
@@ -180,3 +173,42 @@ async def test_an_offline_turn_is_quick(
         await reply(asked)
         times.append(time.perf_counter() - begun)
     assert sorted(times)[25] < 0.015
+
+
+@pytest.mark.parametrize(
+    ("text", "reply", "home", "expected"),
+    [
+        ("We play until the final whistle!", "es", "en", False),
+        ("We play until the final whistle!", "en", "es", True),
+        ("¡Vamos con todo!", "en", "es", False),
+        ("football", "es", "en", False),
+        ("football", "en", "en-GB", True),
+        ("cocina rápida", "en", "en", False),
+        ("Lumbra Planner", "es", "en", True),
+        ("Goool!", "en", "es", True),
+        ("Immer weiter", "en", "de", False),
+    ],
+)
+def test_ready_made_words_suit_a_language_or_not(text: str, reply: Any, home: str, expected: bool) -> None:
+    assert suits(text, reply, home) is expected
+
+
+@pytest.mark.parametrize(
+    ("message", "wish"),
+    [
+        ("How far ahead can I plan?", Wish.DURATION),
+        ("¿Con cuánta antelación?", Wish.DURATION),
+        ("How big can a file be?", Wish.SIZE),
+        ("¿Qué tamaño puede tener?", Wish.SIZE),
+        ("Is there a free plan?", Wish.PRICE),
+        ("It failed, what can I do?", Wish.STEPS),
+        ("Perdió poco después de su elección como presidente", Wish.FACT),
+    ],
+)
+def test_more_kinds_of_answers_are_read(message: str, wish: Wish) -> None:
+    assert wish_of(message) is wish
+
+
+def test_exclamations_ask_nothing() -> None:
+    assert not read("What a goal last night, Marina!").asks
+    assert read("what a seat costs, please tell me").asks

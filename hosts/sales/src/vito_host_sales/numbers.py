@@ -64,12 +64,18 @@ _NEGATED = re.compile(
 _TOTAL = re.compile(r"\b(?:in total|total of|altogether|in all|en total|un total de)\b")
 _CORRECTION = re.compile(r"\b(?:make it|make that|actually|instead|correction|mejor|que sean|perdon|sorry|corrijo)\b")
 _BETWEEN = r"(?:(?!(?:for|of|de|para|to|or|a|o|y|and|per|por|each|cada|usd|eur|euros?|dollars?|days?)\b)[a-z]+\s+){0,2}"
+CROWD = (
+    r"(?:people|persons|personas|team ?members|colleagues|companer[oa]s|coworkers|agents?|agentes?|operators?"
+    r"|operador(?:es|as)?|employees?|emplead[oa]s?|trabajador(?:es|as)?|staff|reps)"
+)
+"""Those who use the product: counted as well, but a product's own unit goes first."""
+
+_KIND = r"(?:(?!(?:for|of|de|para|to|or|a|o|y|and|per|por|from|by|with|con|each|cada)\b)[a-z]+\s+)?"
 _PEOPLE = (
     r"\b(?:team of|equipo de|there are|we are|we're|somos|seriamos|seremos)\s+(?P<a>{number})\b"
     r"(?=\s*(?:$|people|persons|personas|of us|in|on|en|who|que|now|ahora|right now|at the moment|and|y"
     r"|so)(?:\b|$))"
-    r"|\b(?P<b>{number})\s+(?:of us|people|persons|personas|team ?members|colleagues|companer[oa]s"
-    r"|coworkers)\b"
+    rf"|\b(?P<b>{{number}})\s+(?:of us|{_KIND}{CROWD})\b"
 )
 
 
@@ -105,7 +111,7 @@ def quantities(clause: Clause, units: str = UNIT) -> list[Quantity]:
         rf"|\b{units}\s+(?:for|para)\s+(?:all\s+|the\s+|los\s+|las\s+)?(?P<b>{NUMBER})\b"
     )
     found = _matches(clause, firm, firm=True)
-    return found or _matches(clause, re.compile(_PEOPLE.format(number=NUMBER)), firm=False)
+    return found or _matches(clause, re.compile(_PEOPLE.replace("{number}", NUMBER)), firm=False)
 
 
 def bare_quantity(clause: Clause) -> Quantity | None:

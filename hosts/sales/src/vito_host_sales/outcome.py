@@ -12,6 +12,7 @@ from vito_contracts.ids import EventId, derived_id
 from vito_contracts.journey import Outcome, StageResult
 from vito_contracts.outputs import BANT
 from vito_contracts.scope import TenantScope
+from vito_host_sales.bant import firmer
 from vito_host_sales.deal import QUANTITY_UNCLEAR, Deal, deal_of
 from vito_host_sales.decide import Situation
 from vito_host_sales.events import BantAnswered, CustomerCreated, DealLost, DealWon, DemoBooked
@@ -36,7 +37,10 @@ def event_id(scope: TenantScope, name: str, about: object) -> EventId:
 
 def merged(known: BANT, told: BANT) -> BANT:
     """What the lead came with, completed and corrected by what the contact told us."""
-    return msgspec.structs.replace(known, **{n: v for n, v in msgspec.structs.asdict(told).items() if v is not None})
+    stated = {name: value for name, value in msgspec.structs.asdict(told).items() if value is not None}
+    if known.timeline and told.timeline and not firmer(known.timeline, told.timeline):
+        del stated["timeline"]
+    return msgspec.structs.replace(known, **stated)
 
 
 def entry(

@@ -11,8 +11,8 @@ import msgspec
 
 from vito_contracts.outputs import BANT
 from vito_host_sales import bant, intents, refusals, slots
-from vito_host_sales.buying import BuyingWords, Purchase
-from vito_host_sales.numbers import Quantity, bare_quantity, quantities, settle, unit_pattern, value_of
+from vito_host_sales.buying import BuyingWords, Purchase, asks_for_more, had_demo
+from vito_host_sales.numbers import NUMBER_WORDS, Quantity, bare_quantity, quantities, settle, unit_pattern, value_of
 from vito_host_sales.patterns import HEDGE, NEGATION
 from vito_host_sales.text import Clause, Folded, clauses, fold
 
@@ -119,7 +119,8 @@ def _bant_of(reading: Reading, reply: _Reply, asked: Asked) -> Reading:
     known = {name: value for name in ITEMS[:4] if (value := getattr(reading.bant, name)) is not None}
     expected = {item for after, items in asked.items.items() if reply.number >= after for item in items}
     found = bant.stated(reply.folded, reply.pieces, frozenset(expected - known.keys()))
-    found = {name: words for name, words in found.items() if name != "need" or reading.bant.need is None}
+    sentences = " ".join({clause.sentence: None for clause in reply.pieces})
+    found = {name: words for name, words in found.items() if bant.replaces(name, known.get(name), words, sentences)}
     return msgspec.structs.replace(reading, bant=msgspec.structs.replace(reading.bant, **found))
 
 
@@ -158,16 +159,19 @@ def _decision_of(reply: _Reply, asked: Asked, buying: BuyingWords, units: str, p
 def _purchase_of(reply: _Reply, asked: Asked, buying: BuyingWords) -> Purchase | None:
     closing = asked.close is not None and reply.number >= asked.close
     about_demo = asked.demo is not None and reply.number >= asked.demo and not closing
+    about_demo = about_demo and not had_demo(reply.folded.text)
     about_demo = about_demo or any(slots.names_time(c, asked=True) for c in reply.pieces)
     for clause in reply.pieces:
         found = buying.decided(clause)
-        if found is None and not about_demo:
+        if found is None and (not about_demo or buying.wants_some(clause)):
             found = buying.go_ahead(clause)
         if found is None and closing:
             found = buying.confirms(clause)
         if found:
             return found
-    agreed = slots.accepts_time(reply.pieces) if closing and not any(c.question for c in reply.pieces) else None
+    if not closing or any(c.question or asks_for_more(c.sentence) for c in reply.pieces):
+        return None
+    agreed = slots.accepts_time(reply.pieces)
     return Purchase(*agreed) if agreed and len(reply.folded.text[slice(*agreed)].split()) <= 4 else None
 
 
@@ -181,9 +185,10 @@ def _refusal_of(reply: _Reply, asked: Asked, units: str, products: tuple[str, ..
     answered = asked.close is not None and reply.number >= asked.close
     if refusals.BARE_NO.match(reply.folded.text) and (reply.number == 0 or answered):
         return "not_interested"
+    ours = frozenset(word for name in products for word in name.split())
     wants = any(bant.NEED.search(c.text) or quantities(c, units) for c in reply.pieces)
     for clause in reply.pieces:
-        if reason := refusals.refusal(clause):
+        if reason := refusals.refusal(clause, ours):
             return None if reason == "timing" and any(slots.names_time(c, asked=True) for c in reply.pieces) else reason
         if _chose_other(clause, products):
             return "competitor"
@@ -201,6 +206,7 @@ def _chose_other(clause: Clause, products: tuple[str, ...]) -> bool:
     return (
         not ours
         and match["name"] not in bant.NOT_A_RIVAL
+        and match["name"] not in NUMBER_WORDS
         and not rest[0].isdigit()
         and not slots.names_time(clause, asked=True)
     )

@@ -13,7 +13,7 @@ _THEIRS = re.compile(
     r"|their|otr[oa]s?|actual|"
     r"usamos|pagamos|teniamos|era|la competencia)\b"
 )
-_PRICE = any_of(
+DEAR = any_of(
     r"\b(?:too|way too|so) (?:expensive|pricey|costly)\b",
     r"\btoo much (?:money|for us|for me)\b",
     r"\b(?:can't|cannot|can not|cant) (?:afford|pay (?:that|this|so much))\b",
@@ -31,13 +31,14 @@ _PRICE = any_of(
     r"\bse (?:nos |me )?(?:sale|va) de (?:nuestro |mi |el )?(?:presupuesto|precio)\b",
 )
 _DEAR_SUBJECT = re.compile(
-    r"\b(?P<who>[a-z]+) (?:is|are|es|son|resulta)(?: \w+)? (?:too|way too|so|demasiado|muy) (?:expensive"
+    r"\b(?P<who>[a-z]+) (?:is|are|es|son|resulta)(?: \w+){0,3}? (?:too|way too|so|demasiado|muy) (?:expensive"
     r"|pricey|costly|car[oa]s?)"
 )
 _OURS = frozenset(
     "it that this price prices pricing cost costs you yours seats licences licenses which precio precios eso "
     "esto vuestro "
-    "plan tool product software licencias todo everything solution".split()
+    "seat user licence license agent month year dollar dollars euro euros usd eur asiento usuario licencia agente "
+    "puesto mes ano dolar dolares plan tool product software licencias todo everything solution".split()
 )
 _OTHER = (
     r"(?:an?other|other|otr[oa]|different|a different|someone else|somebody else|something else|a competitor"
@@ -121,7 +122,10 @@ _UNINTERESTED = any_of(
     r"\bchanged (?:my|our) mind\b",
     r"\b(?:not|isn't) (?:a|the right) fit\b",
     r"\bdecided (?:against|not to)\b",
-    r"\bwe won't (?:be )?(?:buy|purchas|mov|go)",
+    r"\b(?:we|i) (?:won't|will not|wont) (?:be )?(?:buy|purchas|mov|proceed|go)(?!\w* live)",
+    r"\b(?:we|i)(?:'ll|'re|'m| are| am) not (?:be )?(?:going to )?(?:buy|purchas|proceed|go(?:ing)? (?:ahead|forward))"
+    r"(?!.* without\b)",
+    r"\bno lo (?:compr|contrat)\w+|\bno (?:compraremos|contrataremos)\b|\bno vamos a (?:comprar|contratar)l[oa]",
     r"\bno (?:me|nos|le|les) interesa\b(?! (?:el|la|los|las|un|una)\b)",
     r"\bno (?:estamos|estoy) interesad",
     r"\bya no (?:me|nos) interesa",
@@ -142,15 +146,17 @@ _SOFT = re.compile(r"\bnot (?:really |that |very )?interested in\b|\bno (?:me|no
 BARE_NO = re.compile(r"^\W*(?:no|nope|nah|para nada|not at all|no no)\W*$")
 
 
-def refusal(clause: Clause) -> str | None:
-    """Why the clause says no to the offer: not_interested, price, competitor, no_budget, timing; None: it does not."""
+def refusal(clause: Clause, ours: frozenset[str] = frozenset()) -> str | None:
+    """Why the clause says no to the offer: not_interested, price, competitor, no_budget, timing; None: it does not.
+
+    `ours`: the words that the catalogue's products and units are called by."""
     if clause.question or HEDGE.search(clause.text):
         return "timing" if not clause.question and _TIMING.search(clause.text) else None
     if _BUDGET_NONE.search(clause.text):
         return None if _NOT_FINAL.search(clause.sentence) else "no_budget"
     if (match := _COMPETITOR.search(clause.text)) and not negated(clause, match):
         return "competitor"
-    if (match := _PRICE.search(clause.text)) and not negated(clause, match) and _about_us(clause):
+    if (match := DEAR.search(clause.text)) and not negated(clause, match) and _about_us(clause, ours):
         return "price"
     if _TIMING.search(clause.text):
         return "timing"
@@ -163,6 +169,6 @@ def soft_refusal(clause: Clause) -> bool:
     return not clause.question and bool(_SOFT.search(clause.text))
 
 
-def _about_us(clause: Clause) -> bool:
+def _about_us(clause: Clause, ours: frozenset[str]) -> bool:
     named = _DEAR_SUBJECT.search(clause.text)
-    return not _THEIRS.search(clause.text) and (named is None or named["who"] in _OURS)
+    return not _THEIRS.search(clause.text) and (named is None or named["who"] in _OURS | ours)

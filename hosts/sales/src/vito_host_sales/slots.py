@@ -88,6 +88,11 @@ def names_time(clause: Clause, *, asked: bool) -> bool:
     return bool(day and (_MEETING.search(text) or ((clock or part) and len(text.split()) <= 6)))
 
 
+def names_hour(clause: Clause) -> bool:
+    """Whether it is a day with its hour: a meeting's time, no date to start on."""
+    return bool(_DAY.search(clause.text) and _CLOCK.search(clause.text)) and names_time(clause, asked=True)
+
+
 def accepts_time(pieces: list[Clause]) -> tuple[int, int] | None:
     """The span that says yes to what was just proposed, where nothing else in the reply takes it back."""
     if any(_OTHERWISE.search(c.sentence) or HEDGE.search(c.sentence) or NEGATION.search(c.text) for c in pieces):

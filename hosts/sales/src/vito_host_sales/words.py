@@ -6,6 +6,7 @@ reply in `test_sales_reading_bant.py` that needs them.
 
 import re
 
+from vito_host_sales.numbers import NUMBER
 from vito_host_sales.patterns import any_of
 
 _MONTHS = (
@@ -89,6 +90,8 @@ NEED = any_of(
     r"\b(?:we|i) (?:waste|lose|spend) \w+ ?(?:hours|time)",
     r"\bit takes us\b",
     r"\bthe need is\b",
+    rf"\b(?:i|we) (?:need|want) (?:it|this) (?:for|to) (?!(?:{NUMBER}|{_MONTHS}|{_DAYS}|be|stop|me|us|my|our|the|next"
+    rf"|this|about|around|some|all|now|tomorrow|q[1-4]|go|start)\b)\w{{3,}}",
     r"^(?:need|use case|necesidad|uso): \w+",
     r"\bgoal is\b",
     r"\b(?:to|for) (?:schedul|automat|publish|manag|plan|organi[sz])\w*",
@@ -135,6 +138,7 @@ TIMELINE = any_of(
     r"\b(?:a )?(?:finales|principios|mediados) de\b",
     r"\bfin de (?:mes|ano)\b",
     r"\b(?:sin|no hay|no tenemos) prisa\b",
+    rf"\b(?:make (?:it|that)|que sea|mejor)(?: in| en)? (?:{_MONTHS}|q[1-4]|{_SPAN_EN}|next \w+)\b",
     r"\b(?:empezar|empezariamos|arrancar) (?:en|el|a|manana|ya)\b",
 )
 UNKNOWN = any_of(
@@ -153,6 +157,48 @@ UNKNOWN = any_of(
 DISLIKES = re.compile(
     r"\b(?:don't|do not|dont|doesn't|no longer) (?:really )?(?:need|want)|\b(?:ya )?no (?:necesit|quer|quier)"
 )
+
+VAGUE = any_of(
+    r"\b(?:maybe|perhaps|probably|possibly|might|could|some ?day|some time|sometime|eventually|later|no (?:rush|hurry)"
+    r"|whenever|in the future|at some point|soon)\b(?! as possible)",
+    r"\b(?:quizas?|tal vez|a lo mejor|puede que|algun dia|mas adelante|sin prisa|no hay prisa|en el futuro|pronto"
+    r"|probablemente|seguramente)\b",
+)
+"""A time that commits to nothing: it does not replace one that does."""
+
+CORRECTS = any_of(
+    r"\b(?:actually|correction|instead|make (?:it|that)|sorry|rather|postponed|moved|changed|delayed|brought forward"
+    r"|not \w+ but|in fact)\b",
+    r"\b(?:en realidad|mejor|corrijo|perdon|al final|finalmente|que sea|cambia\w*|retras\w+|aplaz\w+|en vez de"
+    r"|en lugar de|de hecho)\b",
+)
+"""Takes back what was said before."""
+
+DATE_WISH = re.compile(
+    r"\b(?:(?:i|we)(?:'d| would)?|(?:i|we)'re|(?:i|we) are)(?: really| just| ideally)? ?(?:like|love|want|need|hope"
+    r"|hoping|looking|aim|aiming|plan|planning)(?: to)? (?:be (?:live|ready|running|up and running|up|operational"
+    r"|set up)|go live|start(?:ed)?|begin|launch|get (?:started|going)|have (?:it|this)(?: \w+){0,3}?|kick off"
+    r"|roll (?:it |this )?out|(?:it|this|that)(?: (?:ready|live|running|done|set up|in place))?)"
+    r"(?= (?:it |this |using it )?(?:by|in|on|before|from|next|this|at|around|asap|as soon|right away|immediately"
+    r"|within|tomorrow|until|end of)\b|$)"
+    r"|\b(?:quer(?:emos|ria|riamos)|quiero|necesit(?:o|amos|aria|ariamos)|(?:nos|me) gustaria)(?: \w+)? ?"
+    r"(?:empezar|arrancar|comenzar|lanzar(?:lo)?|tenerlo(?: \w+)?|estar (?:listos|operativos|en marcha)"
+    r"|salir en vivo|lo)(?= (?:en|antes|para|el|la|a|ya|cuanto|lo antes|manana|este|esta|proxim\w+)\b|$)"
+)
+"""Wishes a date and nothing else: no need."""
+
+HEADCOUNT = re.compile(
+    rf"\b(?:need|want|require|necesit\w+|quer(?:emos|ria|riamos)|quiero)(?: \w+)? (?:for|para) (?:about |around |some "
+    rf"|all |our |unos |unas |nuestr[oa]s )*{NUMBER}\s+\w+|\b(?:lo|la) (?:necesit\w+|quer(?:emos|ria|riamos)|quiero)"
+    rf" para (?:unos |unas |nuestr[oa]s )?{NUMBER}\s+\w+"
+)
+"""Needs "it" for so many people: a need, as long as no better one is told."""
+
+PURPOSE = re.compile(
+    rf"\b(?:to|for|so that|that|which|para|que) (?!(?:be|it|this|us|me|our|my|the team|all|next|about|around|some|a"
+    rf"|viene|nosotros|mi|unos|unas|el|la|{NUMBER})\b)\w{{3,}}"
+)
+"""Names what the product is for."""
 
 LOOSE = {
     "budget": re.compile(r"\d|\bfree\b|\bgratis\b|\bnothing\b|\bnada\b"),

@@ -90,9 +90,7 @@ async def _next(events: AsyncIterator[Any], limit: float) -> Any:
 def _done(event: "RunCompletedEvent", model: str, said: str) -> Done:
     """Raises `ModelFailed` where the model finished without having said anything, or in the middle of it."""
     metrics, citations = event.metrics, event.citations
-    usage = (
-        TokenUsage(metrics.input_tokens, metrics.output_tokens, model) if metrics else TokenUsage(model=model)
-    )
+    usage = TokenUsage(metrics.input_tokens, metrics.output_tokens, model) if metrics else TokenUsage(model=model)
     if not said.strip():
         raise ModelFailed("empty")
     if not usage.output_tokens and not _finished(said):
@@ -103,10 +101,7 @@ def _done(event: "RunCompletedEvent", model: str, said: str) -> Done:
 
 def _finished(said: str) -> bool:
     """Whether a text looks complete. Asked where a provider closed the stream without saying what it used."""
-    return (
-        said.rstrip().endswith((".", "!", "?", "…", '"', "”", "»", ")", "]", "`", ":"))
-        or " — " in said[-120:]
-    )
+    return said.rstrip().endswith((".", "!", "?", "…", '"', "”", "»", ")", "]", "`", ":")) or " — " in said[-120:]
 
 
 def _code(fault: Exception | None) -> FaultCode:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -17,7 +18,7 @@ _SENTENCE = re.compile(r"[^.?!\n]*[.?!\n]*\s*")
 _FORM_WORDS: Final = {
     Wish.PRICE: re.compile(
         r"pric\w+|costs?|costing|fees?|cheap|expensive|afford|charge|preci\w+|cuest\w+|cost[eo]s?|costari\w+|vale|valen"
-        r"|tarifas?|barat[oa]|car[oa]|sale|much"
+        r"|tarifas?|barat[oa]|car[oa]|sale|much|free|gratis"
     ),
     Wish.SIZE: re.compile(r"size|big|large|heavy|biggest|largest|max\w*|tamano|grande|pesan?|limit[es]*|file|archivo"),
     Wish.DURATION: re.compile(
@@ -25,35 +26,41 @@ _FORM_WORDS: Final = {
         r"|antelacion|anticipacion|frecuencia|days|weeks|months|hours|minutes|dias|semanas|meses|horas|minutos"
     ),
     Wish.STEPS: re.compile(r"set|setup|steps?|guide|way|tutorial|pasos?|guia"),
+    Wish.TIME: re.compile(r"years?|dates?|days?|months?|time|ano|fecha|dia|mes|hora"),
     Wish.NUMBER: re.compile(r"max\w*|min\w*|number|numero"),
     Wish.OVERVIEW: re.compile(
         r"products?|services?|company|apps?|tools?|platform|business|brand|thing|offer|producto|servicio|empresa"
-        r"|herramienta|plataforma|aplicacion|marca|learn|hear|cosa|work|works|sobre|cuentas"
+        r"|herramienta|plataforma|aplicacion|marca|learn|hear|cosa|works?|sobre|cuentas"
     ),
 }
 """What the form of the answer speaks of, so that its words need not."""
-_QUANTITY = re.compile(
-    r"\b(?:for|para) (?:(?:an?|my|our|us|the|un|una|mi|nuestr[oa]|el) )?(?:(?:team|group|company|equipo|grupo|empresa)"
-    r"(?: (?:of|de))? )?\d+(?: (?:people|persons|users|seats|members|colleagues|personas|usuarios|asientos|miembros))?"
+_FOR_WHOM = re.compile(
+    r"\b(?:for|para) (?:(?:an?|my|our|us|the|un|una|mi|nuestr[oa]|el|la) )?(?:(?:team|group|company|agency"
+    r"|club|business"
+    r"|equipo|grupo|empresa|agencia|negocio)(?: (?:of|de))?(?: \d+)?|\d+)"
+    r"(?: (?:people|persons|users|seats|members|colleagues|personas|usuarios|asientos|miembros))?\b"
 )
-"""How many one would buy says nothing about which price is meant."""
+"""Who would buy, and how many, says nothing about what it is or costs."""
 _WEAK: Final = frozenset(
-    """true sure real really found find finding looking look enjoy think thing things guess hope feel still yet see seen
-    watch say said come came possible exactly happen happens mean means please today tomorrow used one two verdad seguro cierto creo
-    cosa cosas hoy""".split()
+    """true sure real really found find finding looking look enjoy think thing things guess hope feel still yet see
+    seen watch say said come came possible exactly happen happens mean means please today tomorrow used one two name
+    called kind type nombre tipo verdad seguro cierto creo cosa cosas hoy""".split()
 )
 """Words that a page shares with anything anybody writes."""
-_ASIDE: Final = 0.25
-"""What a word says that stands in a sentence which asks nothing, beside one that does."""
+_ASIDE: Final = 0.8
+"""What a word says that stands beside the question: “My post failed. What can I do?”"""
 _BEFORE: Final = 0.4
-_INNER_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]{2,}")
+"""What a word of the message before says."""
+_INNER_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*[a-z][\w’'-]*")
+_FULL_NAME = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 _HANDLE = re.compile(r"(?<!\w)@\w+|https?://\S+")
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """`weights`: stem → how much it says. `names`: stems of what all the pages are about, which say next to nothing.
+class Asked(msgspec.Struct, frozen=True, dict=True):
+    """`weights`: stem → how much it says. `names`: those among them that name what all the pages are about.
 
-    `product`: the name that the pages mention most. Words that the form of the answer speaks of are left out.
+    `product`: the stem of the name that the pages mention most. Words that the form of the answer speaks of are
+    left out.
     """
 
     wish: Wish
@@ -61,41 +68,45 @@ class Asked(msgspec.Struct, frozen=True):
     names: frozenset[str] = frozenset()
     product: str = ""
 
+    @cached_property
+    def substance(self) -> dict[str, float]:
+        """What an answer must speak of: a name alone says nothing, unless nothing else was said."""
+        return {word: weight for word, weight in self.weights.items() if word not in self.names}
+
 
 def asked_of(question: str, before: str, places: Sequence[Place]) -> Asked:
     """`before`: the previous message, which helps a question that says little by itself."""
     wish = wish_of(question)
     parts = [part.group() for part in _SENTENCE.finditer(_HANDLE.sub(" ", question)) if part.group().strip()]
     asking = [part for part in parts if asks(part)] or parts
+    asking = [part for part in asking if wish_of(part) is wish] or asking
     aside = [part for part in parts if part not in asking]
     pages = list({place.reference: place.page for place in places}.values())
-    words_asked = _substance(" ".join(asking), wish)
-    weights = {stem(word): _rarity(stem(word), places) for word in words_asked}
     product = _product(pages)
-    names = frozenset(
-        stem(word)
-        for word in words_asked
-        if stem(word) in weights and all(_named(word, page) or (stem(word) == product and not _common(word, page)) for page in pages)
-    )
-    for text, share in ((" ".join(aside), _ASIDE if len(weights) > 1 else 0.8), (before, _BEFORE)):
-        if text is before and len(weights) > 1:
-            break
-        for word in stems(_substance(text, wish)) & _spoken_of(places):
+    said = _substance(" ".join(asking), wish)
+    weights = {stem(word): _rarity(stem(word), places) for word in said}
+    if not weights:
+        _add(weights, " ".join(aside), wish, places, _ASIDE)
+    if len(weights) < 2:
+        _add(weights, before, wish, places, _BEFORE)
+    names = _names(said, product, pages) | _full_names(question, pages)
+    return Asked(wish, weights, frozenset(names & weights.keys()), product)
+
+
+def _add(weights: dict[str, float], text: str, wish: Wish, places: Sequence[Place], share: float) -> None:
+    """Adds what else was said, as far as the pages speak of it: the question was not about that."""
+    for word in stems(_substance(text, wish)):
+        others = alternatives(word)
+        if any(not others.isdisjoint(place.own) or not others.isdisjoint(place.above) for place in places):
             weights.setdefault(word, share * _rarity(word, places))
-    return Asked(wish, weights, names, product)
 
 
 def _substance(text: str, wish: Wish) -> list[str]:
     """The words of a text that its answer must speak of."""
-    if wish is Wish.PRICE:
-        text = _QUANTITY.sub(" ", " ".join(fold(text).split()))
+    if wish in (Wish.PRICE, Wish.OVERVIEW):
+        text = _FOR_WHOM.sub(" ", " ".join(fold(text).split()))
     form = _FORM_WORDS.get(wish)
     return [word for word in content_words(text) if word not in _WEAK and not (form and form.fullmatch(word))]
-
-
-def _spoken_of(places: Sequence[Place]) -> set[str]:
-    found = {word for place in places for word in place.own | place.above}
-    return found | {other for word in found for other in alternatives(word)}
 
 
 def _rarity(stemmed: str, places: Sequence[Place]) -> float:
@@ -104,20 +115,41 @@ def _rarity(stemmed: str, places: Sequence[Place]) -> float:
     return math.log((len(places) + 2) / (sum(not others.isdisjoint(place.own) for place in places) + 1))
 
 
-def _named(word: str, page: str) -> bool:
-    """Whether a page writes a word with a capital and never without."""
-    return word.capitalize() in page and not _common(word, page)
+def _names(said: Sequence[str], product: str, pages: Sequence[str]) -> frozenset[str]:
+    """The product's name, and what follows it and is written like a name: “Lumbra Planner”."""
+    found = set()
+    for index, word in enumerate(said):
+        if stem(word) == product or (index and stem(said[index - 1]) in found and _written_as_name(word, pages)):
+            found.add(stem(word))
+    return frozenset(found)
 
 
-def _common(word: str, page: str) -> bool:
-    return word in page and bool(re.search(rf"(?<![\w.@/-]){re.escape(word)}(?![\w.@/-])", page))
+def _full_names(question: str, pages: Sequence[str]) -> set[str]:
+    """Names of several words that the question writes with capitals and half of the pages mention."""
+    found: set[str] = set()
+    for name in _FULL_NAME.findall(question):
+        parts = words(name)
+        if 2 * sum(name in page for page in pages) >= len(pages) and all(_written_as_name(p, pages) for p in parts):
+            found |= stems(parts)
+    return found
+
+
+def _written_as_name(word: str, pages: Sequence[str]) -> bool:
+    """Whether the pages write a word with a capital, and without one next to never."""
+    name = word.capitalize()
+    with_capital = sum(page.count(name) for page in pages)
+    bare = re.compile(rf"(?<![\w.@/-]){re.escape(word)}(?![\w.@/-])")
+    return with_capital > 3 * sum(len(bare.findall(page)) for page in pages if word in page)
 
 
 def _product(pages: Sequence[str]) -> str:
-    """The stem of the name that most pages mention within their sentences; empty where none stands out."""
+    """The stem of the name that the pages mention most, on half of them at least; empty where there is none."""
     counts: dict[str, int] = {}
     for page in pages:
-        for word in set(_INNER_NAME.findall(page)):
-            name = stem(words(word)[0])
-            counts[name] = counts.get(name, 0) + page.count(word)
-    return max(counts, key=lambda name: counts[name], default="")
+        for name in set(_INNER_NAME.findall(page)):
+            counts[name] = counts.get(name, 0) + page.count(name)
+    for name in sorted(counts, key=lambda each: (-counts[each], each))[:5]:
+        word = words(name)[0]
+        if 2 * sum(name in page for page in pages) >= len(pages) and _written_as_name(word, pages):
+            return stem(word)
+    return ""

@@ -47,9 +47,7 @@ def blocks(page: str) -> list[Block]:
     found: list[Block] = []
     for number, paragraph in enumerate(_paragraphs(page)):
         found.extend(_of(paragraph, number))
-    return [
-        _judged(block, page, found[i + 1] if i + 1 < len(found) else None) for i, block in enumerate(found)
-    ]
+    return [_judged(block, page, found[i + 1] if i + 1 < len(found) else None) for i, block in enumerate(found)]
 
 
 def _paragraphs(page: str) -> Iterator[list[_Line]]:
@@ -84,14 +82,10 @@ def _of(lines: list[_Line], number: int) -> Iterator[Block]:
     before = ""
     for line in lines:
         kind, lead = _kind(line.text)
-        if begun and (
-            kind is not Kind.PROSE or begun.kind in {Kind.ROW, Kind.HEADING} or _complete(before, line.text)
-        ):
+        if begun and (kind is not Kind.PROSE or begun.kind in {Kind.ROW, Kind.HEADING} or _complete(before, line.text)):
             yield begun
             begun = None
-        begun = Block(
-            begun.start if begun else line.start + lead, line.end, begun.kind if begun else kind, number
-        )
+        begun = Block(begun.start if begun else line.start + lead, line.end, begun.kind if begun else kind, number)
         before = line.text
     if begun:
         yield begun

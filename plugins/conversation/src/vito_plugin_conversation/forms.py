@@ -16,28 +16,37 @@ _DEFINES = re.compile(
     rf"(?:{_IS}|lets|allows|manages|provides|helps|gives|permite|sirve|ofrece|ayuda)\b"
 )
 _VERB = re.compile(
-    rf"\b(?:{_IS}|lets|allows|manages|provides|helps|gives|runs|publishes|exposes|permite|sirve|ofrece|ayuda|gestiona)\b"
+    rf"\b(?:{_IS}|lets|allows|manages|provides|helps|gives|runs|publishes|exposes|permite|sirve|ofrece|ayuda"
+    rf"|gestiona)\b"
 )
 _IS_A = re.compile(rf"\b{_IS} (?:an?|the|one|un[ao]?|el|la|los|las) ")
 _COMMAND = re.compile(
-    r"^(?:\d{1,2}[.)] )?(?:then |now |next |first |once |to [\w ,]{3,40}, |luego |despues |primero |para [\w ,]{3,40}, )?"
+    r"^(?:\d{1,2}[.)] )?(?:then |now |next |first |once |to [\w ,]{3,40}, |luego |despues |primero "
+    r"|para [\w ,]{3,40}, )?"
     r"(?:click|open|go|select|choose|pick|run|install|create|add|connect|sign|set|enter|press|navigate|copy|paste"
     r"|write|fill|follow|start|use|log|save|schedule|visit|confirm|reconnect|drag|type|upload|download|enable|tap"
     r"|work|drive|put|invite|configure|register|haz|abre|ve|selecciona|elige|ejecuta|instala|crea|anade|agrega"
     r"|conecta|pulsa|introduce|copia|escribe|sigue|usa|inicia|guarda|entra|confirma|activa|sube|descarga)\b"
 )
 _GUIDES = re.compile(
-    r"\b(?:you|one) (?:can |then |need to |have to |must )?(?:click|open|go|select|choose|press|add|set|get)\b|\b(?:puedes|debes) \w+"
+    r"\b(?:you|one) (?:can |then |need to |have to |must )?(?:click|open|go|select|choose|press|add|set"
+    r"|get)\b|\b(?:puedes|debes) \w+"
 )
 _DESCRIBES = re.compile(r"^(?:what|how|where|which|who|que|como|donde)\b(?!.*,.*\b(?:is|are|can|must)\b)")
-_POINTS_BACK = re.compile(r"^(?:it|they|this|that|these|those|ones?|neither|both|otherwise|also|then|so|see|esto|eso|estos|esas?)\b")
+_POINTS_BACK = re.compile(
+    r"^(?:it|they|this|that|these|those|ones?|neither|both|otherwise|also|then|so|see|esto|eso|estos|esas?)\b"
+)
 _INTRODUCES: Final = stems(
     words("introduction overview index readme about home quickstart welcome concepts faq introduccion what que")
 )
 _AMOUNT = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|dolares)\b")
-_RATE = re.compile(r"\bper (?:seat|user|month|year|person)\b|\bcosts?\b|\bcuestan?\b|\bpor (?:asiento|usuario|persona|mes|ano)\b")
+_RATE = re.compile(
+    r"\bper (?:seat|user|month|year|person)\b|\bcosts?\b|\bcuestan?\b|\bpor (?:asiento|usuario|persona|mes"
+    r"|ano)\b"
+)
 _FREE = re.compile(
-    r"\bfree\b(?! (?:trial|week|month))|\bgratis\b|(?<!prueba )\bgratuit[oa]s?\b|\bat no (?:\w+ )?cost\b|\bsin (?:coste|costo)\b|\bdiscounts?\b|\bdescuentos?\b"
+    r"\bfree\b(?! (?:trial|week|month))|\bgratis\b|(?<!prueba )\bgratuit[oa]s?\b|\bat no (?:\w+ )?cost\b"
+    r"|\bsin (?:coste|costo)\b|\bdiscounts?\b|\bdescuentos?\b"
 )
 _PRICED = re.compile(r"\b(?:costs?|prices?|pricing|fees?|cuestan?|precios?|tarifas?|cheaper)\b")
 _MEASURE = re.compile(
@@ -45,22 +54,24 @@ _MEASURE = re.compile(
 )
 _SPAN = re.compile(
     r"\b(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|ten|several|many|few|un[ao]?|dos|tres|cuatro|cinco|seis"
-    r"|siete|diez|vari[oa]s|much[oa]s|poc[oa]s)[ -](?:working |calendar |business )?(?:min|second|minute|hour|day|night|week|month|quarter|year|decade|segundo|minuto|hora"
-    r"|dia|semana|mes|ano)(?:e?s)?\b|\b(?:every|each|cada) \w+|\b(?:hourly|daily|weekly|monthly|yearly|immediately|at once"
-    r"|for ?ever|permanently|indefinitely|unlimited|until|as long as|para siempre|ilimitado|hasta (?:que|bien|el|la)|mientras)\b"
+    r"|siete|diez|vari[oa]s|much[oa]s|poc[oa]s)[ -](?:working |calendar |business )?(?:min|second|minute"
+    r"|hour|day|night|week|month|quarter|year|decade|segundo|minuto|hora"
+    r"|dia|semana|mes|ano)(?:e?s)?\b|\b(?:every|each|cada) \w+|\b(?:hourly|daily|weekly|monthly|yearly"
+    r"|immediately|at once"
+    r"|for ?ever|permanently|indefinitely|unlimited|until|as long as|para siempre|ilimitado|hasta (?:que"
+    r"|bien|el|la)|mientras)\b"
 )
 _FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|unlimited|uno|dos|tres|cuatro|cinco|seis"
     r"|siete|ocho|"
-    r"nueve|diez|ilimitad[oa]s?|half|mitad|many|several|few|dozens|hundreds?|thousands?|millions?|much[oa]s|vari[oa]s|cien|miles)\b"
+    r"nueve|diez|ilimitad[oa]s?|half|mitad|many|several|few|dozens|hundreds?|thousands?|millions?|much[oa]s"
+    r"|vari[oa]s|cien|miles)\b"
 )
 _DIGIT = re.compile(r"\d")
 _BOUND = re.compile(
     r"\b(?:limit\w*|max\w*|min\w*|up to|unlimited|at most|cap(?:ped|s)?|hasta|como mucho|ilimitad\w+)\b"
 )
-_DATE = re.compile(
-    r"\b(?:1\d|20)\d\d\b|\b\d{1,2}(?::\d\d|(?:st|nd|rd|th)\b)|\b(?:day|week|month|year|dia|mes|ano)s?\b"
-)
+_DATE = re.compile(r"\b(?:1\d|20)\d\d\b|\b\d{1,2}(?::\d\d|(?:st|nd|rd|th)\b)|\b(?:day|week|month|year|dia|mes|ano)s?\b")
 _ENDED = re.compile(r"[.!?…:][\"”’»)\]*_`]*$")
 _EXPECTED: Final = {
     Wish.PRICE: (_AMOUNT, _FREE),
@@ -73,6 +84,12 @@ _EXPECTED: Final = {
 def commands(place: Place) -> bool:
     """Whether a sentence tells somebody to do something."""
     return bool(_COMMAND.search(fold(place.text).lstrip("*_`\"“'([ ")))
+
+
+def defines(place: Place) -> bool:
+    """Whether a sentence says what something is or does."""
+    text = fold(place.text)
+    return bool(_DEFINES.search(text)) and not _POINTS_BACK.match(text) and not commands(place)
 
 
 def expected(wish: Wish, place: Place) -> bool:
@@ -98,7 +115,9 @@ def fits(asked: Asked, place: Place) -> float:
     text = fold(place.text)
     match wish:
         case Wish.STEPS:
-            return (0.35 * commands(place) or 0.15 * bool(_GUIDES.search(text))) + 0.1 * (place.sentence.kind is Kind.ITEM)
+            return (0.35 * commands(place) or 0.15 * bool(_GUIDES.search(text))) + 0.1 * (
+                place.sentence.kind is Kind.ITEM
+            )
         case Wish.DEFINITION | Wish.OVERVIEW:
             return _introduces(asked, place, text)
         case Wish.PRICE:
@@ -109,11 +128,7 @@ def fits(asked: Asked, place: Place) -> float:
         case Wish.DURATION:
             return 0.3 * bool(_SPAN.search(text)) + 0.05 * bool(_BOUND.search(text))
         case Wish.NUMBER:
-            return (
-                0.1 * bool(_FIGURE.search(text))
-                + 0.1 * bool(_DIGIT.search(text))
-                + 0.1 * bool(_BOUND.search(text))
-            )
+            return 0.1 * bool(_FIGURE.search(text)) + 0.1 * bool(_DIGIT.search(text)) + 0.1 * bool(_BOUND.search(text))
         case Wish.TIME:
             return 0.2 * bool(_DATE.search(text))
 
@@ -129,7 +144,7 @@ def _introduces(asked: Asked, place: Place, text: str) -> float:
         wanted = wanted or {asked.product}
         early = 0.2 / (place.order + 1) + 0.2 * (not _INTRODUCES.isdisjoint(place.above))
     named, only = not subject.isdisjoint(wanted), bool(subject) and subject <= wanted
-    defines = bool(_DEFINES.search(text))
+    defines = verb is not None and bool(_DEFINES.search(text))
     score = early + (0.3 if named else 0.1) * defines + 0.25 * (only and bool(verb))
     return score + 0.1 * (named and bool(_IS_A.search(text))) - 0.3 * commands(place)
 

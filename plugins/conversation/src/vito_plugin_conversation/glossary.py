@@ -10,7 +10,8 @@ from vito_plugin_conversation.language import fold, stem
 _PAIRS: Final = """
 price:cost pricing:cost price:fee price:cuesta price:costo precio:cost precio:cuesta price:precio
 pricing:precio cost:cuesta cost:costo free:gratis free:gratuito plan:plan trial:prueba limit:limite
-month:mes monthly:mensual year:año yearly:anual year:annual year:yearly year:anual month:monthly mes:mensual annual:anual day:dia week:semana hour:hora user:usuario team:equipo
+month:mes monthly:mensual year:año yearly:anual year:annual year:yearly year:anual
+month:monthly mes:mensual annual:anual day:dia week:semana hour:hora user:usuario team:equipo
 member:miembro account:cuenta password:contraseña login:sesion sign:registro subscription:suscripcion
 subscribe:suscribir setup:install unsubscribe:cancel cancel:cancelar refund:reembolso refund:devolucion
 invoice:factura billing:facturacion payment:pago pay:pagar card:tarjeta channel:canal post:publicacion

@@ -34,17 +34,13 @@ _FOCUS = re.compile(
     _FLAGS,
 )
 _BETWEEN = re.compile(r"\s*[,/&()\[\]:]\s*|\s+(?:and|or|nor|y|o|ni|u|e|such as|like|como)\s+", _FLAGS)
-_ARTICLE = re.compile(
-    r"^(?:the|a|an|any|our|all|other|el|la|los|las|un|una|otr[ao]s|nuestr[ao]s|a|de)\s+", _FLAGS
-)
+_ARTICLE = re.compile(r"^(?:the|a|an|any|our|all|other|el|la|los|las|un|una|otr[ao]s|nuestr[ao]s|a|de)\s+", _FLAGS)
 _GENERAL: Final = frozenset(
     """etc e.g eg i.e ej competitor competitors competing brands brand rivals rival other others competition
     products competidor competidores competencia marcas marca rivales otros otras similar names anything
     them ones""".split()
 )
-_RELEVANT: Final = frozenset(
-    {"relevant", "appropriate", "possible", "relevante", "pertinente", "posible", "natural"}
-)
+_RELEVANT: Final = frozenset({"relevant", "appropriate", "possible", "relevante", "pertinente", "posible", "natural"})
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -80,9 +76,7 @@ def understand(lines: Iterable[str]) -> Guidelines:
             mentions.append(Mention(name, when if _RELEVANT.isdisjoint(fold(when).split()) else ""))
         elif subject := _FOCUS.match(line):
             focus += _terms(subject["terms"])
-    return Guidelines(
-        avoid=tuple(dict.fromkeys(avoid)), mentions=tuple(mentions), focus=tuple(dict.fromkeys(focus))
-    )
+    return Guidelines(avoid=tuple(dict.fromkeys(avoid)), mentions=tuple(mentions), focus=tuple(dict.fromkeys(focus)))
 
 
 def _terms(text: str) -> Iterator[str]:

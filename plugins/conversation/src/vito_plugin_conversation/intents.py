@@ -61,7 +61,9 @@ _ASKING_START = re.compile(
     r"|se puede|sirve|"
     r"funciona|hacen|venden|ofrecen|aceptan)\b"
 )
-_EXCLAIMS = re.compile(r"^\W*(?:what (?:an?|the)|how (?:nice|cool|great|lovely|sweet|cute)|que (?:gol|bien|bueno|grande))\b")
+_EXCLAIMS = re.compile(
+    r"^\W*(?:what (?:an?|the)|how (?:nice|cool|great|lovely|sweet|cute)|que (?:gol|bien|bueno|grande))\b"
+)
 _REQUEST = re.compile(
     r"\b(?:tell me|show me|send me|give me|gimme|explain|describe|help|need|want|wanna|looking for|look for"
     r"|interested|"
@@ -98,9 +100,7 @@ _GREETING = re.compile(
     r"| noches)?|"
     r"saludos)\b"
 )
-_LAUGH = re.compile(
-    r"\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:ja){2,}j?|(?:je){2,}|xd+|joke|dead)\b|[😂🤣😆😹💀😅]"
-)
+_LAUGH = re.compile(r"\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:ja){2,}j?|(?:je){2,}|xd+|joke|dead)\b|[😂🤣😆😹💀😅]")
 _PRAISE = re.compile(
     r"\b(?:love|loved|great|awesome|amazing|nice|cool|perfect|excellent|brilliant|fantastic|beautiful|best"
     r"|congrats|"

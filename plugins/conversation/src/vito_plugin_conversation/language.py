@@ -113,14 +113,16 @@ def answer_language(message: str, tag: str, persona: str) -> Language:
 
 
 def suits(text: str, reply: Language, home: str) -> bool:
-    """Whether ready-made words can stand in a reply: written in its language, or only names.
+    """Whether ready-made words can stand in a reply: written in its language, or only names or one exclamation.
 
     Words that show no language of their own are taken to be in `home`, the BCP 47 tag of whoever they are of.
     """
+    said = _WORD.findall(text)
+    if len(said) == 1 and said[0][0].isupper():
+        return True
     written_in = detect(text)
     if written_in is None and any(char in "áéíóúÁÉÍÓÚ" for char in text):
         written_in = "es"
     if written_in is not None:
         return written_in == reply
-    said = _WORD.findall(text)
     return all(word[0].isupper() or word[0].isdigit() for word in said) or spoken(home) == reply

@@ -39,9 +39,7 @@ _STRONG: Final = (
     "maricon boludo "
     "pelotudo concha-de-tu-madre carajo"
 )
-_MILD: Final = (
-    "damn damned goddamn hell crap crappy piss pissed ass arse bloody-hell maldito maldita caray culo mear"
-)
+_MILD: Final = "damn damned goddamn hell crap crappy piss pissed ass arse bloody-hell maldito maldita caray culo mear"
 
 
 def _folded(listed: str) -> tuple[str, ...]:

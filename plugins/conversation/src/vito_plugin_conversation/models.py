@@ -60,9 +60,7 @@ class ModelSource:
         except Exception as error:
             # The text could repeat an option's value, the key among them.
             names = ", ".join(sorted(options)) or "none"
-            detail = (
-                f"setting model_options ({names}) does not fit {self._settings.model}: {type(error).__name__}"
-            )
+            detail = f"setting model_options ({names}) does not fit {self._settings.model}: {type(error).__name__}"
             raise ModelFailed("misconfigured", detail) from None
         self._watch(model)
         return model

@@ -62,17 +62,13 @@ class OfflineExtractive(Model):
             yield ModelResponse(content=piece)
         yield self._response(None, reply)
 
-    async def ainvoke_stream(
-        self, messages: list[Message], *_: Any, **__: Any
-    ) -> AsyncIterator[ModelResponse]:
+    async def ainvoke_stream(self, messages: list[Message], *_: Any, **__: Any) -> AsyncIterator[ModelResponse]:
         for response in self.invoke_stream(messages):
             yield response
 
     def _response(self, content: str | None, reply: Reply) -> ModelResponse:
         said = len("".join(reply.pieces).split())
-        usage = MessageMetrics(
-            input_tokens=reply.words_read, output_tokens=said, total_tokens=reply.words_read + said
-        )
+        usage = MessageMetrics(input_tokens=reply.words_read, output_tokens=said, total_tokens=reply.words_read + said)
         quoted = [DocumentCitation(document_title=q.source, cited_text=q.text) for q in reply.quotes]
         return ModelResponse(
             content=content, response_usage=usage, citations=Citations(documents=quoted) if quoted else None

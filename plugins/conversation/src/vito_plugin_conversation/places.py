@@ -18,9 +18,9 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A sentence, its stems, and the stems of what stands above it: heading, table head, title, page name.
+    """A sentence, its stems, and the stems of what stands above it: heading, title, page name.
 
-    `label`: the stems of a table row's first cell.
+    `label`, `head`: the stems of a table row's first cell, and of the head of its table.
     """
 
     reference: int
@@ -31,31 +31,28 @@ class Place(msgspec.Struct, frozen=True):
     own: frozenset[str]
     above: frozenset[str]
     label: frozenset[str] = frozenset()
+    head: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The head of the table that a row stands in; empty for prose."""
-        header = self.sentence.header
-        return cells(self.page[header[0] : header[1]]) if header else ()
+        return cells(self.page[slice(*self.sentence.header)]) if self.sentence.header else ()
 
 
 def of_page(index: int, reference: Reference) -> Iterator[Place]:
     title = frozenset(stems(content_words(f"{reference.title} {reference.source}")))
-    above: dict[tuple[str, tuple[int, int] | None], frozenset[str]] = {}
+    above: dict[str, frozenset[str]] = {}
     for order, sentence in enumerate(sentences(reference.text)):
-        over = (sentence.heading, sentence.header)
-        if over not in above:
-            head = reference.text[slice(*sentence.header)] if sentence.header else ""
-            above[over] = title | stems(content_words(f"{sentence.heading} {head}"))
+        heading = sentence.heading
+        if heading not in above:
+            above[heading] = title | stems(content_words(heading))
         text = reference.text[sentence.start : sentence.end]
-        label = cells(text)[:1] if sentence.header else ()
-        yield Place(
-            index,
-            order,
-            sentence,
-            reference.text,
-            text,
-            frozenset(stems(content_words(text))),
-            above[over],
-            frozenset(stems(content_words(" ".join(label)))),
+        place = Place(
+            index, order, sentence, reference.text, text, frozenset(stems(content_words(text))), above[heading]
         )
+        yield _in_table(place) if sentence.header else place
+
+
+def _in_table(row: Place) -> Place:
+    label = frozenset(stems(content_words(cells(row.text)[0])))
+    return msgspec.structs.replace(row, label=label, head=frozenset(stems(content_words(" ".join(row.columns)))))

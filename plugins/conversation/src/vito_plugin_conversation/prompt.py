@@ -126,9 +126,7 @@ def _this_reply(persona: Persona) -> list[str]:
     if persona.banned_topics:
         lines.append(f"- Do not discuss: {'; '.join(map(_line, persona.banned_topics))}. Decline politely.")
     if persona.understood.avoid:
-        lines.append(
-            f"- These names and words must not occur: {'; '.join(map(_line, persona.understood.avoid))}."
-        )
+        lines.append(f"- These names and words must not occur: {'; '.join(map(_line, persona.understood.avoid))}.")
     return lines
 
 
@@ -148,9 +146,7 @@ def _module(context: ModuleContext) -> list[str]:
                 *map(_product, catalogue.products[:20]),
             ]
         case ClinicContext(specialization=field, compliance_rules=rules):
-            return [
-                f"Clinic\n- {_line(field)}\n- {_line(rules.prescription_limits)}\n- {_line(rules.escalation)}"
-            ]
+            return [f"Clinic\n- {_line(field)}\n- {_line(rules.prescription_limits)}\n- {_line(rules.escalation)}"]
         case ElearningContext(subject=subject):
             return [f"Course: {_line(subject)}"]
         case _:
@@ -158,9 +154,7 @@ def _module(context: ModuleContext) -> list[str]:
 
 
 def _product(product: Product) -> str:
-    words = (
-        f"- {_line(product.name)}: {product.price} per {_line(product.unit)}. {_line(product.description)}"
-    )
+    words = f"- {_line(product.name)}: {product.price} per {_line(product.unit)}. {_line(product.description)}"
     return words.rstrip()
 
 

@@ -104,9 +104,7 @@ def _about(message: str, passages: Sequence[Passage]) -> bool:
     """Whether a remark that asks nothing speaks of what is on a page: with more than one word, or a title's."""
     near = [passage for passage in passages if passage.relevance >= _ABOUT_THIS]
     said = stems(content_words(message))
-    return bool(near) and (
-        len(said) > 1 or any(not said.isdisjoint(stems(content_words(p.title))) for p in near)
-    )
+    return bool(near) and (len(said) > 1 or any(not said.isdisjoint(stems(content_words(p.title))) for p in near))
 
 
 class _Writer:

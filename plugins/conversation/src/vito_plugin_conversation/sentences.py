@@ -10,8 +10,7 @@ from vito_plugin_conversation.blocks import Kind, blocks
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’»)\]*_`]*(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s(\[“\"]+$")
 _ABBREVIATIONS: Final = frozenset(
-    "e.g i.e etc vs mr mrs ms dr prof no st jr approx fig inc ltd "
-    "p.ej ej sr sra srta dra ud uds núm pág aprox".split()
+    "e.g i.e etc vs mr mrs ms dr prof no st jr approx fig inc ltd p.ej ej sr sra srta dra ud uds núm pág aprox".split()
 )
 _LONGEST_ABBREVIATION: Final = max(map(len, _ABBREVIATIONS))
 _NEXT = re.compile(r"\s*(\S)")

@@ -4,8 +4,6 @@ its own."""
 from collections.abc import Sequence
 from typing import Final
 
-import msgspec
-
 from vito_plugin_conversation.approach import Approach
 from vito_plugin_conversation.guidelines import Mention
 from vito_plugin_conversation.intents import Courtesy

@@ -67,19 +67,13 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 _SIGNS: Final = {
     Manner.WARM: ("warm friend kind caring welcom approach empath cercan calid amable amistos carinos empat"),
     Manner.ENERGETIC: (
-        "energ enthus passion excit vibrant bold dynamic lively upbeat motivat entusias "
-        "apasion dinamic vibrante"
+        "energ enthus passion excit vibrant bold dynamic lively upbeat motivat entusias apasion dinamic vibrante"
     ),
     Manner.FORMAL: (
-        "formal profession authorit precis execut serious expert corporat polite profes serio "
-        "precis educad autorid"
+        "formal profession authorit precis execut serious expert corporat polite profes serio precis educad autorid"
     ),
-    Manner.CALM: (
-        "calm gentle patient sooth thought relax measured reassur tranquil seren pacien pausad sosegad"
-    ),
-    Manner.HUMOROUS: (
-        "humor humour funny wit playful jok ironic cheeky sarcas gracios divertid iron bromist jugueton"
-    ),
+    Manner.CALM: ("calm gentle patient sooth thought relax measured reassur tranquil seren pacien pausad sosegad"),
+    Manner.HUMOROUS: ("humor humour funny wit playful jok ironic cheeky sarcas gracios divertid iron bromist jugueton"),
 }
 
 

@@ -22,7 +22,7 @@ _WARM: Final = Voice(
     offers=("I can gladly help with {topics}.", "If you like, ask me about {topics}."),
     handovers=(
         "Thank you so much for your interest! I'm passing your message on to {team}, who will follow up with you here.",
-        "How lovely that you reach out! Your message is on its way to {team}; they will get back to you right here.",
+        "How lovely of you to reach out, thank you! Your message goes to {team}; they will get back to you right here.",
         "That makes me happy, thank you! I'm letting {team} know, and they will take it from here with you.",
     ),
     courtesies={
@@ -80,7 +80,7 @@ _FORMAL: Final = Voice(
     offers=("I can assist you with {topics}.", "You are welcome to ask me about {topics}."),
     handovers=(
         "Thank you for your request. I am forwarding it to {team}, who will follow up with you here.",
-        "I appreciate your interest and am passing your message on to {team}; they will continue the conversation here.",
+        "I appreciate your interest and am passing your message on to {team}; they will continue with you here.",
         "Thank you for approaching us. Your message is being referred to {team}, who will reply to you here.",
     ),
     courtesies={

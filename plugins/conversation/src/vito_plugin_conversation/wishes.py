@@ -37,21 +37,26 @@ _OVERVIEW = re.compile(
 _STEPS = re.compile(
     r"\bhow (?:do|can|could|should|would|to|does one|did)\b|\b(?:steps?|guide|tutorial|set ?up"
     r"|install(?:ation|ing)?|"
-    r"configure|instructions)\b|(?:^\W*|[¿.,;:!] ?|\b(?:y|pero|sabes|saber|se|dime|explica\w*) )como \w+|\b(?:pasos?|guia"
+    r"configure|instructions)\b|(?:^\W*|[¿.,;:!] ?|\b(?:y|pero|sabes|saber|se|dime|explica\w*) )como \w+"
+    r"|\b(?:pasos?|guia"
     r"|instalar|"
-    r"configurar|instrucciones)\b|\bway to\b|\bwhat (?:can|should|must|do) i do\b|\bque (?:hago|puedo hacer|debo hacer)\b|\bwhere (?:do|can|could) (?:i|we) (?:sign|register|subscribe|join)"
+    r"configurar|instrucciones)\b|\bway to\b|\bwhat (?:can|should|must|do) i do\b|\bque (?:hago|puedo hacer"
+    r"|debo hacer)\b|\bwhere (?:do|can|could) (?:i|we) (?:sign|register|subscribe|join)"
     r"|\bdonde (?:me (?:apunto|registro|suscribo)|nos (?:apuntamos|registramos))"
 )
 _PRICE = re.compile(
-    r"\b(?:price|prices|pricing|costs?|how much(?: (?:is|are|does|do|for|would)|\W*$)|fee|fees|cheap|expensive|afford|"
+    r"\b(?:free (?:plan|version|tier|account)|(?:is|are) (?:it|this|that|they|\w+) free|gratis|price|prices"
+    r"|pricing|costs?|how much(?: (?:is|are|does|do|for|would)|\W*$)|fee|fees|cheap|expensive|afford|"
     r"precios?|cuestan?|costari\w+|coste|costo|vale|tarifa|tarifas|barato|caro|cuanto (?:es|sale|cuesta|vale|cobran))\b"
 )
 _SIZE = re.compile(
-    r"\b(?:how (?:big|large|heavy)|(?:max(?:imum)?|file|video|image|photo|upload) (?:file )?size|size limit|largest (?:file|"
+    r"\b(?:how (?:big|large|heavy)|(?:max(?:imum)?|file|video|image|photo|upload) (?:file )?size|size limit"
+    r"|largest (?:file|"
     r"video|image)|megabytes?|[mg]b|tamano|cuanto pesan?)\b"
 )
 _DURATION = re.compile(
-    rf"\b(?:how (?:long|far (?:ahead|in advance|back|before)|soon|often|early|late|quickly|frequently)|how many {_UNITS}"
+    rf"\b(?:how (?:long|far (?:ahead|in advance|back|before)|soon|often|early|late|quickly|frequently)"
+    rf"|how many {_UNITS}"
     rf"|cuant[oa]s {_UNITS}|(?:cuanto|que) tiempo|(?:cuanta|que) (?:antelacion|anticipacion|frecuencia)"
     r"|cada cuanto|cuanto (?:dur|tard)\w+)\b"
 )
@@ -60,7 +65,7 @@ _NUMBER = re.compile(
     r"percentage|cuant[oa]s?|limites?|maximo|minimo|numero de|porcentaje|(?:is|was) the population|es la poblacion)\b"
 )
 _TIME = re.compile(
-    r"\b(?:when|what (?:year|date|day|time|month)|cuando|(?:en )?que (?:ano|fecha|dia|mes|hora))\b"
+    r"\b(?:when|(?:what|which) (?:year|date|day|time|month)|cuando|(?:en )?que (?:ano|fecha|dia|mes|hora))\b"
 )
 _DEFINITION = re.compile(
     r"\b(?:what(?:'s| is| are)|who (?:is|was|are)|define|meaning of|what does .+ mean|que (?:es|son"

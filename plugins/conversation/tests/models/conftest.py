@@ -47,15 +47,11 @@ class Provider:
         if self.fault.isdigit():
             words = self.requests[-1]["messages"][-1]["content"]
             body = json.dumps({"error": {"message": f"cannot handle: {words}", "code": "x"}}).encode()
-            head = (
-                f"HTTP/1.1 {self.fault} Oops\r\ncontent-type: application/json\r\ncontent-length: {len(body)}"
-            )
+            head = f"HTTP/1.1 {self.fault} Oops\r\ncontent-type: application/json\r\ncontent-length: {len(body)}"
             writer.write(head.encode() + b"\r\n\r\n" + body)
             await writer.drain()
             return True
-        writer.write(
-            b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
-        )
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
         await writer.drain()
         for line in self._lines():
             if line == "HANG":

@@ -74,9 +74,7 @@ async def test_a_model_that_begins_again_is_not_heard_twice(
     assert not conversation._source._faults
 
 
-async def test_whoever_leaves_early_leaves_nothing_running(
-    answering: Any, remote: Any, turn: Make, scope: Any
-) -> None:
+async def test_whoever_leaves_early_leaves_nothing_running(answering: Any, remote: Any, turn: Make, scope: Any) -> None:
     async with aclosing(remote().reply(scope, turn("What is the API limit?"))) as parts:
         await anext(parts)
         await anext(parts)
@@ -85,18 +83,14 @@ async def test_whoever_leaves_early_leaves_nothing_running(
     assert running == [asyncio.current_task()]
 
 
-async def test_conversations_at_the_same_time_do_not_mix(
-    answering: Any, remote: Any, turn: Make, reply: Any
-) -> None:
+async def test_conversations_at_the_same_time_do_not_mix(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
     conversation = remote()
     names = [f"Twin {n}" for n in range(12)]
     replies = await asyncio.gather(*(reply(turn("API limit?", name=name), conversation) for name in names))
     assert [r.text.split("'s AI")[0] for r in replies] == [f"I'm {name}" for name in names]
 
 
-async def test_a_slow_reader_is_not_the_models_fault(
-    answering: Any, remote: Any, turn: Make, scope: Any
-) -> None:
+async def test_a_slow_reader_is_not_the_models_fault(answering: Any, remote: Any, turn: Make, scope: Any) -> None:
     parts = []
     async for part in remote(time_limit_seconds=0.4).reply(scope, turn("What is the API limit?")):
         parts.append(part)

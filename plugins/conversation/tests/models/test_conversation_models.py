@@ -24,9 +24,7 @@ from vito_plugin_conversation.settings import Settings
 Make = Callable[..., Turn]
 
 
-async def test_streams_an_answer_and_cites_its_quotes(
-    answering: Any, remote: Any, turn: Make, reply: Any
-) -> None:
+async def test_streams_an_answer_and_cites_its_quotes(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
     parts = await reply(turn("What is the API limit?"), remote())
     assert parts.text == f"I'm Andrés Cantor's AI twin. {answering.answer}"
     assert len(parts.parts) > 4
@@ -92,18 +90,14 @@ async def test_only_so_much_history_is_told(answering: Any, remote: Any, turn: M
     assert [len(request["messages"]) for request in answering.requests] == [4, 2]
 
 
-async def test_a_sales_twin_is_told_the_catalogue(
-    answering: Any, remote: Any, turn: Make, reply: Any
-) -> None:
+async def test_a_sales_twin_is_told_the_catalogue(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
     product = Product(sku="p", name="Postiz\nTeam", price=Money(3900, "USD"), unit="seat")
     context = SalesContext(product_knowledge=ProductCatalog(products=(product,)))
     await reply(turn("What is the API limit?", context=context), remote())
     assert "- Postiz Team: 39.00 USD per seat." in answering.requests[0]["messages"][0]["content"]
 
 
-async def test_other_modules_say_what_they_are_about(
-    answering: Any, remote: Any, turn: Make, reply: Any
-) -> None:
+async def test_other_modules_say_what_they_are_about(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
     for context in (
         ClinicContext(role=ClinicRole.NURSE, specialization="Cardiology"),
         ElearningContext(subject="Algebra"),
@@ -115,18 +109,14 @@ async def test_other_modules_say_what_they_are_about(
     assert "Course: Algebra" in course
 
 
-async def test_connections_are_kept_between_turns(
-    answering: Any, remote: Any, turn: Make, reply: Any
-) -> None:
+async def test_connections_are_kept_between_turns(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
     conversation = remote()
     for _ in range(3):
         await reply(turn("What is the API limit?"), conversation)
     assert (len(answering.requests), answering.connections) == (3, 1)
 
 
-async def test_without_passages_no_model_is_asked(
-    answering: Any, remote: Any, turn: Make, reply: Any
-) -> None:
+async def test_without_passages_no_model_is_asked(answering: Any, remote: Any, turn: Make, reply: Any) -> None:
     parts = await reply(turn("What is the API limit?", passages=()), remote())
     assert not parts.last.known
     assert not answering.requests
@@ -168,9 +158,7 @@ async def test_a_model_may_say_that_it_does_not_know(
     assert not parts.last.citations
 
 
-async def test_a_long_answer_is_shortened_at_a_sentence(
-    provider: Any, remote: Any, turn: Make, reply: Any
-) -> None:
+async def test_a_long_answer_is_shortened_at_a_sentence(provider: Any, remote: Any, turn: Make, reply: Any) -> None:
     provider.answer = "Here is one more sentence about the calendar. " * 40
     parts = await reply(turn("What is Postiz?", max_response_length=300), remote())
     assert len(parts.text) <= 300
