@@ -132,6 +132,9 @@ def test_every_voice_is_complete_clean_and_claims_nothing(speech: Any) -> None:
     assert not any(claim in everything.lower() for claim in experience)
     assert all("{topics}" in offer for voice in speech.voices.values() for offer in voice.offers)
     assert all("{name}" in line for voice in speech.voices.values() for line in voice.mentions)
+    assert all("{team}" in line for voice in speech.voices.values() for line in voice.handovers)
+    assert all(len(voice.handovers) > 2 for voice in speech.voices.values())
+    assert not any(char.isdigit() or char in "$€" for char in everything)
 
 
 def test_the_manifest_is_valid() -> None:

@@ -90,8 +90,17 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+_SMALL_NUMBER = 2
+"""Digits of a number that says nothing by itself."""
+
+
 def is_stop(word: str) -> bool:
-    """Whether a folded word says nothing by itself; also with a Spanish pronoun: "usarlo" is "usar"."""
+    """Whether a folded word says nothing by itself; also with a Spanish pronoun: "usarlo" is "usar".
+
+    Nor does a small number: "for a team of 12" asks about teams, and no page about a dozen of anything answers it.
+    """
+    if word.isdigit() and len(word) <= _SMALL_NUMBER:
+        return True
     return word in STOP or any(word.endswith(f"r{each}") and word[: -len(each)] in STOP for each in _PRONOUNS)
 
 
