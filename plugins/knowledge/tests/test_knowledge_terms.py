@@ -172,3 +172,9 @@ def test_vectors_are_the_same_in_every_process():
             cwd=Path(__file__).parent,
         )
         assert other.stdout.strip() == str(here)
+
+
+def test_for_how_many_is_not_what_is_asked():
+    asked = [term.word for term in terms_of("What would Acme cost for a team of 12 people?").terms]
+    assert asked == [term.word for term in terms_of("What would Acme cost?").terms]
+    assert terms_of("¿Cuánto cuesta para 5 personas?").terms == terms_of("¿Cuánto cuesta?").terms

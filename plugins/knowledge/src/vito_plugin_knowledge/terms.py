@@ -24,6 +24,14 @@ _ASKS_FOR = re.compile(
     re.IGNORECASE,
 )
 
+# "What does it cost for a team of 12?" asks for the cost; for how many is not what a page is about.
+_FOR_HOW_MANY = re.compile(
+    r"\bfor (?:(?:a|my|our|the) (?:whole )?(?:team|group|company|agency) of \d+(?: (?:people|persons|users))?"
+    r"|\d+ (?:people|persons|users|seats|agents))\b"
+    r"|\bpara (?:(?:un|mi|nuestro|el) (?:equipo|grupo) de )?\d+ (?:personas|usuarios|asientos|agentes)\b",
+    re.IGNORECASE,
+)
+
 SIGNATURE_BITS = 256
 _SHORTEST, _LONGEST = 4, 30
 LEAST_MISSPELT = 5
@@ -52,7 +60,8 @@ class Terms(msgspec.Struct, frozen=True):
 
 def terms_of(question: str) -> Terms:
     """The content words of a question; none for a text that has no such words ("hi, thanks!")."""
-    question = _ASKS_FOR.sub(r"\1", _NOT_WORDS.sub(" ", question[:_LONGEST_TEXT]))
+    question = _FOR_HOW_MANY.sub(" ", _NOT_WORDS.sub(" ", question[:_LONGEST_TEXT]))
+    question = _ASKS_FOR.sub(r"\1", question)
     language = language_of(question)
     found: dict[tuple[str, ...], Term] = {}
     others: list[str] = []
