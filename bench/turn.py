@@ -18,7 +18,7 @@ from vito_contracts.modules import Module
 from vito_core.contacts import ensure_conversation
 from vito_core.engine import Engine
 from vito_core.testing import Furnished, add_contact, furnish
-from vito_core.turns import TurnRequest
+from vito_core.turn_model import TurnRequest
 
 CHUNKS = 500
 TURNS = 10

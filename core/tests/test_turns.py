@@ -13,7 +13,7 @@ from vito_contracts.ids import ConversationId, new_id
 from vito_contracts.modules import Module
 from vito_core.contacts import conversation_id, ensure_conversation
 from vito_core.testing import EngineOf, Furnished, add_contact, add_plugin, furnish, new_tenant
-from vito_core.turns import TurnFailed, TurnRequest
+from vito_core.turn_model import TurnFailed, TurnRequest
 
 
 class Parrot:

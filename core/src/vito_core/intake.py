@@ -24,7 +24,8 @@ from vito_core.contacts import conversation_id, ensure_contact, ensure_conversat
 from vito_core.db.pool import Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
-from vito_core.turns import TEXT_LIMIT, InteractionOrigin, TurnReply, TurnRequest, Turns
+from vito_core.turn_model import TEXT_LIMIT, InteractionOrigin, TurnReply, TurnRequest
+from vito_core.turns import Turns
 from vito_core.twins import BindingStore
 
 

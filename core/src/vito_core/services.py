@@ -17,6 +17,7 @@ from vito_contracts.services import Answer, Secret
 from vito_core.contacts import ContactStore, conversation_id, ensure_conversation
 from vito_core.db.pool import Pools
 from vito_core.registry import Loaded, convert_settings
+from vito_core.turn_model import TurnRequest
 
 if TYPE_CHECKING:
     from vito_core.turns import Turns
@@ -57,8 +58,6 @@ class ConversationsOf(ContactStore):
         key: UUID,
         context: ConversationContext | None = None,
     ) -> Answer:
-        from vito_core.turns import TurnRequest
-
         context = context or ConversationContext()
         conversation = conversation_id(scope.tenant, scope.binding, contact)
         async with self._pools.within(scope.tenant) as connection:

@@ -15,7 +15,6 @@ import msgspec
 
 from vito_contracts.capabilities import Checked, CheckedSide, Conversational, KnowledgeBase, Verdict
 from vito_contracts.conversation import (
-    Citation,
     ConversationContext,
     Message,
     Query,
@@ -26,7 +25,7 @@ from vito_contracts.conversation import (
 )
 from vito_contracts.errors import CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound, VitoError
 from vito_contracts.events import InteractionRecorded, NewEvent, TurnCompleted, UsageMetered
-from vito_contracts.ids import BindingId, ContactId, ConversationId, InteractionId, MessageId, TenantId, new_id
+from vito_contracts.ids import BindingId, ContactId, ConversationId, MessageId, TenantId, new_id
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_contracts.services import Clock
 from vito_core.capabilities import CapabilityTable
@@ -35,76 +34,25 @@ from vito_core.db.pool import Connection, Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
 from vito_core.sentences import whole_sentences
+from vito_core.turn_model import (
+    TEXT_LIMIT,
+    Draft,
+    InteractionOrigin,
+    Released,
+    TurnFailed,
+    TurnReply,
+    TurnRequest,
+)
 from vito_core.twins import BindingStore, Bound
 
 HISTORY = 20
 MESSAGE_LIMIT = 1000
 """Messages in one conversation (specification, conversation limits): the 1,001st is refused."""
-TEXT_LIMIT = 10_000
 WAIT_SECONDS = 10.0
 GRACE = dt.timedelta(seconds=3)
 
 
-class InteractionOrigin(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a comment came from; set when a turn answers one."""
-
-    id: InteractionId
-    external_id: str
-    platform: str
-    post_id: str
-    language: str
-
-
-class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`key` makes it idempotent: the same key is the same turn."""
-
-    binding: BindingId
-    contact: ContactId
-    conversation: ConversationId
-    context: ConversationContext
-    text: str
-    key: UUID
-    language: str = ""
-    interaction: InteractionOrigin | None = None
-
-
-class TurnReply(msgspec.Struct, frozen=True, kw_only=True):
-    """`timings`: milliseconds of accept, search, agent and complete; empty when the reply was there before."""
-
-    id: MessageId
-    text: str
-    citations: tuple[Citation, ...]
-    known: bool
-    repeated: bool = False
-    timings: dict[str, float] = {}
-
-
-class TurnFailed(VitoError):
-    """The message is kept, the reply could not be made; the same key tries again. `code` says what failed."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(f"the reply could not be made ({code}); send the same message with the same key to try again")
-        self.code = code
-
-
 _OUR_ERRORS = (TurnFailed, CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound)
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A reply that passed the guardrails, not stored yet."""
-
-    text: str
-    citations: tuple[Citation, ...]
-    known: bool
-    usage: TokenUsage
-
-
-class Released(msgspec.Struct, frozen=True, kw_only=True):
-    """Something a stream may show. `retracted`: what was released before is replaced by the stored text."""
-
-    text: str = ""
-    retracted: bool = False
-    reply: TurnReply | None = None
 
 
 class _Accepted(msgspec.Struct, kw_only=True):

@@ -14,7 +14,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from temporalio.service import RPCError
 
 from vito_contracts.errors import CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound
-from vito_core.turns import TurnFailed
+from vito_core.turn_model import TurnFailed
 
 BASE = "urn:vito:problem:"
 MEDIA_TYPE = "application/problem+json"

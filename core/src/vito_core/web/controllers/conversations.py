@@ -14,7 +14,7 @@ from vito_contracts.errors import NotFound
 from vito_contracts.ids import BindingId, ConversationId, derived_id, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
-from vito_core.turns import Released, TurnReply, TurnRequest
+from vito_core.turn_model import Released, TurnReply, TurnRequest
 from vito_core.web.auth import may_write
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.problems import problem_of
