@@ -23,8 +23,6 @@ class HomeState(msgspec.Struct, kw_only=True):
     layout: int = LAYOUT
     logins: Logins
     keys: dict[str, str] = {}
-    ids: dict[str, str] = {}
-    """What the demo made here, by name."""
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -69,9 +69,6 @@ class HookDoor:
                 self._manager.unregister(name=plugin_id)
             raise RegistrationRefused(str(error)) from error
 
-    def unregister(self, plugin_id: str) -> None:
-        self._manager.unregister(name=plugin_id)
-
     def collect(self, hook: str, kind: type[T]) -> list[tuple[str, T]]:
         """(plugin, value) of every implementation, in the order of registration."""
         if HOOK_VALUES.get(hook) is not kind:

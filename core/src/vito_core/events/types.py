@@ -5,7 +5,6 @@ import msgspec
 from vito_contracts.errors import InvalidInput
 from vito_contracts.events import (
     EnquiryReceived,
-    EventPayload,
     EventType,
     InteractionRecorded,
     JourneyEnded,
@@ -53,9 +52,3 @@ class EventTypes:
         if type(event.payload) is not known.payload:
             raise InvalidInput(f"event type {event.type!r} takes {known.payload.__name__} as its payload")
         return msgspec.json.encode(event.payload).decode()
-
-    def names(self) -> tuple[str, ...]:
-        return tuple(sorted(self._types))
-
-    def payload_of(self, name: str) -> type[EventPayload]:
-        return self._types[name].payload

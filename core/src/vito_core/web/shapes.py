@@ -15,7 +15,6 @@ from vito_contracts.twin import TwinConfig, TwinPart
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
 ExternalId = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-Limit = Annotated[int, msgspec.Meta(ge=1, le=50)]
 
 
 class Body(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -157,13 +156,3 @@ class PluginShape(msgspec.Struct, kw_only=True):
     hooks: tuple[str, ...]
     handled: int = 0
     skipped: int = 0
-
-
-Item = dict[str, Any]
-
-
-class Page(msgspec.Struct, kw_only=True):
-    """`next`: give it as `after` to go on; None on the last page."""
-
-    items: list[Any]
-    next: str | None = None
