@@ -29,6 +29,9 @@ from vito_plugin_lead_gen.qualifier import RuleQualifier
 from vito_plugin_lead_gen.settings import Settings
 from vito_plugin_lead_gen.tables import SCHEMA, metadata
 
+MOST_CAUGHT_UP = 30_000
+"""Interactions in one go; PostgreSQL takes at most 32,767 parameters in a statement."""
+
 EVENT_TYPES = (
     EventType(name="lead.qualified", payload=LeadQualified),
     EventType(name="lead.rejected", payload=LeadRejected),
@@ -73,15 +76,14 @@ class LeadGen:
 
     async def catch_up(self, scope: TenantScope) -> int:
         """Assesses what came while the plugin was off; returns how many interactions that were."""
-        done = 0
-        for event in await self._services.events.read(scope, types=("interaction.recorded",), limit=100_000):
-            interaction = event.read(InteractionRecorded).interaction
-            async with self._services.db.transaction(scope) as tx:
-                known = await store.assessed(tx, interaction)
-            if not known:
-                await self._assess(scope, interaction)
-                done += 1
-        return done
+        events = await self._services.events.read(scope, types=("interaction.recorded",), limit=MOST_CAUGHT_UP)
+        recorded = [event.read(InteractionRecorded).interaction for event in events]
+        async with self._services.db.transaction(scope) as tx:
+            known = await store.assessed(tx, recorded)
+        missed = [interaction for interaction in recorded if interaction not in known]
+        for interaction in missed:
+            await self._assess(scope, interaction)
+        return len(missed)
 
     async def _assess(self, scope: TenantScope, interaction_id: InteractionId) -> None:
         interaction = await self._services.conversations.interaction(scope, interaction_id)

@@ -68,8 +68,10 @@ async def page(
     return [_stored(row) for row in await tx.execute(query)]
 
 
-async def assessed(tx: Transaction, interaction: UUID) -> bool:
-    return bool(await tx.execute(sa.select(assessments.c.id).where(assessments.c.id == interaction)))
+async def assessed(tx: Transaction, interactions: Sequence[UUID]) -> set[UUID]:
+    """Those of the interactions that were assessed before."""
+    rows = await tx.execute(sa.select(assessments.c.id).where(assessments.c.id.in_(interactions)))
+    return {row.id for row in rows}
 
 
 async def of_contact(tx: Transaction, contact: UUID) -> list[StoredAssessment]:
