@@ -7,10 +7,10 @@ SETUP := "$(PYTHON)" tools/setup_env.py$(if $(filter command environment,$(first
 UV_VERSION := 0.13.8
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench serve pins clean
+.PHONY: help setup demo test isolation chaos lint bench bench-turn serve pins clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo
 	@echo '  The first run makes .venv (about a minute). ARGS="…" goes on to the command: make test ARGS="-k tenancy"'
 
@@ -26,6 +26,12 @@ serve: setup ## the engine with embedded PostgreSQL and Temporal
 test: setup ## all tests
 	@$(BIN)/python -m pytest $(ARGS)
 
+isolation: setup ## everything the engine can be asked, asked as one tenant about another
+	@$(BIN)/python -m tests.isolation $(ARGS)
+
+chaos: setup ## kill writers, dispatchers and PostgreSQL at random, count what was lost (ARGS="--seed 1")
+	@$(BIN)/python -m tests.chaos $(ARGS)
+
 lint: setup ## style, types, import rules, pins
 	@status=0; for check in 'python -m ruff check' 'python -m ruff format --check' 'python -m mypy' \
 	  'lint-imports --no-logo' 'python tools/check_pins.py'; do \
@@ -33,6 +39,9 @@ lint: setup ## style, types, import rules, pins
 
 bench: setup ## the benchmarks
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-turn: setup ## a chat turn over HTTP, side by side with agno's AgentOS
+	@$(BIN)/python -m bench.side_by_side $(ARGS)
 
 pins: ## work out requirements.txt anew (ARGS="--upgrade" or "--upgrade-package NAME" for newer versions)
 	@test -x .venv-tools/bin/uv || { "$(PYTHON)" -m venv --clear .venv-tools && \

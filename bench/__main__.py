@@ -12,15 +12,16 @@ import structlog
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bench import cli, events, hook_door, machine, turn
+from bench import cli, events, hook_door, machine, turn_steps, wall
 from bench.measure import rounded
 from bench.report import Record, save, show
 from bench.session import ROOT, Benchmark, Session
 
 BENCHMARKS: dict[str, Benchmark] = {
     "hook_door": hook_door.run,
-    "turn": turn.run,
+    "turn_steps": turn_steps.run,
     "events": events.run,
+    "wall": wall.run,
     "cli": cli.run,
 }
 RESULTS = Path(__file__).parent / "results"

@@ -1,27 +1,31 @@
-"""Appending to the event log over a bare INSERT, and dispatching over a bare read of the same events."""
+"""Appending to the event log over a bare INSERT; dispatching over a bare read of the same events, and with more
+tenants and subscribers over few of them."""
 
 import asyncio
 import contextlib
+import random
+import statistics
 import time
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import msgspec
 
-from bench.measure import Comparison, Result, Side
+from bench.measure import Comparison, Result, Side, percentile, rounded
 from bench.session import Session, connected
 from vito_contracts.events import NewEvent, PlatformEvent, UsageMetered
 from vito_contracts.hooks import Subscription
-from vito_contracts.ids import new_id
-from vito_contracts.scope import TenantScope
+from vito_contracts.ids import RequestId, TenantId, new_id
+from vito_contracts.scope import SYSTEM, TenantScope
 from vito_core.engine import Engine
 from vito_core.events.log import append, event_of
 from vito_core.testing import add_plugin, new_tenant
 
-SUBJECTS = 50
 PAGE = 200
-"""As many as the dispatcher reads at once."""
+TENANTS, SUBSCRIBERS = (10, 1_000, 10_000), (1, 5, 20)
+QUICK_TENANTS, QUICK_SUBSCRIBERS = (10, 100), (1, 5)
 
 _BARE_ONE = (
     "insert into bench.events (tenant_id, id, type, subject, payload, plugin) values ($1, $2, $3, $4, $5, 'core')"
@@ -31,9 +35,21 @@ _BARE_MANY = (
     " from unnest($2::uuid[], $3::text[], $4::uuid[], $5::jsonb[]) as e"
 )
 _BARE_READ = (
-    "select * from core.events where tenant_id = $1 and type = 'usage.metered' and (txid, seq) > ($2::text::xid8, $3)"
-    " order by txid, seq limit $4"
+    "select * from core.events where type = 'usage.metered' and (txid, seq) > ($1::text::xid8, $2)"
+    " order by txid, seq limit $3"
 )
+# One round trip for many tenants; within the wall all the same, row by row.
+_MAKE_TENANTS = """do $do$ declare id uuid; begin for number in 1..{count} loop
+  id := gen_random_uuid();
+  perform set_config('app.tenant_id', id::text, true);
+  insert into core.tenants (tenant_id, slug, name, kind, tier)
+    values (id, 'bench-' || number, 'Bench', 'brand', 'ENTERPRISE');
+end loop; end $do$"""
+_MAKE_EVENTS = """do $do$ declare id uuid; begin foreach id in array '{{{tenants}}}'::uuid[] loop
+  perform set_config('app.tenant_id', id::text, true);
+  insert into core.events (tenant_id, id, type, subject, payload, plugin) values
+    (id, gen_random_uuid(), 'usage.metered', gen_random_uuid(), '{{"unit": "turn", "quantity": 1}}', 'core');
+end loop; end $do$"""
 
 
 async def run(session: Session) -> Result:
@@ -126,48 +142,76 @@ class Audience:
             self._all.set()
 
     async def all_heard(self) -> None:
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(300):
             await self._all.wait()
 
 
 class Hall:
-    """An engine with a tenant and so many subscribers."""
+    """An engine with so many tenants and subscribers, each of which hears every event.
 
-    def __init__(self, engine: Engine, scope: TenantScope, subscribers: int) -> None:
+    `processor`: for each round, seconds of processor time that this process took to tell one event to one subscriber;
+    other work on the machine does not show in it, and neither does PostgreSQL's part.
+    """
+
+    def __init__(self, engine: Engine, tenants: list[UUID], subscribers: int) -> None:
         self.engine = engine
-        self.scope = scope
         self.subscribers = subscribers
         self.audience = Audience()
+        self.processor: list[float] = []
+        self._tenants = tenants
+        self._chance = random.Random(1)  # noqa: S311 - which tenants, the same in every run
         for number in range(subscribers):
             add_plugin(
-                engine,
-                f"listener-{number}",
-                subscriptions=(Subscription(("usage.metered",), self.audience.hear),),
+                engine, f"listener-{number}", subscriptions=(Subscription(("usage.metered",), self.audience.hear),)
             )
 
     async def fill(self, count: int) -> None:
-        subjects = [new_id() for _ in range(SUBJECTS)]
+        """Each event of a tenant drawn anew, about a subject of its own."""
         for start in range(0, count, PAGE):
-            events = [_event(subjects[n % SUBJECTS]) for n in range(start, min(start + PAGE, count))]
-            async with self.engine.pools.within(self.scope.tenant) as connection:
-                await append(connection, self.scope.tenant, "core", self.engine.types, events)
+            drawn = self._chance.choices(self._tenants, k=min(PAGE, count - start))
+            async with self.engine.pools.without_tenant() as connection:
+                await connection.execute(_MAKE_EVENTS.format(tenants=",".join(map(str, drawn))))
 
-    def dispatching(self, count: int) -> Side:
-        """Seconds for one event to be handled by every subscriber, from the first handled to the last."""
+    @contextlib.asynccontextmanager
+    async def dispatching(self) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        dispatcher = asyncio.create_task(self.engine.dispatcher().run(stop))
+        try:
+            yield
+        finally:
+            stop.set()
+            await dispatcher
+
+    def telling(self, count: int) -> Side:
+        """Seconds for one event to be handled by one subscriber, from the first handled to the last."""
 
         async def side() -> float:
             await self.fill(count)
             self.audience.expect(count * self.subscribers)
-            stop = asyncio.Event()
-            dispatcher = asyncio.create_task(self.engine.dispatcher().run(stop))
-            try:
+            began = time.process_time()
+            async with self.dispatching():
                 await self.audience.all_heard()
-            finally:
-                stop.set()
-                await dispatcher
-            return (self.audience.ended - self.audience.began) / count
+            self.processor.append((time.process_time() - began) / (count * self.subscribers))
+            return (self.audience.ended - self.audience.began) / (count * self.subscribers)
 
         return side
+
+    async def lags(self, count: int) -> list[float]:
+        """Seconds from the commit of one event to the last subscriber that handled it, with nothing else going on."""
+        taken = []
+        self.audience.expect(self.subscribers)
+        async with self.dispatching():
+            await self.fill(1)
+            await self.audience.all_heard()
+            for _ in range(count):
+                # Not in step with the dispatcher's looks at the log.
+                await asyncio.sleep(0.05 + self._chance.random() * 0.2)
+                self.audience.expect(self.subscribers)
+                await self.fill(1)
+                committed = time.perf_counter()
+                await self.audience.all_heard()
+                taken.append(max(self.audience.ended - committed, 0.0))
+        return taken
 
     def reading(self, connection: Any, count: int) -> Side:
         """The same from a loop over the table: no gate, no cursor, no order for each subject, no time limit."""
@@ -175,6 +219,7 @@ class Hall:
         async def side() -> float:
             await self.fill(count)
             self.audience.expect(count)
+            scope = TenantScope(tenant=TenantId(self._tenants[0]), actor=SYSTEM, request=RequestId(new_id()))
             position, done = ("0", -1), 0
             row = await connection.fetchrow(
                 "select txid::text, seq from core.events order by txid desc, seq desc offset $1 limit 1", count
@@ -183,9 +228,9 @@ class Hall:
                 position = (row["txid"], row["seq"])
             began = time.perf_counter()
             while done < count:
-                rows = await connection.fetch(_BARE_READ, self.scope.tenant, *position, PAGE)
+                rows = await connection.fetch(_BARE_READ, *position, PAGE)
                 for row in rows:
-                    await self.audience.hear(self.scope, event_of(row))
+                    await self.audience.hear(scope, event_of(row))
                 done += len(rows)
                 position = (str(rows[-1]["txid"]), rows[-1]["seq"])
             return (time.perf_counter() - began) / count
@@ -194,35 +239,48 @@ class Hall:
 
 
 @contextlib.asynccontextmanager
-async def _hall(session: Session, subscribers: int) -> AsyncIterator[Hall]:
+async def _hall(session: Session, tenants: int, subscribers: int) -> AsyncIterator[Hall]:
     async with session.engine() as engine:
-        scope, _ = await new_tenant(engine, "bench")
-        yield Hall(engine, scope, subscribers)
+        async with engine.pools.without_tenant() as connection:
+            await connection.execute(_MAKE_TENANTS.format(count=tenants))
+            made = [row["tenant_id"] for row in await connection.fetch("select * from core.active_tenants()")]
+        yield Hall(engine, made, subscribers)
 
 
 async def _dispatch(session: Session) -> tuple[list[Comparison], dict[str, Any]]:
-    count = session.choose(1000, 200)
-    one, five, bare = "dispatcher, 1 subscriber", "dispatcher, 5 subscribers", "bare read"
-    async with (
-        _hall(session, 1) as single,
-        _hall(session, 5) as full,
-        _hall(session, 0) as empty,
-        connected(empty.engine) as (connection,),
-    ):
-        # As the app role the bare reader sees nothing without a tenant; this is the connection's own, for good.
-        await connection.execute("select set_config('app.tenant_id', $1, false)", str(empty.scope.tenant))
-        rounds = await session.interleave(
-            "dispatch",
-            {
-                one: single.dispatching(count),
-                five: full.dispatching(count),
-                bare: empty.reading(connection, count),
-            },
-            session.choose(9, 3),
-        )
-    comparisons = [
-        rounds.compare("an event told to every subscriber", one, bare),
-        rounds.compare("an event told to every subscriber", five, one),
+    count = session.choose(2000, 400)
+    tenants = QUICK_TENANTS if session.quick else TENANTS
+    subscribers = QUICK_SUBSCRIBERS if session.quick else SUBSCRIBERS
+    sizes = [(number, audience) for number in tenants for audience in subscribers]
+    async with contextlib.AsyncExitStack() as stack:
+        halls = {_name(*size): await stack.enter_async_context(_hall(session, *size)) for size in sizes}
+        empty = await stack.enter_async_context(_hall(session, 10, 0))
+        # The dispatcher's role sees all tenants' events, as the dispatcher does.
+        bare = await asyncpg.connect(empty.engine.settings.dispatcher_url)
+        stack.push_async_callback(bare.close)
+        sides = {name: hall.telling(count) for name, hall in halls.items()}
+        sides["bare read"] = empty.reading(bare, count)
+        rounds = await session.interleave("dispatch", sides, session.choose(5, 3))
+        lags = {name: await hall.lags(session.choose(40, 8)) for name, hall in halls.items()}
+    smallest = _name(*sizes[0])
+    comparisons = [rounds.compare("an event told to one subscriber", smallest, "bare read")]
+    comparisons += [
+        rounds.compare("an event told to one of the subscribers", name, smallest) for name in halls if name != smallest
     ]
-    per_second = {"1_subscriber": rounds.per_second(one), "5_subscribers": rounds.per_second(five)}
-    return comparisons, {"dispatched_per_second": per_second, "events_per_round": count, "subjects": SUBJECTS}
+    facts = {
+        "told_per_second": {name: rounds.per_second(name) for name in halls},
+        "dispatchers_own_processor_us_for_one": {
+            name: rounded(statistics.median(hall.processor[1:]) * 1e6) for name, hall in halls.items()
+        },
+        "commit_to_last_handler_ms": {name: _milliseconds(taken) for name, taken in lags.items()},
+        "events_per_round": count,
+    }
+    return comparisons, facts
+
+
+def _name(tenants: int, subscribers: int) -> str:
+    return f"{tenants} tenants, {subscribers} subscriber{'s' * (subscribers > 1)}"
+
+
+def _milliseconds(seconds: list[float]) -> dict[str, float]:
+    return {"p50": rounded(statistics.median(seconds) * 1e3), "p99": percentile([each * 1e3 for each in seconds], 99)}

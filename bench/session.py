@@ -60,9 +60,13 @@ class Session:
         finally:
             await engine.close()
 
+    def admin_dsn(self, engine: Engine) -> str:
+        """The owner's way into an engine's database."""
+        return admin_dsn(self._server(), engine.settings.database_url.rpartition("/")[2])
+
     async def plain_tables(self, engine: Engine) -> None:
         """Adds the schema `bench` to an engine's database; tenants made by now are in it."""
-        connection = await asyncpg.connect(admin_dsn(self._server(), engine.settings.database_url.rpartition("/")[2]))
+        connection = await asyncpg.connect(self.admin_dsn(engine))
         try:
             await connection.execute(PLAIN)
         finally:

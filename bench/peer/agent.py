@@ -1,10 +1,12 @@
-"""One run of an agno agent with the stub model, on a history of (role, text)."""
+"""What the model says to a history of (role, text): agno's `Model`, asked directly.
+
+The engine and the bare server keep history, storage and guarding to themselves, so that an `Agent` around the model
+would only do that work once more.
+"""
 
 from collections.abc import Sequence
 
-from agno.agent import Agent
 from agno.models.message import Message
-from agno.run.base import RunStatus
 
 from bench.peer.stub_model import SYSTEM, StubModel
 
@@ -13,9 +15,7 @@ MODEL = StubModel()
 
 async def answer(history: Sequence[tuple[str, str]], text: str) -> tuple[str, tuple[int, int]]:
     """What the twin says, and the (input, output) tokens."""
-    agent = Agent(model=MODEL, system_message=Message(role="system", content=SYSTEM), telemetry=False)
-    lines = [Message(role=role, content=said) for role, said in history]
-    run = await agent.arun([*lines, Message(role="user", content=text)])
-    if run.status is not RunStatus.completed or run.metrics is None:
-        raise RuntimeError(f"the run ended as {run.status}")
-    return str(run.content), (run.metrics.input_tokens, run.metrics.output_tokens)
+    lines = [Message(role=role, content=said) for role, said in (("system", SYSTEM), *history, ("user", text))]
+    response = await MODEL.aresponse(lines)
+    usage = lines[-1].metrics
+    return str(response.content), (usage.input_tokens, usage.output_tokens)

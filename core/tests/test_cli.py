@@ -39,6 +39,13 @@ def test_help_imports_nothing_heavy():
         "plugins show",
         "plugins enable",
         "plugins disable",
+        "approvals",
+        "approvals list",
+        "approvals show",
+        "approvals decide",
+        "contact",
+        "contact export",
+        "contact erase",
     ],
 )
 def test_every_command_explains_itself(command):

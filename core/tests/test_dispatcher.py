@@ -107,7 +107,7 @@ async def test_a_failing_event_holds_back_its_own_subject_only(heard):
 
 async def test_an_event_that_keeps_failing_becomes_a_dead_letter(heard, monkeypatch):
     engine, scope, listener = heard
-    monkeypatch.setattr("vito_core.events.dispatcher.MAX_ATTEMPTS", 2)
+    monkeypatch.setattr("vito_core.events.parking.MAX_ATTEMPTS", 2)
     subject = new_id()
     listener.failing = {1}
     async with dispatching(engine):

@@ -7,7 +7,8 @@ import pytest
 
 from vito_contracts.capabilities import Conversational, Guardrail, KnowledgeBase, Verdict
 from vito_contracts.conversation import Citation, ConversationContext, ReplyPart, TokenUsage
-from vito_contracts.errors import CapabilityUnavailable, Conflict, GrantMissing, InvalidInput
+from vito_contracts.effects import StopLevel
+from vito_contracts.errors import CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound, TwinStopped
 from vito_contracts.hooks import CapabilityOffer
 from vito_contracts.ids import ConversationId, new_id
 from vito_contracts.modules import Module
@@ -76,10 +77,7 @@ async def opened(engine, tenant: Furnished, handle: str = "@ana"):
 
     def request(text: str = "hello", key=None) -> TurnRequest:
         return TurnRequest(
-            binding=binding,
-            contact=contact,
             conversation=ConversationId(conversation),
-            context=ConversationContext(),
             text=text,
             key=key or new_id(),
         )
@@ -159,9 +157,9 @@ async def test_a_turn_of_a_dead_process_is_finished_by_another(talk, monkeypatch
     doomed.cancel()
     await asyncio.gather(doomed, return_exceptions=True)
     parrot.gate.set()
-    engine.turns.instance += 1  # as another process, which finds no live owner
+    engine.turns.store.instance += 1  # as another process, which finds no live owner
     assert await engine.turns.finish_abandoned(tenant.scope.tenant) == 0, "accepted just now: it may be alive"
-    monkeypatch.setattr("vito_core.turns.GRACE", dt.timedelta(0))
+    monkeypatch.setattr("vito_core.turn_store.GRACE", dt.timedelta(0))
     assert await engine.turns.finish_abandoned(tenant.scope.tenant) == 1
     assert len(await messages(engine, tenant, request)) == 2
     assert await engine.turns.finish_abandoned(tenant.scope.tenant) == 0
@@ -202,6 +200,37 @@ async def test_a_conversation_holds_a_thousand_messages(talk):
         await connection.execute("update core.conversations set message_count = 999")
     with pytest.raises(InvalidInput, match="1000 messages"):
         await engine.turns.run(tenant.scope, request())
+
+
+async def test_messages_stay_in_order_when_the_clock_was_set_back(talk):
+    engine, tenant, _, request = talk
+    first = await engine.turns.run(tenant.scope, request("one"))
+    async with engine.pools.within(tenant.scope.tenant) as connection:
+        # As if the clock had been an hour ahead while the first turn was answered.
+        await connection.execute("update core.messages set at = at + interval '1 hour'")
+        await connection.execute("update core.conversations set updated_at = updated_at + interval '1 hour'")
+    second = await engine.turns.run(tenant.scope, request("two"))
+    assert "2 messages" in second.text
+    assert await messages(engine, tenant, request) == ["one", first.text, "two", second.text]
+
+
+async def test_a_stopped_twin_answers_nobody(talk):
+    engine, tenant, parrot, request = talk
+    stop = await engine.stops.set(tenant.scope, StopLevel.TWIN, str(tenant.twin.id), "incident")
+    with pytest.raises(TwinStopped):
+        await engine.turns.run(tenant.scope, request())
+    assert parrot.calls == 0
+    assert await messages(engine, tenant, request) == []
+    await engine.stops.release(tenant.scope, stop.id)
+    assert (await engine.turns.run(tenant.scope, request())).text
+
+
+async def test_a_conversation_of_another_tenant_does_not_exist(talk):
+    engine, _, parrot, request = talk
+    other, _ = await new_tenant(engine, "two")
+    with pytest.raises(NotFound, match="no conversation"):
+        await engine.turns.run(other, request())
+    assert parrot.calls == 0
 
 
 async def test_empty_and_oversized_messages_are_refused(talk):

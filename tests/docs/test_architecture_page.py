@@ -38,6 +38,7 @@ def test_a_plugin_is_given_no_way_out_but_effects():
         "db",
         "events",
         "effects",
+        "approvals",
         "twins",
         "bindings",
         "conversations",

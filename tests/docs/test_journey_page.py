@@ -1,5 +1,6 @@
 """docs/journey.md lists the stages, signals, outcomes, milestones and settings that the code has."""
 
+import json
 import re
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def test_milestones():
 
 
 def test_settings_and_their_defaults():
-    told = {(row[1], row[0]): float(row[2]) for row in rows("Timers")}
+    told = {(row[1], row[0]): json.loads(row[2]) for row in rows("Timers")}
     known = {"sales-host": SalesSettings(), "support": SupportSettings()}
     assert told == {
         (plugin, name): getattr(settings, name)

@@ -32,3 +32,12 @@ class InvalidInput(VitoError):
 
 class Conflict(VitoError):
     """The thing exists already with other content, or is busy."""
+
+
+class EffectsStopped(VitoError):
+    """The kill switch holds this effect: nothing was sent and it stays planned. The same call, repeated after the
+    stop was released, sends it."""
+
+
+class TwinStopped(VitoError):
+    """The kill switch is on for this twin or its tenant: it answers nobody until the stop is released."""

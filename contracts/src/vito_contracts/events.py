@@ -3,16 +3,32 @@ a person wrote, names or addresses."""
 
 import builtins
 import datetime as dt
-from typing import Any, TypeVar
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, TypeAlias, TypeVar
 from uuid import UUID
 
 import msgspec
 
 from vito_contracts.ids import BindingId, ContactId, ConversationId, EnquiryId, EventId, InteractionId, TenantId
 
+CODE_PATTERN = r"^[A-Za-z0-9_.:/+#-]*\Z"
+CODE_LENGTH = 100
+Code = Annotated[str, msgspec.Meta(pattern=CODE_PATTERN, max_length=CODE_LENGTH)]
+"""The only text a payload may hold: a word of some vocabulary ("no_reply", "TWITTER", a commit's hash). No space and
+no "@", so that neither a sentence nor an address is one."""
+
+
+def as_code(text: str) -> Code:
+    """The text if it is a code, else "other": for values that callers choose freely."""
+    return text if len(text) <= CODE_LENGTH and re.search(CODE_PATTERN, text) else "other"
+
 
 class EventPayload(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of all payload structs."""
+    """Base of all payload structs.
+
+    Fields may be UUIDs, ints, floats, bools, datetimes, enums, `Code`s and tuples of these; None where it is allowed.
+    """
 
 
 P = TypeVar("P", bound=EventPayload)
@@ -29,6 +45,8 @@ class PlatformEvent(msgspec.Struct, frozen=True, kw_only=True):
     payload: dict[str, Any]
     plugin: str = "core"
     """Who wrote it."""
+    version: int = 1
+    """Of the type: what `payload` fits. The engine brings older payloads up to date before anybody is told."""
 
     def read(self, payload: "builtins.type[P]") -> P:
         """The payload as its struct. Raises `msgspec.ValidationError` where it does not fit."""
@@ -45,12 +63,22 @@ class NewEvent(msgspec.Struct, frozen=True, kw_only=True):
     """Given: emitting the same id again is a no-op. Absent: a new id."""
 
 
+Upgrade: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
+
+
 class EventType(msgspec.Struct, frozen=True, kw_only=True):
-    """What a plugin registers for each type it writes."""
+    """What a plugin registers for each type it writes.
+
+    A payload that changes gets the next `version`, and one more function in `upgrades`: `upgrades[n - 1]` turns the
+    plain payload of version n into that of n + 1, for events that were written before. It must be pure.
+    """
 
     name: str
     payload: type[EventPayload]
     version: int = 1
+    upgrades: tuple[Upgrade, ...] = ()
+    outside: bool = False
+    """Whether systems outside the engine (CI, HR, tracker) may write it, by `POST /v1/events`."""
 
 
 class InteractionRecorded(EventPayload, frozen=True, kw_only=True):
@@ -60,7 +88,7 @@ class InteractionRecorded(EventPayload, frozen=True, kw_only=True):
     binding: BindingId
     contact: ContactId
     conversation: ConversationId
-    platform: str
+    platform: Code
     known: bool
 
 
@@ -115,20 +143,28 @@ class JourneyMilestone(EventPayload, frozen=True, kw_only=True):
     """`journey.milestone_reached`."""
 
     contact: ContactId
-    stage: str
-    milestone: str
+    stage: Code
+    milestone: Code
 
 
 class JourneyEnded(EventPayload, frozen=True, kw_only=True):
     """`journey.ended`. `outcome`: won, lost, no_reply, stopped or escalated."""
 
     contact: ContactId
-    outcome: str
-    reason: str
+    outcome: Code
+    reason: Code
+
+
+class ContactErased(EventPayload, frozen=True, kw_only=True):
+    """`contact.erased`: nothing personal is held about the contact any more. `rows`: how many held something."""
+
+    contact: ContactId
+    request: UUID
+    rows: int
 
 
 class UsageMetered(EventPayload, frozen=True, kw_only=True):
     """`usage.metered`: `quantity` of `unit` (e.g. "turn", "outreach") was used for a contact or conversation."""
 
-    unit: str
+    unit: Code
     quantity: int

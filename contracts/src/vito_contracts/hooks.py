@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pluggy
 
+from vito_contracts.approvals import ApprovalKind
 from vito_contracts.effects import EffectKind
 from vito_contracts.events import EventType, PlatformEvent
 from vito_contracts.ids import ContactId
@@ -73,7 +74,9 @@ class DataSubjects(msgspec.Struct, frozen=True):
 class PluginSpec:
     """Every hook. A plugin implements those it needs with `@hookimpl`.
 
-    A plugin with connections of its own may also have `async def close(self)`: called once when the engine closes.
+    A plugin with connections of its own may also have `async def close(self)`: called once when the engine closes;
+    and `async def warm(self)`: called once in a process that begins to serve requests, to import or connect what the
+    first call would otherwise wait for.
     """
 
     @hookspec
@@ -234,6 +237,28 @@ class PluginSpec:
                 @hookimpl
                 def effects(self):
                     yield EffectKind(name="pinger.ping", payload=Ping, send=send, look_up=look_up)
+        """
+        yield from ()
+
+    @hookspec
+    def approval_kinds(self) -> Iterable[ApprovalKind]:
+        """Kinds of questions this plugin puts before a human, with the struct of what it proposes.
+
+        Example::
+
+            from typing import Annotated
+
+            import msgspec
+            from vito_contracts.approvals import ApprovalKind
+            from vito_contracts.hooks import hookimpl
+
+            class Post(msgspec.Struct):
+                text: Annotated[str, msgspec.Meta(min_length=1, max_length=280)]
+
+            class Plugin:
+                @hookimpl
+                def approval_kinds(self):
+                    yield ApprovalKind(name="poster.post", proposal=Post, title="A post")
         """
         yield from ()
 

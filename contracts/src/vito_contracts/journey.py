@@ -16,6 +16,8 @@ class Signal(StrEnum):
     ENQUIRED = "enquired"
     PURCHASED = "purchased"
     STOPPED = "stopped"
+    DECIDED = "decided"
+    """An approval about the contact was decided or expired."""
     TIMED_OUT = "timed_out"
     """Not sent from outside: the durable timer of the stage ran out."""
 
@@ -29,7 +31,8 @@ class Outcome(StrEnum):
 
 
 class SignalReceived(msgspec.Struct, frozen=True, kw_only=True):
-    """`reference`: the id of the reply, enquiry or purchase it announces. `id` dedupes: signals come at least once."""
+    """`reference`: the id of the reply, enquiry, purchase or approval it announces. `id` dedupes: signals come at least
+    once."""
 
     id: UUID
     signal: Signal

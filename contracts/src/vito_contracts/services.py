@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from vito_contracts.approvals import Approval, ApprovalRequest
 from vito_contracts.contexts import ModuleContext
 from vito_contracts.conversation import Citation, ConversationContext, Interaction, Message
 from vito_contracts.effects import EffectReceipt, EffectRequest
@@ -76,6 +77,25 @@ class Events(Protocol):
 class Effects(Protocol):
     async def perform(self, scope: TenantScope, request: EffectRequest) -> EffectReceipt:
         """Performs an effect once. Called again with the same kind and key it returns what became of the first."""
+        ...
+
+
+class Approvals(Protocol):
+    """One queue for all modules of a tenant. A plugin sees the approvals it asked for."""
+
+    async def ask(self, scope: TenantScope, request: ApprovalRequest) -> Approval:
+        """Asks once. Called again with the same kind and key it returns what became of the first.
+
+        Raises `NotFound` for a contact that was erased: nothing is asked about it any more.
+        """
+        ...
+
+    async def get(self, scope: TenantScope, approval: UUID) -> Approval:
+        """Raises `NotFound`."""
+        ...
+
+    async def withdraw(self, scope: TenantScope, approval: UUID) -> Approval:
+        """Takes the question back: expired, unless a decision came first, which then stands. Raises `NotFound`."""
         ...
 
 
@@ -219,6 +239,7 @@ class Services(Protocol):
     db: Database
     events: Events
     effects: Effects
+    approvals: Approvals
     twins: Twins
     bindings: Bindings
     conversations: Conversations

@@ -17,18 +17,22 @@ from vito_core.bootstrap_model import DATABASE, ENVIRONMENT, PLATFORM, Bootstrap
 from vito_core.container import build
 from vito_core.db.migrate import migrate, prepare_database
 from vito_core.engine import Engine
+from vito_core.installation import owning
 from vito_core.logs import configure
 from vito_core.settings import from_json
 
 
 async def prepare(order: BootstrapOrder) -> BootstrapReport:
-    """Idempotent. Raises `InvalidInput` for an installation that cannot start."""
+    """Idempotent. Raises `InvalidInput` for an installation that cannot start, `Conflict` for a database of another."""
     engine = build(order.settings)
     found = engine.load()
-    await prepare_database(f"{order.admin_dsn}/postgres", DATABASE, order.logins)
-    await migrate(f"{order.admin_dsn}/{DATABASE}", engine.registry.migration_sets(found))
+    engine.keyring.require()
+    async with owning(order.admin_dsn, DATABASE, order.installation, adopt=order.adopt):
+        await prepare_database(f"{order.admin_dsn}/postgres", DATABASE, order.logins)
+        await migrate(f"{order.admin_dsn}/{DATABASE}", engine.registry.migration_sets(found))
     await engine.open()
     try:
+        await engine.keyring.adopt()
         key = order.platform_key
         if not key or await engine.tenancy.holder(key) is None:
             key = await _platform_key(engine)

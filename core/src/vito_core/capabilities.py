@@ -54,8 +54,12 @@ class CapabilityTable:
         for plugin, offer in offers:
             self._offers.setdefault(capability_id(offer.protocol), []).append((plugin, offer))
 
+    def among(self, effective: PluginSet) -> ActiveCapabilities:
+        """Of a set that the gate has just decided."""
+        return ActiveCapabilities(self._offers, effective)
+
     async def active(self, scope: TenantScope) -> ActiveCapabilities:
-        return ActiveCapabilities(self._offers, await self._gate.effective(scope.tenant))
+        return self.among(await self._gate.effective(scope.tenant))
 
     async def of(self, scope: TenantScope, protocol: type[C]) -> C:
         return (await self.active(scope)).of(protocol)

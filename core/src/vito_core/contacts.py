@@ -1,5 +1,6 @@
 """Contacts and what they wrote; implements the reading half of `vito_contracts.services.Conversations`."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -26,13 +27,49 @@ from vito_core.db.pool import Connection, Pools
 MESSAGES_PER_PAGE = 50
 
 
+class ContactRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A contact as the API lists it. `erased_at` set: nothing but its id is left."""
+
+    id: ContactId
+    platform: str
+    author: str
+    created_at: dt.datetime
+    erased_at: dt.datetime | None
+
+
 class ContactStore:
+    """To whoever reads, an erased contact and what it wrote are not there."""
+
     def __init__(self, pools: Pools) -> None:
         self._pools = pools
 
     async def messages(self, scope: TenantScope, conversation: ConversationId, limit: int = 50) -> Sequence[Message]:
         async with self._pools.within(scope.tenant) as connection:
             return await latest_messages(connection, conversation, min(limit, MESSAGES_PER_PAGE))
+
+    async def page(
+        self, scope: TenantScope, *, author: str | None, platform: str | None, after: UUID | None, limit: int
+    ) -> list[ContactRow]:
+        """In the order of ids, which are random; `after`: the last contact of the page before."""
+        async with self._pools.within(scope.tenant) as connection:
+            rows = await connection.fetch(
+                "select id, platform, handle as author, created_at, erased_at from core.contacts"
+                " where ($1::text is null or handle = $1) and ($2::text is null or platform = $2)"
+                " and ($3::uuid is null or id > $3) order by id limit $4",
+                author,
+                platform,
+                after,
+                limit,
+            )
+        return [ContactRow(**row) for row in rows]
+
+    async def is_erased(self, scope: TenantScope, contact: ContactId) -> bool:
+        async with self._pools.within(scope.tenant) as connection:
+            return bool(
+                await connection.fetchval(
+                    "select true from core.contacts where id = $1 and erased_at is not null", contact
+                )
+            )
 
     async def has_conversation(self, scope: TenantScope, conversation: ConversationId) -> bool:
         async with self._pools.within(scope.tenant) as connection:
@@ -43,7 +80,8 @@ class ContactStore:
             row = await connection.fetchrow(
                 "select i.*, m.text, r.text as reply_text from core.interactions i"
                 " join core.messages m on m.conversation = i.conversation and m.id = i.message"
-                " join core.messages r on r.conversation = i.conversation and r.id = i.reply where i.id = $1",
+                " join core.messages r on r.conversation = i.conversation and r.id = i.reply"
+                " join core.contacts c on c.id = i.contact and c.erased_at is null where i.id = $1",
                 interaction,
             )
         if row is None:
@@ -63,7 +101,9 @@ class ContactStore:
 
     async def contact(self, scope: TenantScope, contact: ContactId) -> Contact:
         async with self._pools.within(scope.tenant) as connection:
-            row = await connection.fetchrow("select * from core.contacts where id = $1", contact)
+            row = await connection.fetchrow(
+                "select * from core.contacts where id = $1 and erased_at is null", contact
+            )
         if row is None:
             raise NotFound(f"no contact {contact}")
         return Contact(
@@ -72,7 +112,11 @@ class ContactStore:
 
     async def enquiry(self, scope: TenantScope, enquiry: EnquiryId) -> Enquiry:
         async with self._pools.within(scope.tenant) as connection:
-            row = await connection.fetchrow("select * from core.enquiries where id = $1", enquiry)
+            row = await connection.fetchrow(
+                "select e.* from core.enquiries e join core.contacts c on c.id = e.contact and c.erased_at is null"
+                " where e.id = $1",
+                enquiry,
+            )
         if row is None:
             raise NotFound(f"no enquiry {enquiry}")
         return Enquiry(
@@ -86,14 +130,22 @@ class ContactStore:
 
     async def reply_text(self, scope: TenantScope, reply: UUID) -> str:
         async with self._pools.within(scope.tenant) as connection:
-            text = await connection.fetchval("select text from core.replies where id = $1", reply)
+            text = await connection.fetchval(
+                "select r.text from core.replies r join core.contacts c on c.id = r.contact and c.erased_at is null"
+                " where r.id = $1",
+                reply,
+            )
         if text is None:
             raise NotFound(f"no reply {reply}")
         return str(text)
 
     async def replies(self, scope: TenantScope, contact: ContactId) -> Sequence[str]:
         async with self._pools.within(scope.tenant) as connection:
-            rows = await connection.fetch("select text from core.replies where contact = $1 order by at, id", contact)
+            rows = await connection.fetch(
+                "select r.text from core.replies r join core.contacts c on c.id = r.contact and c.erased_at is null"
+                " where r.contact = $1 order by r.at, r.id",
+                contact,
+            )
         return [row["text"] for row in rows]
 
 

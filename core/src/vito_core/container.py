@@ -1,14 +1,17 @@
 """The container: how the engine's parts fit together. Tests override a provider instead of patching a module."""
 
+from collections.abc import Callable
 from typing import Any
 
 import structlog
 from dependency_injector import containers, providers
 
+from vito_core.approvals.desk import ApprovalDesk
 from vito_core.capabilities import CapabilityTable
 from vito_core.contacts import ContactStore
 from vito_core.db.database import PluginDatabase
 from vito_core.db.pool import Pools
+from vito_core.effect_book import EffectBook
 from vito_core.effects import Ledger
 from vito_core.engine import Engine
 from vito_core.events.log import EventReader
@@ -17,13 +20,20 @@ from vito_core.gate import Gate
 from vito_core.hooks import HookDoor
 from vito_core.intake import Intake
 from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
+from vito_core.keyring.master import MasterKey, master_keys
+from vito_core.keyring.ring import Keyring
+from vito_core.keyring.store import DatabaseKeys
 from vito_core.objects import ObjectFolder
 from vito_core.outputs import OutputDoor
+from vito_core.personal_data.desk import DataSubjectDesk
+from vito_core.personal_data.requests import RequestStore
+from vito_core.personal_data.service import PersonalData
 from vito_core.registry import Loaded, Registry, admitted, find_installed
 from vito_core.services import ConversationsOf, PluginServices, UtcClock
 from vito_core.settings import Settings, read_plugins_file
-from vito_core.subjects import DataSubjectDesk
+from vito_core.stops import Stops
 from vito_core.tenancy import Tenancy
+from vito_core.turn_store import TurnStore
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
 
@@ -34,6 +44,10 @@ def _plugins(settings: Settings) -> list[Loaded]:
 
 def _by_id(registry: Registry) -> dict[str, Loaded]:
     return registry.plugins
+
+
+def _masters(settings: Settings) -> Callable[[], list[MasterKey]]:
+    return lambda: master_keys(settings)
 
 
 def _services_factory(pools: Pools, types: EventTypes, **parts: Any) -> Any:
@@ -54,31 +68,45 @@ class Container(containers.DeclarativeContainer):
     registry = providers.Singleton(Registry, plugins, door)
     gate = providers.Singleton(Gate, pools, providers.Callable(_by_id, registry))
     capabilities = providers.Singleton(CapabilityTable, gate)
-    ledger = providers.Singleton(Ledger, pools)
+    ledger = providers.Singleton(Ledger, pools, types)
+    approvals = providers.Singleton(ApprovalDesk, pools, types, settings.provided.seconds_per_day)
+    effect_book = providers.Singleton(EffectBook, pools)
+    stops = providers.Singleton(Stops, pools, types)
     tenancy = providers.Singleton(Tenancy, pools)
     twins = providers.Singleton(TwinStore, pools)
     bindings = providers.Singleton(BindingStore, pools)
     contacts = providers.Singleton(ContactStore, pools)
-    turns = providers.Singleton(Turns, pools, bindings, capabilities, types, clock, settings.provided.turn_seconds)
+    turn_store = providers.Singleton(TurnStore, pools, bindings, gate, types)
+    turns = providers.Singleton(Turns, turn_store, capabilities, settings.provided.turn_seconds)
     intake = providers.Singleton(Intake, pools, turns, bindings, types)
-    journeys = providers.Singleton(JourneyClient, settings.provided.temporal, settings.provided.temporal_namespace)
+    keyring = providers.Singleton(
+        Keyring, providers.Singleton(DatabaseKeys, pools), providers.Callable(_masters, settings)
+    )
+    journeys = providers.Singleton(
+        JourneyClient, settings.provided.temporal, settings.provided.temporal_namespace, pools, keyring, log
+    )
     journey_reader = providers.Singleton(JourneyReader, pools)
     relay = providers.Singleton(
         JourneyRelay, pools, journeys, capabilities, bindings, contacts, types, settings.provided.seconds_per_day
     )
     subjects = providers.Singleton(DataSubjectDesk, pools)
+    objects = providers.Singleton(ObjectFolder, settings.provided.objects)
+    personal_data = providers.Singleton(
+        PersonalData, providers.Singleton(RequestStore, pools), journeys, objects, log
+    )
     services_of = providers.Singleton(
         _services_factory,
         pools,
         types,
         capabilities=capabilities,
-        events=providers.Singleton(EventReader, pools),
+        events=providers.Singleton(EventReader, pools, types),
         effects=ledger,
+        approvals=approvals,
         twins=twins,
         bindings=bindings,
         conversations=providers.Singleton(ConversationsOf, pools, turns),
         outputs=providers.Singleton(OutputDoor, capabilities, bindings),
-        objects=providers.Singleton(ObjectFolder, settings.provided.objects),
+        objects=objects,
         clock=clock,
     )
     engine = providers.Singleton(
@@ -90,6 +118,9 @@ class Container(containers.DeclarativeContainer):
         gate=gate,
         capabilities=capabilities,
         ledger=ledger,
+        effect_book=effect_book,
+        stops=stops,
+        approvals=approvals,
         tenancy=tenancy,
         twins=twins,
         bindings=bindings,
@@ -100,6 +131,9 @@ class Container(containers.DeclarativeContainer):
         journey_reader=journey_reader,
         relay=relay,
         subjects=subjects,
+        personal_data=personal_data,
+        objects=objects,
+        keyring=keyring,
         services_of=services_of,
         log=log,
     )

@@ -1,160 +1,222 @@
 """The effects ledger: what leaves our database is planned before it is sent, and doubt is settled by looking."""
 
 import asyncio
-import datetime as dt
 import time
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+import structlog
 
 from vito_contracts.effects import (
+    EffectCode,
     EffectKind,
+    EffectNotSent,
     EffectReceipt,
     EffectRefused,
     EffectRequest,
     EffectState,
     LookUp,
+    effect_id,
 )
-from vito_contracts.errors import Conflict, InvalidInput
-from vito_contracts.ids import EffectId, derived_id
+from vito_contracts.errors import Conflict, EffectsStopped, InvalidInput, NotFound
+from vito_contracts.ids import EffectId
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Pools
+from vito_core.effect_rows import EffectRow, EffectRows
+from vito_core.events.types import EventTypes
 
 SEND_SECONDS = 30.0
-SETTLED = (EffectState.CONFIRMED, EffectState.FAILED, EffectState.UNKNOWN)
+LOOK_UP_SECONDS = 10.0
+LONGEST_PAUSE = 1.0
 
 
 class Ledger:
     """Implements `vito_contracts.services.Effects`. Kinds are registered once at boot."""
 
-    def __init__(self, pools: Pools) -> None:
-        self._pools = pools
+    def __init__(self, pools: Pools, types: EventTypes) -> None:
+        self._rows = EffectRows(pools, types)
         self._kinds: dict[str, EffectKind] = {}
 
     def fill(self, kinds: Sequence[tuple[str, EffectKind]]) -> None:
         self._kinds = {kind.name: kind for _, kind in kinds}
 
     async def perform(self, scope: TenantScope, request: EffectRequest) -> EffectReceipt:
-        kind = self._kinds.get(request.kind)
-        if kind is None:
-            raise InvalidInput(f"no loaded plugin performs effects of kind {request.kind!r}")
+        """Sends it once, however often it is called; the receipt says what became of it.
+
+        Raises `EffectsStopped` while a stop holds it, `Conflict` while another attempt is under way or its end too
+        fresh to judge, and what `send` raised when it did not arrive: after each of them the call is to be repeated.
+        """
+        kind = self._kind(request.kind)
         if not isinstance(request.payload, kind.payload):
             raise InvalidInput(f"effect {request.kind!r} takes {kind.payload.__name__} as its payload")
-        effect = EffectId(derived_id(scope.tenant, "effect", request.kind, request.key))
-        row = await self._plan(scope, effect, request)
-        if EffectState(row["state"]) in SETTLED:
-            return _receipt(effect, row)
-        if row["state"] == EffectState.SENT:
-            settled = await self._settle_doubt(scope, effect, kind, row["sent_at"])
+        effect = effect_id(scope.tenant, request.kind, request.key)
+        row = await self._rows.plan(scope, effect, kind.channel, request)
+        if row.final:
+            return row.receipt()
+        if row.state is EffectState.SENT:
+            settled = await self._settle_doubt(scope, kind, row)
             if settled is not None:
                 return settled
-        payload = msgspec.json.decode(row["payload"], type=kind.payload)
-        if not await self._claim(scope, effect, row["attempts"]):
-            return await self._await_other_attempt(scope, effect)
-        return await self._send(scope, effect, kind, payload)
+        if row.erased:
+            return await self._refuse_erased(scope, row)
+        payload = _payload(kind, row)
+        # Counted from before the claim: an attempt that slept through its time must not wake up and send.
+        deadline = asyncio.get_running_loop().time() + SEND_SECONDS
+        if not await self._rows.claim(scope, row, kind.channel):
+            return await self._not_claimed(scope, row)
+        return await self._send(scope, kind, effect, row.attempts + 1, payload, deadline)
 
-    async def _plan(self, scope: TenantScope, effect: EffectId, request: EffectRequest) -> Any:
-        async with self._pools.within(scope.tenant) as connection:
-            await connection.execute(
-                "insert into core.effects (tenant_id, id, kind, key, subject, payload, state)"
-                " values ($1, $2, $3, $4, $5, $6, 'planned') on conflict do nothing",
-                scope.tenant,
-                effect,
-                request.kind,
-                request.key,
-                request.subject,
-                msgspec.json.encode(request.payload).decode(),
-            )
-            return await connection.fetchrow("select * from core.effects where id = $1", effect)
+    async def reconcile(self, scope: TenantScope, effect: EffectId) -> EffectReceipt:
+        """Looks again at an unknown effect, or a sent one whose attempt died, and settles what can be told.
 
-    async def _settle_doubt(
-        self, scope: TenantScope, effect: EffectId, kind: EffectKind, sent_at: dt.datetime
-    ) -> EffectReceipt | None:
-        """An earlier attempt began the call and nobody saw its end. None: send it now.
-
-        Absent may mean: not there yet. What must not repeat waits until the other attempt's time is surely over.
+        A sent effect that did not arrive is planned again: its caller's repeat sends it. Raises `NotFound`,
+        `InvalidInput` when its plugin is not loaded, `Conflict` while an attempt is under way.
         """
-        found = await kind.look_up(scope, effect)
+        row = await self._existing(scope, effect)
+        if row.state not in (EffectState.SENT, EffectState.UNKNOWN):
+            return row.receipt()
+        kind = self._kind(row.kind)
+        if not _is_over(row):
+            raise Conflict(f"effect {effect} is being sent; reconcile it in {2 * SEND_SECONDS:.0f} seconds")
+        found = await self._look(scope, kind, effect)
         if found is LookUp.CONFIRMED:
-            return await self._settle(scope, effect, EffectState.CONFIRMED)
+            return await self._rows.arrived(scope, effect, None)
+        if row.state is EffectState.UNKNOWN:
+            if found is LookUp.ABSENT and _absence_counts(kind, row):
+                code = EffectCode.DID_NOT_HAPPEN
+                return await self._rows.settle(scope, effect, row.attempts, EffectState.FAILED, code)
+            return row.receipt()
+        if kind.repeatable or (found is LookUp.ABSENT and _absence_counts(kind, row)):
+            await self._rows.let_go(scope, effect, row.attempts)
+        elif found is LookUp.CANNOT_TELL:
+            code = EffectCode.CANNOT_TELL
+            return await self._rows.settle(scope, effect, row.attempts, EffectState.UNKNOWN, code)
+        return (await self._existing(scope, effect)).receipt()
+
+    async def decide(
+        self, scope: TenantScope, effect: EffectId, *, happened: bool, reference: str | None, again: bool
+    ) -> EffectReceipt:
+        """A human says what became of an unknown effect. `again`: it did not happen, and the next perform may send it
+        anew. Raises `NotFound`; `Conflict` in any other state than unknown."""
+        if happened and again:
+            raise InvalidInput("again: what happened is not sent again; leave it out, or say that it did not happen")
+        row = await self._existing(scope, effect)
+        if row.state is EffectState.UNKNOWN:
+            receipt = await self._rows.decide(scope, effect, happened=happened, reference=reference, again=again)
+            wanted = EffectState.CONFIRMED if happened else EffectState.FAILED
+            if receipt.state is wanted:
+                return receipt
+            row = await self._existing(scope, effect)
+        raise Conflict(f"effect {effect} is {row.state}; only an unknown effect is settled by hand")
+
+    def _kind(self, name: str) -> EffectKind:
+        kind = self._kinds.get(name)
+        if kind is None:
+            raise InvalidInput(f"no loaded plugin performs effects of kind {name!r}")
+        return kind
+
+    async def _existing(self, scope: TenantScope, effect: EffectId) -> EffectRow:
+        row = await self._rows.get(scope, effect)
+        if row is None:
+            raise NotFound(f"no effect {effect}")
+        return row
+
+    async def _settle_doubt(self, scope: TenantScope, kind: EffectKind, row: EffectRow) -> EffectReceipt | None:
+        """An earlier attempt began the call and nobody saw its end. None: send it now."""
+        found = await self._look(scope, kind, row.id)
+        if found is LookUp.CONFIRMED:
+            return await self._rows.arrived(scope, row.id, None)
         if kind.repeatable:
             return None
-        if found is LookUp.ABSENT:
-            if dt.datetime.now(dt.UTC) - sent_at < dt.timedelta(seconds=2 * SEND_SECONDS):
-                return await self._await_other_attempt(scope, effect)
-            return None
-        return await self._settle(scope, effect, EffectState.UNKNOWN, error_code="cannot_tell")
+        if not _is_over(row):
+            return await self._await_other_attempt(scope, row.id)
+        if found is LookUp.CANNOT_TELL:
+            code = EffectCode.CANNOT_TELL
+            return await self._rows.settle(scope, row.id, row.attempts, EffectState.UNKNOWN, code)
+        if not _absence_counts(kind, row):
+            raise Conflict(
+                f"effect {row.id} has not arrived, and may still: what its target says counts"
+                f" {kind.absent_after:g} seconds (absent_after of {kind.name!r}) after the call broke off"
+            )
+        return None
 
-    async def _send(self, scope: TenantScope, effect: EffectId, kind: EffectKind, payload: Any) -> EffectReceipt:
+    async def _send(
+        self, scope: TenantScope, kind: EffectKind, effect: EffectId, attempt: int, payload: Any, deadline: float
+    ) -> EffectReceipt:
         try:
-            async with asyncio.timeout(SEND_SECONDS):
+            async with asyncio.timeout_at(deadline):
                 reference = await kind.send(scope, effect, payload)
         except EffectRefused as refused:
-            return await self._settle(scope, effect, EffectState.FAILED, error_code=refused.code)
+            return await self._rows.settle(scope, effect, attempt, EffectState.FAILED, refused.code)
+        except EffectNotSent:
+            await self._rows.let_go(scope, effect, attempt)
+            raise
         except Exception as error:
-            found = await kind.look_up(scope, effect)
+            await self._rows.broke_off(scope, effect, attempt)
+            found = await self._look(scope, kind, effect)
             if found is LookUp.CONFIRMED:
-                return await self._settle(scope, effect, EffectState.CONFIRMED)
-            if found is LookUp.ABSENT:
-                # It did not happen: the caller's retry may send it again.
-                await self._back_to_planned(scope, effect)
-                raise
-            return await self._settle(scope, effect, EffectState.UNKNOWN, error_code=type(error).__name__)
-        return await self._settle(scope, effect, EffectState.CONFIRMED, reference=reference)
+                return await self._rows.arrived(scope, effect, None)
+            if found is LookUp.CANNOT_TELL and not kind.repeatable:
+                return await self._rows.settle(scope, effect, attempt, EffectState.UNKNOWN, type(error).__name__)
+            if found is LookUp.ABSENT and (kind.repeatable or kind.absent_after <= 0):
+                await self._rows.let_go(scope, effect, attempt)
+            raise
+        return await self._rows.arrived(scope, effect, reference)
 
-    async def _claim(self, scope: TenantScope, effect: EffectId, attempts: int) -> bool:
-        """Only one of several attempts that read the same row goes on to send."""
-        async with self._pools.within(scope.tenant) as connection:
-            claimed = await connection.execute(
-                "update core.effects set state = 'sent', attempts = attempts + 1, sent_at = clock_timestamp()"
-                " where id = $1 and attempts = $2 and state in ('planned', 'sent')",
-                effect,
-                attempts,
-            )
-        return bool(claimed != "UPDATE 0")
+    async def _look(self, scope: TenantScope, kind: EffectKind, effect: EffectId) -> LookUp:
+        """A reader that raises or hangs cannot tell."""
+        try:
+            async with asyncio.timeout(LOOK_UP_SECONDS):
+                return await kind.look_up(scope, effect)
+        except Exception as error:
+            log = structlog.get_logger()
+            log.warning("effect.look_up_failed", kind=kind.name, effect=str(effect), error=type(error).__name__)
+            return LookUp.CANNOT_TELL
+
+    async def _not_claimed(self, scope: TenantScope, seen: EffectRow) -> EffectReceipt:
+        row = await self._existing(scope, seen.id)
+        if row.final:
+            return row.receipt()
+        if row.attempts != seen.attempts:
+            return await self._await_other_attempt(scope, row.id)
+        if row.erased:
+            return await self._refuse_erased(scope, row)
+        raise EffectsStopped(f"effect {row.id} of kind {row.kind!r} is held by a stop; it goes out after its release")
+
+    async def _refuse_erased(self, scope: TenantScope, row: EffectRow) -> EffectReceipt:
+        # What was begun before the erasure may have arrived; what was not never will.
+        state = EffectState.UNKNOWN if row.state is EffectState.SENT else EffectState.FAILED
+        return await self._rows.settle(scope, row.id, row.attempts, state, EffectCode.ERASED)
 
     async def _await_other_attempt(self, scope: TenantScope, effect: EffectId) -> EffectReceipt:
         """What became of an attempt that is under way elsewhere. Raises `Conflict` if that is not known in time."""
-        deadline = time.monotonic() + SEND_SECONDS
+        deadline, pause = time.monotonic() + SEND_SECONDS, 0.05
         while time.monotonic() < deadline:
-            async with self._pools.within(scope.tenant) as connection:
-                row = await connection.fetchrow("select * from core.effects where id = $1", effect)
-            if EffectState(row["state"]) in SETTLED:
-                return _receipt(effect, row)
-            if row["state"] == EffectState.PLANNED:
+            row = await self._existing(scope, effect)
+            if row.final:
+                return row.receipt()
+            if row.state is not EffectState.SENT or row.broke_seconds is not None:
                 break
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.5, LONGEST_PAUSE)
         raise Conflict(f"effect {effect} is being sent by another attempt; try again later")
 
-    async def _back_to_planned(self, scope: TenantScope, effect: EffectId) -> None:
-        async with self._pools.within(scope.tenant) as connection:
-            await connection.execute(
-                "update core.effects set state = 'planned' where id = $1 and state = 'sent'", effect
-            )
 
-    async def _settle(
-        self,
-        scope: TenantScope,
-        effect: EffectId,
-        state: EffectState,
-        *,
-        reference: str | None = None,
-        error_code: str | None = None,
-    ) -> EffectReceipt:
-        async with self._pools.within(scope.tenant) as connection:
-            row = await connection.fetchrow(
-                "update core.effects set state = $2, reference = coalesce($3, reference), error_code = $4,"
-                " settled_at = now() where id = $1 returning *",
-                effect,
-                state,
-                reference,
-                error_code,
-            )
-        return _receipt(effect, row)
+def _payload(kind: EffectKind, row: EffectRow) -> Any:
+    """As it was planned: a repeat with another payload does not change what is sent."""
+    try:
+        return msgspec.json.decode(row.payload, type=kind.payload)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(f"effect {row.id} was planned with a payload that {kind.name!r} no longer reads") from error
 
 
-def _receipt(effect: EffectId, row: Any) -> EffectReceipt:
-    return EffectReceipt(
-        id=effect, state=EffectState(row["state"]), reference=row["reference"], error_code=row["error_code"]
-    )
+def _is_over(row: EffectRow) -> bool:
+    """The latest attempt surely sends no more: it said so, or its time ran out long ago."""
+    return row.broke_seconds is not None or (row.sent_seconds or 0.0) >= 2 * SEND_SECONDS
+
+
+def _absence_counts(kind: EffectKind, row: EffectRow) -> bool:
+    """Absent may mean "not there yet": the target may still be at work on a call that broke off."""
+    quiet = row.broke_seconds if row.broke_seconds is not None else (row.sent_seconds or 0.0) - SEND_SECONDS
+    return quiet >= kind.absent_after

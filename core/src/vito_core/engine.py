@@ -6,9 +6,11 @@ from typing import Any
 
 from vito_contracts.errors import InvalidInput
 from vito_contracts.scope import Level
+from vito_core.approvals.desk import ApprovalDesk
 from vito_core.capabilities import CapabilityTable
 from vito_core.contacts import ContactStore
 from vito_core.db.pool import Pools
+from vito_core.effect_book import EffectBook
 from vito_core.effects import Ledger
 from vito_core.events.dispatcher import CORE, Dispatcher, Subscriber
 from vito_core.events.types import EventTypes
@@ -16,14 +18,21 @@ from vito_core.gate import Gate
 from vito_core.intake import Intake
 from vito_core.journeys.activities import JourneyActivities
 from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
+from vito_core.keyring.ring import Keyring
+from vito_core.objects import ObjectFolder
+from vito_core.personal_data.activities import PersonalDataActivities
+from vito_core.personal_data.desk import DataSubjectDesk
+from vito_core.personal_data.service import PersonalData
+from vito_core.personal_data.stopping import Stopper
 from vito_core.registry import Contributions, Registry
 from vito_core.settings import Settings
-from vito_core.subjects import DataSubjectDesk
+from vito_core.stops import Stops
 from vito_core.tenancy import Tenancy
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
 
 CLOSE_SECONDS = 5.0
+WARM_SECONDS = 30.0
 
 
 class Engine:
@@ -39,6 +48,9 @@ class Engine:
         gate: Gate,
         capabilities: CapabilityTable,
         ledger: Ledger,
+        effect_book: EffectBook,
+        stops: Stops,
+        approvals: ApprovalDesk,
         tenancy: Tenancy,
         twins: TwinStore,
         bindings: BindingStore,
@@ -49,6 +61,9 @@ class Engine:
         journey_reader: JourneyReader,
         relay: JourneyRelay,
         subjects: DataSubjectDesk,
+        personal_data: PersonalData,
+        objects: ObjectFolder,
+        keyring: Keyring,
         services_of: Any,
         log: Any,
     ) -> None:
@@ -59,6 +74,9 @@ class Engine:
         self.gate = gate
         self.capabilities = capabilities
         self.ledger = ledger
+        self.effect_book = effect_book
+        self.stops = stops
+        self.approvals = approvals
         self.tenancy = tenancy
         self.twins = twins
         self.bindings = bindings
@@ -69,6 +87,9 @@ class Engine:
         self.journey_reader = journey_reader
         self.relay = relay
         self.subjects = subjects
+        self.personal_data = personal_data
+        self._objects = objects
+        self.keyring = keyring
         self.log = log
         self._services_of = services_of
         self.contributions: Contributions | None = None
@@ -80,7 +101,9 @@ class Engine:
             self.types.register(event_type, plugin)
         self.capabilities.fill(found.capabilities)
         self.ledger.fill(found.effects)
-        self.subjects.fill(found.data_subjects)
+        self.approvals.fill(found.approval_kinds)
+        failed = (each for each in self.registry.plugins.values() if each.error is not None)
+        self.subjects.fill(found.data_subjects, [each.id for each in failed if each.manifest.personal_data])
         for plugin, subscription in found.subscriptions:
             if self.registry.plugins[plugin].manifest.level is Level.BINDING:
                 types = ", ".join(subscription.types)
@@ -96,22 +119,37 @@ class Engine:
     async def open(self) -> None:
         if self.contributions is None:
             self.load()
+        self.keyring.require()
         await self.pools.open()
+        try:
+            await self.keyring.check()
+        except BaseException:
+            await self.pools.close()
+            raise
+
+    async def warm(self) -> None:
+        """Lets plugins import and connect what their first call would otherwise wait for."""
+        for each in self.registry.plugins.values():
+            warm = getattr(each.plugin, "warm", None)
+            if warm is not None:
+                await self._within_time(each.id, warm, "plugin.not_warmed", WARM_SECONDS)
 
     async def close(self) -> None:
         for each in self.registry.plugins.values():
             close = getattr(each.plugin, "close", None)
             if close is not None:
-                await self._close_plugin(each.id, close)
+                await self._within_time(each.id, close, "plugin.not_closed", CLOSE_SECONDS)
         await self.pools.close()
 
-    async def _close_plugin(self, plugin: str, close: Callable[[], Awaitable[None]]) -> None:
-        """A plugin that cannot close costs itself only."""
+    async def _within_time(
+        self, plugin: str, call: Callable[[], Awaitable[None]], complaint: str, seconds: float
+    ) -> None:
+        """A plugin that cannot costs itself only."""
         try:
-            async with asyncio.timeout(CLOSE_SECONDS):
-                await close()
+            async with asyncio.timeout(seconds):
+                await call()
         except Exception as error:
-            self.log.warning("plugin.not_closed", plugin=plugin, error=type(error).__name__)
+            self.log.warning(complaint, plugin=plugin, error=type(error).__name__)
 
     def dispatcher(self) -> Dispatcher:
         assert self.contributions is not None
@@ -122,7 +160,7 @@ class Engine:
             Subscriber(id=f"{plugin}/{each.name}", plugin=plugin, subscription=each)
             for plugin, each in self.contributions.subscriptions
         ]
-        return Dispatcher(self.settings.dispatcher_url, subscribers, self.gate.effective, self.log)
+        return Dispatcher(self.settings.dispatcher_url, subscribers, self.gate.effective_many, self.types, self.log)
 
     def journey_activities(self) -> JourneyActivities:
         assert self.contributions is not None
@@ -133,6 +171,12 @@ class Engine:
             self.types,
             self.contributions.journey_stages,
             self.contributions.activities,
+        )
+
+    def personal_data_activities(self) -> PersonalDataActivities:
+        stopper = Stopper(self.pools, self.journeys, self.journey_activities().end)
+        return PersonalDataActivities(
+            self.pools, self.subjects, self.personal_data.requests, stopper, self._objects, self.types
         )
 
     async def recover_turns(self, stop: asyncio.Event) -> None:

@@ -1,6 +1,8 @@
 """The gate: which plugins may act for a tenant. One function decides, and every door asks it."""
 
+from collections.abc import Collection, Sequence
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -91,6 +93,39 @@ class Gate:
         )
         self._cache[tenant] = found
         return found
+
+    def known(self, tenant: TenantId, revision: int) -> PluginSet | None:
+        """The set of a tenant whose revision the caller has just read; None if it is not cached."""
+        cached = self._cache.get(tenant)
+        return cached if cached is not None and cached.revision == revision else None
+
+    async def effective_many(self, tenants: Collection[TenantId]) -> dict[TenantId, PluginSet]:
+        """The sets of several tenants by one question, two where a tenant's plugins changed; an unknown tenant is
+        left out."""
+        async with self._pools.without_tenant() as connection:
+            rows = await connection.fetch("select * from core.plugin_revisions($1)", list(tenants))
+            stale = [row for row in rows if self._revision(row["tenant_id"]) != row["revision"]]
+            if stale:
+                changed = [row["tenant_id"] for row in stale]
+                self._refresh(stale, await connection.fetch("select * from core.plugin_choices($1)", changed))
+        found = {row["tenant_id"]: self._cache.get(row["tenant_id"]) for row in rows}
+        return {tenant: plugins for tenant, plugins in found.items() if plugins is not None}
+
+    def _revision(self, tenant: TenantId) -> int | None:
+        cached = self._cache.get(tenant)
+        return cached.revision if cached is not None else None
+
+    def _refresh(self, stale: Sequence[Any], chosen: Sequence[Any]) -> None:
+        choices: dict[TenantId, dict[str, bool]] = {}
+        for row in chosen:
+            choices.setdefault(row["tenant_id"], {})[row["plugin"]] = row["enabled"]
+        alike: dict[Any, PluginSet] = {}
+        for row in stale:
+            own = choices.get(row["tenant_id"], {})
+            key = (row["tier"], frozenset(own.items()))
+            if key not in alike:
+                alike[key] = decide(self._plugins, ComplianceTier(row["tier"]), own, row["revision"])
+            self._cache[row["tenant_id"]] = msgspec.structs.replace(alike[key], revision=row["revision"])
 
     def forget(self) -> None:
         """After the set of loaded plugins itself has changed."""

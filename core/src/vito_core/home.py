@@ -3,26 +3,35 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 
 from vito_contracts.errors import InvalidInput
+from vito_contracts.ids import new_id
 from vito_core.db.logins import Logins
 from vito_core.embedded.processes import try_lock, write_private
 
 MARKER = "vito-home.json"
 ADDRESS = "address"
+MASTER_KEY = "master.key"
+"""Beside the tenants' API keys; the dot keeps it apart from a tenant's slug."""
 LAYOUT = 1
 
 
 class HomeState(msgspec.Struct, kw_only=True):
-    """`keys`: API keys by tenant slug ("vito-internal" is the platform's). Private: the file has mode 0600."""
+    """`keys`: API keys by tenant slug ("vito-internal" is the platform's). Private: the file has mode 0600.
+
+    `installation`: whose the database is. Homes made before there were such ids get theirs when they are next used.
+    """
 
     layout: int = LAYOUT
     logins: Logins
     keys: dict[str, str] = {}
+    installation: UUID | None = None
+    master_key_made: bool = False
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -52,7 +61,11 @@ class Home:
                 raise InvalidInput(f"{self.folder}: in use by another vito process; stop it, or choose another --home")
             if fresh:
                 self._empty()
-            yield self._read_or_create()
+            state = self._read_or_create()
+            if state.installation is None:
+                state.installation = new_id()
+                self.save(state)
+            yield state
         finally:
             os.close(descriptor)
 
@@ -79,6 +92,19 @@ class Home:
         for slug, key in state.keys.items():
             write_private(keys / slug, key)
 
+    def master_key(self, state: HomeState, make: Callable[[], str]) -> str:
+        """The installation's master key, made at the first start. Raises `InvalidInput` when it was there and is gone:
+        another one would open nothing."""
+        note = self.folder / "keys" / MASTER_KEY
+        if not note.exists():
+            if state.master_key_made:
+                raise InvalidInput(f"{note}: the master key is missing; put it back, without it no journey can be read")
+            write_private(note, make())
+        if not state.master_key_made:
+            state.master_key_made = True
+            self.save(state)
+        return note.read_text(encoding="utf-8").strip()
+
     def _make(self) -> None:
         if self.folder.exists() and not self.folder.is_dir():
             raise InvalidInput(f"{self.folder}: is a file, not a folder; choose another --home")
@@ -95,7 +121,7 @@ class Home:
 
     def _read_or_create(self) -> HomeState:
         if not self.marker.exists():
-            state = HomeState(logins=Logins.generate())
+            state = HomeState(logins=Logins.generate(), installation=new_id())
             self.save(state)
             return state
         try:

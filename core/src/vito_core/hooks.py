@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 import pluggy
 
+from vito_contracts.approvals import ApprovalKind
 from vito_contracts.effects import EffectKind
 from vito_contracts.events import EventType
 from vito_contracts.hooks import (
@@ -34,6 +35,7 @@ HOOK_VALUES: dict[str, type] = {
     "journey_stages": JourneyStage,
     "tables": Tables,
     "effects": EffectKind,
+    "approval_kinds": ApprovalKind,
     "data_subjects": DataSubjects,
 }
 """Every hook and what it yields."""

@@ -29,6 +29,11 @@ from vito_core.turns import Turns
 from vito_core.twins import BindingStore
 
 
+_ERASED_TURN = (
+    "select true from core.turns t join core.contacts c on c.id = t.contact and c.erased_at is not null where t.key = $1"
+)
+
+
 class Comment(msgspec.Struct, frozen=True, kw_only=True):
     """A comment below a post. `id` is the platform's own: the same one is the same comment."""
 
@@ -67,11 +72,14 @@ class Intake:
     async def comment(
         self, scope: TenantScope, binding: BindingId, comment: Comment
     ) -> tuple[InteractionId, ContactId, TurnReply]:
-        """Answers a comment with one turn. Raises what `Turns.run` raises."""
+        """Answers a comment with one turn. Raises what `Turns.run` raises, and `Conflict` for an erased comment."""
         interaction = InteractionId(derived_id(scope.tenant, "interaction", comment.platform, comment.id))
         context = ConversationContext(channel=comment.platform, thread=comment.post_id)
         await self._bindings.bound(scope, binding)
         async with self._pools.within(scope.tenant) as connection:
+            # A platform that tells of an old comment once more must not bring its author back.
+            if await connection.fetchval(_ERASED_TURN, interaction):
+                raise Conflict("this comment was erased with its author; it is not taken again")
             contact = await ensure_contact(connection, scope.tenant, comment.platform, comment.author, comment.lang)
             conversation = conversation_id(scope.tenant, binding, contact)
             await ensure_conversation(connection, scope.tenant, conversation, binding, contact, context)
@@ -85,8 +93,6 @@ class Intake:
         reply = await self._turns.run(
             scope,
             TurnRequest(
-                binding=binding,
-                contact=contact,
                 conversation=conversation,
                 context=context,
                 text=comment.text,
@@ -106,23 +112,6 @@ class Intake:
             contact = await ensure_contact(connection, scope.tenant, platform, handle, "")
             await ensure_conversation(connection, scope.tenant, conversation, bound.scope.binding, contact, context)
         return conversation, contact
-
-    async def request_of(
-        self, scope: TenantScope, conversation: ConversationId, text: str, key: UUID
-    ) -> TurnRequest | None:
-        """The turn request for a message in an existing conversation; None if there is no such conversation."""
-        async with self._pools.within(scope.tenant) as connection:
-            row = await connection.fetchrow("select * from core.conversations where id = $1", conversation)
-        if row is None:
-            return None
-        return TurnRequest(
-            binding=BindingId(row["binding"]),
-            contact=ContactId(row["contact"]),
-            conversation=conversation,
-            context=msgspec.json.decode(row["context"], type=ConversationContext),
-            text=text,
-            key=key,
-        )
 
     async def reply(self, scope: TenantScope, *, key: str, platform: str | None, author: str, text: str) -> ContactId:
         """A contact's answer to outreach. Raises `NotFound`, `InvalidInput`, or `Conflict` for a re-used id."""

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
+from vito_contracts.ids import TenantId
+from vito_core.db.pool import GONE
+
 if TYPE_CHECKING:
     from vito_core.engine import Engine
 
@@ -16,7 +19,7 @@ async def keep_recovering(engine: "Engine", stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await _hold_and_recover(engine, stop)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        except GONE as error:
             engine.log.warning("recovery.reconnects", error=type(error).__name__)
             await _pause(stop)
 
@@ -24,10 +27,10 @@ async def keep_recovering(engine: "Engine", stop: asyncio.Event) -> None:
 async def _hold_and_recover(engine: "Engine", stop: asyncio.Event) -> None:
     connection = await asyncpg.connect(engine.settings.database_url)
     try:
-        await connection.execute("select pg_advisory_lock($1::bigint)", engine.turns.instance)
+        await connection.execute("select pg_advisory_lock($1::bigint)", engine.turns.store.instance)
         while not stop.is_set():
-            await connection.fetchval("select 1")
-            for tenant in await engine.tenancy.all_ids():
+            for row in await connection.fetch("select * from core.tenants_with_open_turns()"):
+                tenant = TenantId(row["tenant_id"])
                 finished = await engine.turns.finish_abandoned(tenant)
                 if finished:
                     engine.log.info("turns.recovered", tenant=str(tenant), turns=finished)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from vito_contracts.approvals import ApprovalKind
 from vito_contracts.capabilities import capability_id
 from vito_contracts.effects import EffectKind
 from vito_contracts.errors import InvalidInput
@@ -89,6 +90,7 @@ class Contributions(msgspec.Struct, kw_only=True):
     journey_stages: list[tuple[str, JourneyStage]]
     tables: list[tuple[str, Tables]]
     effects: list[tuple[str, EffectKind]]
+    approval_kinds: list[tuple[str, ApprovalKind]]
     data_subjects: list[tuple[str, DataSubjects]]
 
 
@@ -164,6 +166,7 @@ class Registry:
             journey_stages=collect("journey_stages", JourneyStage),
             tables=collect("tables", Tables),
             effects=collect("effects", EffectKind),
+            approval_kinds=collect("approval_kinds", ApprovalKind),
             data_subjects=collect("data_subjects", DataSubjects),
         )
         for plugin, tables in found.tables:
@@ -179,6 +182,9 @@ class Registry:
         for plugin, kind in found.effects:
             if not kind.name.startswith(f"{plugin}."):
                 self.plugins[plugin].error = f"effect {kind.name!r} must be named {plugin}.<name>"
+        for plugin, asked in found.approval_kinds:
+            if not asked.name.startswith(f"{plugin}."):
+                self.plugins[plugin].error = f"approval kind {asked.name!r} must be named {plugin}.<name>"
         for plugin, loaded in self.plugins.items():
             holds = any(owner == plugin for owner, _ in found.data_subjects)
             if loaded.plugin is not None and loaded.manifest.personal_data and not holds:

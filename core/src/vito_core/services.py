@@ -14,6 +14,7 @@ from vito_contracts.errors import InvalidInput
 from vito_contracts.ids import ContactId
 from vito_contracts.scope import BindingScope, TenantScope
 from vito_contracts.services import Answer, Secret
+from vito_core.approvals.plugin import ApprovalsOfPlugin
 from vito_core.contacts import ContactStore, conversation_id, ensure_conversation
 from vito_core.db.pool import Pools
 from vito_core.registry import Loaded, convert_settings
@@ -58,20 +59,13 @@ class ConversationsOf(ContactStore):
         key: UUID,
         context: ConversationContext | None = None,
     ) -> Answer:
-        context = context or ConversationContext()
         conversation = conversation_id(scope.tenant, scope.binding, contact)
         async with self._pools.within(scope.tenant) as connection:
-            await ensure_conversation(connection, scope.tenant, conversation, scope.binding, contact, context)
+            opened = context or ConversationContext()
+            await ensure_conversation(connection, scope.tenant, conversation, scope.binding, contact, opened)
         reply = await self._turns.run(
             scope,
-            TurnRequest(
-                binding=scope.binding,
-                contact=contact,
-                conversation=conversation,
-                context=context,
-                text=text,
-                key=key,
-            ),
+            TurnRequest(conversation=conversation, context=context, text=text, key=key),
         )
         return Answer(text=reply.text, citations=reply.citations, known=reply.known, reply=reply.id)
 
@@ -104,6 +98,7 @@ class PluginServices:
         self.db = parts["db"]
         self.events = parts["events"]
         self.effects = parts["effects"]
+        self.approvals = ApprovalsOfPlugin(parts["approvals"], loaded.id)
         self.twins = parts["twins"]
         self.bindings = parts["bindings"]
         self.conversations = parts["conversations"]

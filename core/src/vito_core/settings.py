@@ -39,6 +39,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     objects: Path
     plugins_file: Path
     temporal_namespace: str = "default"
+    master_key: str = ""
+    """Wraps the tenants' data keys: 32 bytes in base64. Empty: from `VITO_MASTER_KEY` or `VITO_MASTER_KEY_FILE`."""
+    previous_master_key: str = ""
+    """The one before, while the master key is being changed. Empty: from `VITO_MASTER_KEY_PREVIOUS` or its file."""
     seconds_per_day: Positive = 86_400.0
     """What a journey's "day" lasts; the demo shortens it and prints the factor."""
     turn_seconds: Positive = 90.0

@@ -6,6 +6,7 @@ The CLI's exit code never depends on the teardown of an embedded runtime: what c
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -19,12 +20,14 @@ from urllib.error import URLError
 import msgspec
 
 from vito_contracts.errors import InvalidInput
-from vito_core.bootstrap_model import DATABASE, PLATFORM, BootstrapOrder, BootstrapReport
+from vito_core.bootstrap_model import ADOPT, DATABASE, PLATFORM, BootstrapOrder, BootstrapReport, Installation
 from vito_core.bootstrap_model import ENVIRONMENT as BOOTSTRAP
 from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
 from vito_core.embedded.processes import free_port, is_running, port_is_free, process_stamp, write_private
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.home import Home, HomeState
+from vito_core.journeys.model import SEARCH_ATTRIBUTES
+from vito_core.keyring.master import NAME, PREVIOUS, MasterKey, read_secret
 from vito_core.settings import ENVIRONMENT, Settings, to_json
 
 START_SECONDS = 60.0
@@ -65,9 +68,10 @@ class Supervisor:
         self._tuning = tuning
         self._say = say
         self.postgres = EmbeddedPostgres(home.folder / "postgres")
-        self.temporal = EmbeddedTemporal(home.folder / "temporal")
+        self.temporal = EmbeddedTemporal(home.folder / "temporal", SEARCH_ATTRIBUTES)
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._settings: Settings | None = None
+        self._master_key = ""
         self._port = tuning.port
         self._stopping = threading.Event()
         self._watcher: threading.Thread | None = None
@@ -84,6 +88,9 @@ class Supervisor:
         if self._port and not port_is_free(self._port):
             raise InvalidInput(f"port {self._port} is busy; choose another --port")
         self._end_stale_children()
+        # Before anything runs: an installation without its key does not start half.
+        self._master_key = read_secret(NAME) or self._home.master_key(self._state, MasterKey.generate)
+        MasterKey.parse(self._master_key, NAME)
         try:
             self._start_servers()
             self._bootstrap()
@@ -138,6 +145,8 @@ class Supervisor:
             database_url=f"postgresql://vito_app:{logins.app}@{at}",
             dispatcher_url=f"postgresql://vito_dispatcher:{logins.dispatcher}@{at}",
             temporal=temporal,
+            master_key=self._master_key,
+            previous_master_key=read_secret(PREVIOUS),
             objects=self._home.folder / "objects",
             plugins_file=self._tuning.plugins_file,
             seconds_per_day=self._tuning.seconds_per_day,
@@ -147,9 +156,12 @@ class Supervisor:
     def _bootstrap(self) -> None:
         self._say("preparing the database and loading plugins")
         assert self._settings is not None
+        assert self._state.installation is not None
         postgres = self.postgres.start()
         order = BootstrapOrder(
             admin_dsn=f"postgresql://{postgres.superuser}:{postgres.password}@{postgres.host}:{postgres.port}",
+            installation=Installation(self._state.installation, f"{socket.gethostname()}:{self._home.folder}"),
+            adopt=os.environ.get(ADOPT) == "1",
             logins=self._state.logins,
             settings=self._settings,
             platform_key=self._state.keys.get(PLATFORM, ""),

@@ -4,6 +4,7 @@
 bindings. Two tenants side by side are two calls.
 """
 
+import base64
 import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -29,9 +30,11 @@ from vito_core.db.migrate import migrate, prepare_database
 from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.engine import Engine
+from vito_core.journeys.model import SEARCH_ATTRIBUTES
 from vito_core.registry import Loaded
 from vito_core.settings import AdmittedPlugin, Settings
 
+MASTER_KEY = base64.b64encode(b"test master key, of no other use").decode()
 LOGINS = Logins("app-password", "dispatcher-password")
 EngineOf = Callable[..., Awaitable[Engine]]
 
@@ -56,10 +59,21 @@ def postgres() -> Iterator[PostgresAddress]:
 
 
 @pytest.fixture(scope="session")
+def postgres16() -> Iterator[PostgresAddress]:
+    """The oldest PostgreSQL that the engine works on."""
+    with tempfile.TemporaryDirectory(prefix="vito-test-") as folder:
+        server = EmbeddedPostgres(Path(folder) / "postgres", "16")
+        try:
+            yield server.start()
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="session")
 def temporal() -> Iterator[str]:
     """Address of a real Temporal server."""
     with tempfile.TemporaryDirectory(prefix="vito-test-") as folder:
-        server = EmbeddedTemporal(Path(folder) / "temporal")
+        server = EmbeddedTemporal(Path(folder) / "temporal", SEARCH_ATTRIBUTES)
         try:
             yield server.start().target
         finally:
@@ -88,6 +102,15 @@ async def engine_of(postgres: PostgresAddress, tmp_path: Path) -> AsyncIterator[
         yield make
 
 
+@pytest.fixture(scope="module")
+async def core_database(postgres: PostgresAddress) -> str:
+    """The administrator's address of a database of its own with the core's tables: for tests without an engine."""
+    database = f"test_{uuid4().hex}"
+    await prepare_database(admin_dsn(postgres, "postgres"), database, LOGINS)
+    await migrate(admin_dsn(postgres, database), [])
+    return admin_dsn(postgres, database)
+
+
 async def engine_on(
     address: PostgresAddress, folder: Path, plugins: tuple[str, ...], settings: dict[str, dict[str, Any]], **more: Any
 ) -> tuple[Engine, Settings]:
@@ -99,6 +122,7 @@ async def engine_on(
         database_url=app_dsn(address, database),
         dispatcher_url=app_dsn(address, database, "vito_dispatcher"),
         temporal=more.pop("temporal", "127.0.0.1:1"),
+        master_key=more.pop("master_key", MASTER_KEY),
         objects=folder / f"{database}-objects",
         plugins_file=plugins_file,
         **more,

@@ -6,7 +6,7 @@ import msgspec
 
 from vito_contracts.conversation import Citation, ConversationContext, TokenUsage
 from vito_contracts.errors import VitoError
-from vito_contracts.ids import BindingId, ContactId, ConversationId, InteractionId, MessageId
+from vito_contracts.ids import ConversationId, InteractionId, MessageId
 
 TEXT_LIMIT = 10_000
 """Characters in one message."""
@@ -23,14 +23,13 @@ class InteractionOrigin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`key` makes it idempotent: the same key is the same turn."""
+    """`key` makes it idempotent: the same key is the same turn. `context`: of this turn, where it differs from the
+    conversation's own."""
 
-    binding: BindingId
-    contact: ContactId
     conversation: ConversationId
-    context: ConversationContext
     text: str
     key: UUID
+    context: ConversationContext | None = None
     language: str = ""
     interaction: InteractionOrigin | None = None
 

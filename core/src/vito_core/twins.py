@@ -216,7 +216,7 @@ class BindingStore:
         """Those whose twin may be used now."""
         async with self._pools.within(scope.tenant) as connection:
             rows = await connection.fetch(f"{_BINDING} and b.active and v.version is not null order by b.id")
-        return [_bound(scope, row) for row in rows]
+        return [bound_of(scope, row["id"], row) for row in rows]
 
     async def bound(self, scope: TenantScope, binding: BindingId) -> Bound:
         async with self._pools.within(scope.tenant) as connection:
@@ -248,7 +248,7 @@ async def bound_by_id(connection: Connection, scope: TenantScope, binding: UUID)
         )
     if row["version"] is None:
         raise InvalidInput(f"binding {binding}: the twin has no approved version yet; its owner approves one first")
-    return _bound(scope, row)
+    return bound_of(scope, row["id"], row)
 
 
 def decode_context(module: Module, context: dict[str, Any]) -> ModuleContext:
@@ -259,20 +259,21 @@ def decode_context(module: Module, context: dict[str, Any]) -> ModuleContext:
         raise InvalidInput(f"context of module {module}: {error}") from error
 
 
-def _bound(scope: TenantScope, row: Any) -> Bound:
+def bound_of(scope: TenantScope, binding: UUID, row: Any) -> Bound:
+    """From a row that holds the binding's columns with its twin's name, version and configuration."""
     module = Module(row["module"])
     return Bound(
         scope=BindingScope(
             tenant=scope.tenant,
             actor=scope.actor,
             request=scope.request,
-            binding=BindingId(row["id"]),
+            binding=BindingId(binding),
             module=module,
             twin=TwinVersionRef(TwinId(row["twin"]), row["version"]),
             twin_owner=TenantId(row["twin_owner"]),
         ),
         view=BindingView(
-            id=BindingId(row["id"]),
+            id=BindingId(binding),
             tenant=scope.tenant,
             module=module,
             context=msgspec.json.decode(row["context"], type=context_type(module)),

@@ -13,18 +13,21 @@ from temporalio.service import RPCError
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from vito_contracts.errors import VitoError
+from vito_core.approvals.expiry import keep_expiring
 from vito_core.container import build
 from vito_core.engine import Engine
+from vito_core.journeys.connection import require_search_attribute
 from vito_core.journeys.model import CORE_QUEUE, plugin_queue
-from vito_core.journeys.service import connect
 from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
+from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
 from vito_core.settings import from_environment
 
 
 def workflow_runner() -> SandboxedWorkflowRunner:
     # Not the core as a whole: the workflow must not escape the sandbox along with it.
-    passed_through = ("msgspec", "vito_contracts", "vito_core.journeys.model")
+    passed_through = ("msgspec", "vito_contracts", "vito_core.journeys.model", "vito_core.personal_data.model")
     return SandboxedWorkflowRunner(restrictions=SandboxRestrictions.default.with_passthrough_modules(*passed_through))
 
 
@@ -36,8 +39,8 @@ def workers(engine: Engine, client: Client) -> list[Worker]:
     core = Worker(
         client,
         task_queue=CORE_QUEUE,
-        workflows=[JourneyWorkflow],
-        activities=activities.for_core(),
+        workflows=[JourneyWorkflow, ErasureWorkflow, ExportWorkflow],
+        activities=[*activities.for_core(), *engine.personal_data_activities().all()],
         workflow_runner=workflow_runner(),
         **common,
     )
@@ -59,8 +62,12 @@ async def run(engine: Engine, stop: asyncio.Event) -> None:
             engine.log.info("worker.ready", plugins=engine.journey_activities().plugins())
             # Turns are answered here too (enquiries): the lock says that this process is alive.
             recovery = asyncio.create_task(engine.recover_turns(stop))
+            expiry = asyncio.create_task(keep_expiring(engine.approvals, engine.log, stop))
+            requests = asyncio.create_task(engine.personal_data.keep_serving(stop))
             await engine.dispatcher().run(stop)
             await recovery
+            await requests
+            await expiry
     finally:
         await engine.close()
 
@@ -68,7 +75,9 @@ async def run(engine: Engine, stop: asyncio.Event) -> None:
 async def _connected(engine: Engine, stop: asyncio.Event) -> Client | None:
     while not stop.is_set():
         try:
-            return await connect(engine.settings.temporal, engine.settings.temporal_namespace)
+            client = await engine.journeys.client()
+            await require_search_attribute(client)
+            return client
         except (RPCError, RuntimeError, OSError) as error:
             engine.log.warning("worker.waits_for_temporal", error=type(error).__name__)
             await asyncio.sleep(0.5)
@@ -87,11 +96,16 @@ async def _main() -> None:
 
 
 def main() -> None:
-    asyncio.run(_main())
+    try:
+        asyncio.run(_main())
+        code = 0
+    except VitoError as error:
+        sys.stderr.write(f"{error}\n")
+        code = 2
     sys.stdout.flush()
     sys.stderr.flush()
     # The runtime below temporalio has been seen to abort at interpreter exit, after all work was done.
-    os._exit(0)
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,20 @@ import rich_click as click
 
 from vito_contracts.errors import VitoError
 from vito_core import __version__
-from vito_core.cli import demo, doctor, evaluate, plugins, serve
+from vito_core.cli import (
+    approvals,
+    contact,
+    db,
+    demo,
+    doctor,
+    effects,
+    evaluate,
+    events,
+    plugins,
+    schemas,
+    serve,
+    stops,
+)
 
 EXIT_USAGE = 2
 
@@ -20,8 +33,15 @@ def vito() -> None:
 vito.add_command(demo.demo)
 vito.add_command(serve.serve)
 vito.add_command(plugins.plugins)
+vito.add_command(approvals.approvals)
+vito.add_command(contact.contact)
 vito.add_command(evaluate.evaluate)
 vito.add_command(doctor.doctor)
+vito.add_command(db.db)
+db.db.add_command(schemas.schemas)
+vito.add_command(effects.effects)
+vito.add_command(events.events)
+vito.add_command(stops.stops)
 
 
 def main() -> None:

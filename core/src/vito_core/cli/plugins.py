@@ -6,7 +6,7 @@ from typing import Any
 
 import rich_click as click
 
-from vito_core.cli import options
+from vito_core.cli import options, remote
 
 tenant = click.option("--tenant", help="Slug of the tenant, e.g. lumbra.")
 
@@ -101,29 +101,10 @@ def _installed() -> list[dict[str, Any]]:
 
 
 def _of_tenant(home: Path, tenant: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = _call(home, tenant, "GET", "/v1/plugins")["items"]
+    rows: list[dict[str, Any]] = remote.call(home, tenant, "GET", "/v1/plugins")["items"]
     return rows
 
 
 def _switch(home: Path, tenant: str, name: str, verb: str, as_json: bool) -> None:
-    answer = _call(home, tenant, "POST", f"/v1/plugins/{name}/{verb}")
+    answer = remote.call(home, tenant, "POST", f"/v1/plugins/{name}/{verb}")
     click.echo(json.dumps(answer) if as_json else f"{answer['id']}: {answer['status']} for {tenant}")
-
-
-def _call(home: Path, tenant: str, method: str, path: str) -> Any:
-    import httpx
-
-    from vito_contracts.errors import InvalidInput
-    from vito_core.home import Home
-
-    found = Home(home).look()
-    if found is None or found.url is None:
-        raise InvalidInput(f"{home}: no engine runs there; start it with `vito serve --home {home}`")
-    key = found.state.keys.get(tenant)
-    if key is None:
-        known = ", ".join(found.state.keys) or "none"
-        raise InvalidInput(f"{home}: no key of a tenant {tenant!r}; known: {known}")
-    answer = httpx.request(method, found.url + path, headers={"authorization": f"Bearer {key}"}, timeout=30)
-    if answer.is_error:
-        raise InvalidInput(answer.json().get("detail", f"HTTP {answer.status_code}"))
-    return answer.json()

@@ -19,8 +19,8 @@ from vito_core.events.types import EventTypes
 from vito_core.registry import Loaded
 
 _EMIT = sa.text(
-    "insert into core.events (tenant_id, id, type, subject, payload, plugin)"
-    " values (current_setting('app.tenant_id')::uuid, :id, :type, :subject, cast(:payload as jsonb), :plugin)"
+    "insert into core.events (tenant_id, id, type, version, subject, payload, plugin)"
+    " values (current_setting('app.tenant_id')::uuid, :id, :type, :version, :subject, cast(:payload as jsonb), :plugin)"
     " on conflict do nothing"
 )
 _ONCE = sa.text(
@@ -47,6 +47,7 @@ class PluginTransaction:
             {
                 "id": event.id or new_id(),
                 "type": event.type,
+                "version": self._types.version(event.type),
                 "subject": event.subject,
                 "payload": self._types.encode(event, self._plugin),
                 "plugin": self._plugin,

@@ -12,6 +12,9 @@ from vito_contracts.ids import TenantId
 
 Connection: TypeAlias = Any
 """An asyncpg connection; the library ships no types."""
+GONE = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
+"""What asyncpg raises when the database goes away. The third has been seen where the server died while a statement was
+being prepared."""
 
 
 def wall_sql(tenant: UUID, role: str | None) -> str:
@@ -88,7 +91,7 @@ async def begun(connection: Connection, wall: str) -> AsyncIterator[None]:
         yield
     except BaseException:
         if not connection.is_closed():
-            with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            with contextlib.suppress(*GONE):
                 await asyncpg.Connection.execute(connection, "rollback")
         raise
     await asyncpg.Connection.execute(connection, "commit")

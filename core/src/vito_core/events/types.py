@@ -1,9 +1,15 @@
-"""Event types: which exist, who owns them, and what their payload may hold."""
+"""Event types: which exist, who owns them, what their payload may hold, and how old payloads are brought up to date."""
+
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
+from vito_contracts.approvals import ApprovalDecided, ApprovalRequested
+from vito_contracts.effects import EffectSettled, StopReleased, StopSet
 from vito_contracts.errors import InvalidInput
 from vito_contracts.events import (
+    ContactErased,
     EnquiryReceived,
     EventType,
     InteractionRecorded,
@@ -15,6 +21,8 @@ from vito_contracts.events import (
     TurnCompleted,
     UsageMetered,
 )
+from vito_contracts.outside_events import OUTSIDE_TYPES
+from vito_core.events.payloads import unfit_field
 
 CORE_TYPES = (
     EventType(name="interaction.recorded", payload=InteractionRecorded),
@@ -25,6 +33,13 @@ CORE_TYPES = (
     EventType(name="journey.milestone_reached", payload=JourneyMilestone),
     EventType(name="journey.ended", payload=JourneyEnded),
     EventType(name="usage.metered", payload=UsageMetered),
+    EventType(name="effect.settled", payload=EffectSettled),
+    EventType(name="stop.set", payload=StopSet),
+    EventType(name="stop.released", payload=StopReleased),
+    EventType(name="approval.requested", payload=ApprovalRequested),
+    EventType(name="approval.decided", payload=ApprovalDecided),
+    EventType(name="contact.erased", payload=ContactErased),
+    *OUTSIDE_TYPES,
 )
 
 
@@ -34,21 +49,71 @@ class EventTypes:
     def __init__(self) -> None:
         self._types: dict[str, EventType] = {}
         self._owners: dict[str, str] = {}
+        self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
         for each in CORE_TYPES:
             self.register(each, "core")
 
     def register(self, event_type: EventType, plugin: str) -> None:
-        owner = self._owners.get(event_type.name)
+        """Raises `InvalidInput` for a type that another plugin owns, whose payload could hold a person's words, or
+        whose `upgrades` do not lead from version 1 to its own."""
+        name = event_type.name
+        owner = self._owners.get(name)
         if owner is not None and owner != plugin:
-            raise InvalidInput(f"event type {event_type.name!r} of plugin {plugin!r} belongs to {owner!r} already")
-        self._types[event_type.name] = event_type
-        self._owners[event_type.name] = plugin
+            raise InvalidInput(f"event type {name!r} of plugin {plugin!r} belongs to {owner!r} already")
+        unfit = unfit_field(event_type.payload)
+        if unfit is not None:
+            raise InvalidInput(
+                f"event type {name!r} of plugin {plugin!r}: field {unfit!r} of {event_type.payload.__name__} could hold"
+                " a person's words; a payload holds ids, numbers, times, enums and `vito_contracts.events.Code`"
+            )
+        if len(event_type.upgrades) != event_type.version - 1:
+            raise InvalidInput(
+                f"event type {name!r} of plugin {plugin!r} is version {event_type.version} and has"
+                f" {len(event_type.upgrades)} upgrades; it needs one for each version before its own"
+            )
+        self._types[name] = event_type
+        self._owners[name] = plugin
+        self._decoders[name] = msgspec.json.Decoder(event_type.payload)
+
+    def __iter__(self) -> Iterator[tuple[str, EventType]]:
+        """(plugin, type) of everything registered."""
+        return iter((self._owners[name], each) for name, each in self._types.items())
+
+    def get(self, name: str) -> EventType | None:
+        return self._types.get(name)
+
+    def version(self, name: str) -> int:
+        known = self._types.get(name)
+        return known.version if known is not None else 1
 
     def encode(self, event: NewEvent, plugin: str) -> str:
-        """The payload as JSON. Raises `InvalidInput` for an unregistered type or a foreign payload."""
+        """The payload as JSON. Raises `InvalidInput` for an unregistered type, a foreign payload or a value that its
+        field does not allow: Python itself does not hold a struct to its annotations."""
         known = self._types.get(event.type)
         if known is None:
             raise InvalidInput(f"plugin {plugin!r} wrote event type {event.type!r}, which no plugin registers")
         if type(event.payload) is not known.payload:
             raise InvalidInput(f"event type {event.type!r} takes {known.payload.__name__} as its payload")
-        return msgspec.json.encode(event.payload).decode()
+        encoded = msgspec.json.encode(event.payload)
+        try:
+            self._decoders[event.type].decode(encoded)
+        except msgspec.ValidationError as error:
+            raise InvalidInput(f"plugin {plugin!r} wrote event type {event.type!r}: {error}") from None
+        return encoded.decode()
+
+    def is_newer(self, name: str, version: int) -> bool:
+        """Whether the event was written by a newer release than this one. Unknown types are nobody's business."""
+        known = self._types.get(name)
+        return known is not None and version > known.version
+
+    def upgraded(self, name: str, version: int, payload: dict[str, Any]) -> tuple[dict[str, Any], int]:
+        """The payload as the newest version this engine knows, and that version; unchanged if there is nothing to do.
+
+        Raises whatever a plugin's upgrade function raises.
+        """
+        known = self._types.get(name)
+        if known is None or version >= known.version:
+            return payload, version
+        for upgrade in known.upgrades[version - 1 :]:
+            payload = upgrade(payload)
+        return payload, known.version

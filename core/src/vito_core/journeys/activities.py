@@ -9,8 +9,9 @@ import msgspec
 from temporalio import activity
 
 from vito_contracts.events import JourneyEnded, JourneyMilestone, NewEvent
-from vito_contracts.ids import EventId, RequestId, TenantId, derived_id, new_id
+from vito_contracts.ids import BindingId, EventId, RequestId, TenantId, derived_id, new_id
 from vito_contracts.journey import JourneyStage, StageActivity, StageCall, StageResult
+from vito_contracts.modules import Module
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_core.db.pool import Pools
 from vito_core.events.log import append
@@ -58,11 +59,14 @@ class JourneyActivities:
         """Asks the gate once; the answer is frozen into the workflow."""
         scope = _scope(start.tenant)
         effective = await self._gate.effective(start.tenant)
+        bindings: dict[Module, BindingId] = {}
+        for bound in await self._bindings.all(scope):
+            bindings.setdefault(bound.scope.module, bound.scope.binding)
         planned = []
         for plugin, stage in self._stages:
             if plugin not in effective:
                 continue
-            binding = await self._bindings.of_module(scope, stage.module)
+            binding = bindings.get(stage.module)
             planned.append(
                 PlannedStage(
                     name=stage.name,
@@ -71,7 +75,7 @@ class JourneyActivities:
                     activity=f"{plugin}.{stage.activity}",
                     queue=plugin_queue(plugin),
                     closing=stage.closing,
-                    binding=binding.binding if binding is not None else start.binding if stage.closing else None,
+                    binding=binding or (start.binding if stage.closing else None),
                     skipped=None if binding is not None or stage.closing else f"no {stage.module} binding",
                 )
             )

@@ -8,11 +8,15 @@ from temporalio.api.common.v1 import Payload
 from temporalio.converter import (
     CompositePayloadConverter,
     DataConverter,
+    DefaultFailureConverterWithEncodedAttributes,
     DefaultPayloadConverter,
     EncodingPayloadConverter,
     JSONPlainPayloadConverter,
+    PayloadCodec,
 )
 from temporalio.exceptions import ApplicationError
+
+REFUSED = "vito/refused"
 
 
 class MsgspecConverter(EncodingPayloadConverter):
@@ -34,10 +38,36 @@ class MsgspecConverter(EncodingPayloadConverter):
             raise ApplicationError(str(error), type="ValidationError", non_retryable=True) from error
 
 
+class RefusedConverter(EncodingPayloadConverter):
+    """Stands for a payload the codec would not open: whoever wants its value gets the error."""
+
+    @property
+    def encoding(self) -> str:
+        return REFUSED
+
+    def to_payload(self, value: Any) -> Payload | None:
+        return None
+
+    def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:
+        raise ApplicationError(payload.data.decode(), type=payload.metadata["reason"].decode(), non_retryable=True)
+
+
+def refused(reason: str, message: str) -> Payload:
+    return Payload(metadata={"encoding": REFUSED.encode(), "reason": reason.encode()}, data=message.encode())
+
+
 class PayloadConverter(CompositePayloadConverter):
     def __init__(self) -> None:
         defaults = DefaultPayloadConverter.default_encoding_payload_converters
-        super().__init__(*(MsgspecConverter() if isinstance(c, JSONPlainPayloadConverter) else c for c in defaults))
+        ours = (MsgspecConverter() if isinstance(c, JSONPlainPayloadConverter) else c for c in defaults)
+        super().__init__(*ours, RefusedConverter())
 
 
-DATA_CONVERTER = dataclasses.replace(DataConverter.default, payload_converter_class=PayloadConverter)
+def data_converter(codec: PayloadCodec | None) -> DataConverter:
+    """`codec` None: what is not sealed. Message and stack trace of a failure are a payload too, sealed like any."""
+    return dataclasses.replace(
+        DataConverter.default,
+        payload_converter_class=PayloadConverter,
+        failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
+        payload_codec=codec,
+    )

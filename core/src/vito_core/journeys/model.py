@@ -9,6 +9,9 @@ from vito_contracts.journey import Outcome, StageCall, StageResult
 
 CORE_QUEUE = "vito-core"
 WORKFLOW = "journey"
+ATTRIBUTE = "VitoTenant"
+SEARCH_ATTRIBUTES = {ATTRIBUTE: "Keyword"}
+"""What a Temporal server must know before workers start."""
 
 
 def plugin_queue(plugin: str) -> str:
@@ -18,6 +21,15 @@ def plugin_queue(plugin: str) -> str:
 def workflow_id(tenant: TenantId, contact: ContactId) -> str:
     """One contact, one journey."""
     return f"{tenant}/journey/{contact}"
+
+
+def tenant_of(workflow: str | None) -> TenantId | None:
+    """The tenant a workflow id belongs to; None for an id that does not begin with `<tenant>/`."""
+    prefix, slash, _ = (workflow or "").partition("/")
+    try:
+        return TenantId(UUID(prefix)) if slash else None
+    except ValueError:
+        return None
 
 
 class JourneyStart(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
+from vito_contracts.approvals import ApprovalDecided
 from vito_contracts.capabilities import EnquiryResolver
 from vito_contracts.errors import CapabilityUnavailable
 from vito_contracts.events import (
@@ -30,31 +31,44 @@ from vito_core.contacts import ContactStore
 from vito_core.db.pool import Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
-from vito_core.journeys.converter import DATA_CONVERTER
+from vito_core.journeys.codec import DataKeys, TenantCodec
+from vito_core.journeys.connection import connect, on_behalf_of
 from vito_core.journeys.model import CORE_QUEUE, WORKFLOW, JourneyStart, JourneyView, workflow_id
+from vito_core.journeys.wall import TenantWall, Wall
 from vito_core.twins import BindingStore
-
-
-async def connect(target: str, namespace: str) -> Client:
-    return await Client.connect(target, namespace=namespace, data_converter=DATA_CONVERTER)
 
 
 class JourneyClient:
     """Signals and queries; connects on the first use, so that an API without Temporal still answers turns."""
 
-    def __init__(self, target: str, namespace: str) -> None:
+    def __init__(self, target: str, namespace: str, pools: Pools, keys: DataKeys, log: Any) -> None:
         self._target = target
         self._namespace = namespace
-        self._connected: Client | None = None
+        self._pools = pools
+        self._keys = keys
+        self._log = log
+        self._connected: tuple[Client, TenantWall] | None = None
 
     async def client(self) -> Client:
+        """For workers, and for starting a workflow whose argument names its tenant."""
+        return (await self._connection())[0]
+
+    async def of(self, tenant: TenantId) -> Client:
+        """For signals, queries and whatever else is done to the workflows of one tenant."""
+        return on_behalf_of(*await self._connection(), tenant)
+
+    async def _connection(self) -> tuple[Client, TenantWall]:
         if self._connected is None:
-            self._connected = await connect(self._target, self._namespace)
+            async with self._pools.without_tenant() as connection:
+                since = await connection.fetchval("select core.headers_required_since()")
+            wall = TenantWall(Wall(self._log, since))
+            client = await connect(self._target, self._namespace, TenantCodec(self._keys), wall)
+            self._connected = client, wall
         return self._connected
 
     async def start(self, start: JourneyStart) -> bool:
         """False: this contact's journey was begun before (running or ended): one contact, one journey."""
-        client = await self.client()
+        client = await self.of(start.tenant)
         try:
             await client.start_workflow(
                 WORKFLOW,
@@ -70,7 +84,7 @@ class JourneyClient:
 
     async def signal(self, tenant: TenantId, contact: ContactId, signal: SignalReceived) -> bool:
         """False: no journey of this contact is running."""
-        client = await self.client()
+        client = await self.of(tenant)
         try:
             await client.get_workflow_handle(workflow_id(tenant, contact)).signal("received", signal)
         except RPCError as error:
@@ -80,7 +94,7 @@ class JourneyClient:
         return True
 
     async def where(self, tenant: TenantId, contact: ContactId) -> JourneyView | None:
-        client = await self.client()
+        client = await self.of(tenant)
         try:
             handle = client.get_workflow_handle(workflow_id(tenant, contact))
             view: JourneyView = await handle.query("where", result_type=JourneyView)
@@ -117,10 +131,13 @@ class JourneyRelay:
             Subscription(("lead.qualified",), self.on_lead, name="journey-start"),
             Subscription(("reply.received",), self.on_reply, name="journey-signal"),
             Subscription(("enquiry.received",), self.on_enquiry, name="enquiries"),
+            Subscription(("approval.decided",), self.on_approval, name="approval-signal"),
         )
 
     async def on_lead(self, scope: TenantScope, event: PlatformEvent) -> None:
         lead = event.read(LeadQualified)
+        if await self._contacts.is_erased(scope, lead.contact):
+            return
         async with self._pools.within(scope.tenant) as connection:
             new = await connection.fetchval(
                 "insert into core.journeys (tenant_id, contact, lead, binding) values ($1, $2, $3, $4)"
@@ -156,10 +173,22 @@ class JourneyRelay:
 
     async def on_enquiry(self, scope: TenantScope, event: PlatformEvent) -> None:
         enquiry = event.read(EnquiryReceived)
+        if await self._contacts.is_erased(scope, enquiry.contact):
+            return
         # Answered at once, whatever the journey waits for; its `serve` stage then finds the resolution that exists.
         await self._resolve(scope, enquiry)
         signal = SignalReceived(id=event.id, signal=Signal.ENQUIRED, reference=enquiry.enquiry)
         await self._client.signal(scope.tenant, enquiry.contact, signal)
+
+    async def on_approval(self, scope: TenantScope, event: PlatformEvent) -> None:
+        """Tells the journey of the approval's subject, if it is a contact that has one."""
+        decided = event.read(ApprovalDecided)
+        async with self._pools.within(scope.tenant) as connection:
+            journeys = "select true from core.journeys where contact = $1 and ended_at is null"
+            if not await connection.fetchval(journeys, event.subject):
+                return
+        signal = SignalReceived(id=event.id, signal=Signal.DECIDED, reference=decided.approval)
+        await self._client.signal(scope.tenant, ContactId(event.subject), signal)
 
     async def _resolve(self, scope: TenantScope, received: EnquiryReceived) -> None:
         binding = await self._bindings.of_module(scope, Module.CUSTOMER_SUPPORT)

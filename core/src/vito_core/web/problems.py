@@ -13,18 +13,32 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from temporalio.service import RPCError
 
-from vito_contracts.errors import CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound
+from vito_contracts.errors import (
+    CapabilityUnavailable,
+    Conflict,
+    EffectsStopped,
+    GrantMissing,
+    InvalidInput,
+    NotFound,
+    TwinStopped,
+)
 from vito_core.turn_model import TurnFailed
 
 BASE = "urn:vito:problem:"
 MEDIA_TYPE = "application/problem+json"
+CONTACT_ERASED = "VT001"
+"""SQLSTATE of the fence around erased contacts (`core.refuse_erased`)."""
+DISK_FULL, OUT_OF_RESOURCES = "53100", "53"
+"""SQLSTATEs: one, and the class it belongs to (too many connections, out of memory)."""
 
 _KNOWN: dict[type[Exception], tuple[int, str, str]] = {
     NotFound: (404, "not-found", "Not found"),
     InvalidInput: (422, "invalid-input", "The input cannot be accepted"),
     Conflict: (409, "conflict", "Conflict with what is there"),
+    EffectsStopped: (409, "stopped", "Held by a stop"),
     GrantMissing: (403, "grant-missing", "No active grant for this twin"),
     CapabilityUnavailable: (503, "capability-unavailable", "A capability is not available"),
+    TwinStopped: (409, "stopped", "Held by a stop"),
     TurnFailed: (502, "turn-failed", "The reply could not be made"),
 }
 _HTTP_TYPES = {
@@ -62,9 +76,22 @@ def problem_of(error: Exception) -> Problem:
     if _unstorable(error):
         detail = "a value cannot be stored: a number too large, or text with a NUL character or half a surrogate pair"
         return Problem(type=BASE + "invalid-input", title="The input cannot be accepted", status=422, detail=detail)
+    if _sqlstate(error) == CONTACT_ERASED:
+        detail = "this contact was erased: nothing more is kept of it"
+        return Problem(type=BASE + "conflict", title="Conflict with what is there", status=409, detail=detail)
+    if (misfit := _misfit(error)) is not None:
+        return Problem(type=BASE + "invalid-input", title="The input cannot be accepted", status=422, detail=misfit)
     if isinstance(error, RPCError):
         structlog.get_logger().warning("temporal.unavailable", status=str(error.status))
         detail = "journeys cannot be reached just now; repeat the request"
+        return Problem(type=BASE + "unavailable", title="Temporarily unavailable", status=503, detail=detail)
+    if _sqlstate(error) == DISK_FULL:
+        structlog.get_logger().error("database.disk_full")
+        detail = "the database has no space left, and nothing was stored; repeat the request with the same key later"
+        return Problem(type=BASE + "storage-full", title="No space left", status=507, detail=detail)
+    if _sqlstate(error).startswith(OUT_OF_RESOURCES):
+        structlog.get_logger().warning("database.out_of_resources", sqlstate=_sqlstate(error))
+        detail = "the database has too much to do just now; repeat the request with the same key"
         return Problem(type=BASE + "unavailable", title="Temporarily unavailable", status=503, detail=detail)
     if _database_gone(error):
         structlog.get_logger().warning("database.unavailable", error=type(error).__name__)
@@ -76,7 +103,9 @@ def problem_of(error: Exception) -> Problem:
 
 def on_error(_: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     problem = problem_of(error)
-    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "1"}}.get(problem.status, {})
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "1"}, 507: {"Retry-After": "60"}}.get(
+        problem.status, {}
+    )
     return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
 
@@ -95,8 +124,22 @@ def _http_problem(error: HTTPException) -> Problem:
 
 def _unstorable(error: Exception) -> bool:
     """SQLSTATE class 22, or a value asyncpg could not even encode."""
-    state = getattr(getattr(error, "orig", error), "sqlstate", None) or ""
-    return state.startswith("22") or isinstance(error, asyncpg_base.DataError | UnicodeEncodeError)
+    return _sqlstate(error).startswith("22") or isinstance(error, asyncpg_base.DataError | UnicodeEncodeError)
+
+
+def _sqlstate(error: Exception) -> str:
+    return getattr(getattr(error, "orig", error), "sqlstate", None) or ""
+
+
+def _misfit(error: Exception) -> str | None:
+    """What of a document breaks its JSON schema. The trigger's words hold rules and paths, never a value; those of
+    any other check may hold the whole row."""
+    cause = getattr(getattr(error, "orig", error), "__cause__", None) if hasattr(error, "orig") else error
+    if not isinstance(cause, asyncpg.CheckViolationError):
+        return None
+    kind, _, schema = (cause.constraint_name or "").partition(":")
+    name, _, version = schema.partition(":")
+    return f"the document does not fit {name} version {version}: {cause.detail}" if kind == "jsonb_schema" else None
 
 
 def _database_gone(error: Exception) -> bool:

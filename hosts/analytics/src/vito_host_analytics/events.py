@@ -1,6 +1,6 @@
 """The event the analytics host writes."""
 
-from vito_contracts.events import EventPayload, EventType
+from vito_contracts.events import Code, EventPayload, EventType
 from vito_contracts.ids import ContactId
 
 
@@ -9,11 +9,11 @@ class JourneySummarised(EventPayload, frozen=True, kw_only=True):
     it paid, None where nothing, or nothing known."""
 
     contact: ContactId
-    outcome: str
-    reason: str
+    outcome: Code
+    reason: Code
     steps: int
     minor_units: int | None
-    currency: str | None
+    currency: Code | None
 
 
 EVENT_TYPES = (EventType(name="journey.summarised", payload=JourneySummarised),)

@@ -11,6 +11,9 @@ from vito_host_sales.settings import Settings
 
 REACH_OUT, QUALIFY, BOOK, WIN = "reach_out", "qualify", "book", "win"
 LISTENS_TO = (Signal.REPLIED, Signal.STOPPED, Signal.PURCHASED)
+OUTREACH, FAREWELL = "outreach", "thank_you"
+"""Kinds of the first message, which opens the journey, and of the last, which no journey depends on."""
+OUTREACH_SENT = "outreach_sent"
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +95,7 @@ def _reach_out(at: Situation) -> Decision:
     if at.buys or at.reading.replies:
         return _done()
     if at.signal is None:
-        return _send(at, "outreach", milestones=("outreach_sent",))
+        return _send(at, OUTREACH)
     return _silence(at)
 
 
@@ -126,13 +129,33 @@ def _book(at: Situation) -> Decision:
 def _win(at: Situation) -> Decision:
     if at.buys:
         won = StageResult(provisional=Outcome.WON, milestones=("won", "customer_created"))
-        return Decision(result=won, send="thank_you")
+        return Decision(result=won, send=FAREWELL)
     if at.sent("close"):
         return _silence(at)
     if at.signal is Signal.TIMED_OUT or at.slot is None:
         return _send(at, "close")
     until_demo = (at.demo_on - at.now) / dt.timedelta(days=1) if at.demo_on else at.settings.demo_days
     return _send(at, "close") if until_demo <= 0 else _wait(at, days=until_demo)
+
+
+def after_sending(kind: str, settings: Settings) -> StageResult:
+    """The stage's answer once a message of the kind was sent."""
+    if kind == FAREWELL:
+        return StageResult()
+    milestones = (OUTREACH_SENT,) if kind == OUTREACH else ()
+    return StageResult(waits_for=LISTENS_TO, wait_days=settings.reply_wait_days, milestones=milestones)
+
+
+def awaiting_approval(decision: Decision, settings: Settings) -> StageResult:
+    """The stage's answer while the decision's message waits for approval: what is true without it is told at once."""
+    result = decision.result
+    meanwhile = LISTENS_TO if result.waits_for else (Signal.STOPPED,)
+    return StageResult(
+        waits_for=(Signal.DECIDED, *meanwhile),
+        wait_days=settings.approval_days,
+        provisional=result.provisional,
+        milestones=tuple(name for name in result.milestones if name != OUTREACH_SENT),
+    )
 
 
 def missing(bant: BANT) -> tuple[str, ...]:
@@ -165,6 +188,5 @@ def _wait(at: Situation, *, days: float | None = None) -> Decision:
     return Decision(result=StageResult(waits_for=LISTENS_TO, wait_days=wait))
 
 
-def _send(at: Situation, kind: str, *, asks: tuple[str, ...] = (), milestones: tuple[str, ...] = ()) -> Decision:
-    wait = StageResult(waits_for=LISTENS_TO, wait_days=at.settings.reply_wait_days, milestones=milestones)
-    return Decision(result=wait, send=kind, asks=asks)
+def _send(at: Situation, kind: str, *, asks: tuple[str, ...] = ()) -> Decision:
+    return Decision(result=after_sending(kind, at.settings), send=kind, asks=asks)

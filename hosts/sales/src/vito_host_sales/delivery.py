@@ -1,11 +1,13 @@
 """The second half of a step: its message leaves through the effects ledger, and what became of it is kept."""
 
-from vito_contracts.effects import EffectReceipt, EffectRequest, EffectState
+from vito_contracts.effects import EffectCode, EffectReceipt, EffectRequest, EffectState
 from vito_contracts.errors import AlreadyHandled, VitoError
 from vito_contracts.events import EventPayload, NewEvent, UsageMetered
+from vito_contracts.ids import ContactId
 from vito_contracts.journey import Outcome, StageResult
 from vito_contracts.scope import BindingScope
 from vito_contracts.services import Services
+from vito_host_sales.decide import FAREWELL
 from vito_host_sales.events import OutreachSent
 from vito_host_sales.outcome import event_id
 from vito_host_sales.outreach import KIND, OPTED_OUT, Outreach
@@ -13,12 +15,17 @@ from vito_host_sales.reading import asks_to_stop
 from vito_host_sales.records import Changes, LeadRecord, Message, StepRecord, find
 from vito_host_sales.store import Store
 
-FAREWELL = "thank_you"
-"""The one message that a journey does not depend on: lost in transit, the deal stands all the same."""
+_SILENCED = {OPTED_OUT: "opt_out", EffectCode.ERASED.value: "erased"}
+"""Code of a refusal → why nothing more is said to this contact."""
 
 
 class DeliveryPending(VitoError):
     """The message is on its way, and whether it arrived is not known yet: the call is to be repeated."""
+
+
+def effect_key(contact: ContactId, step: StepRecord) -> str:
+    """One message for each step, however often the step is run."""
+    return f"{contact}:{step.stage}:{step.step}"
 
 
 class Delivery:
@@ -38,8 +45,9 @@ class Delivery:
             return await self._keep(scope, lead, step, step.result, _sent_events(scope, lead, step, message, receipt))
         if receipt.state in (EffectState.PLANNED, EffectState.SENT):
             raise DeliveryPending(f"effect {receipt.id} is {receipt.state}")
-        if receipt.error_code == OPTED_OUT:
-            return await self._keep(scope, lead, step, _undelivered(message, step, Outcome.STOPPED, "opt_out"))
+        silenced = _SILENCED.get(receipt.error_code or "")
+        if silenced is not None:
+            return await self._keep(scope, lead, step, _undelivered(message, step, Outcome.STOPPED, silenced))
         failed = _undelivered(message, step, Outcome.ESCALATED, f"delivery_{receipt.state}")
         return await self._keep(scope, lead, step, failed)
 
@@ -61,8 +69,7 @@ class Delivery:
             text=message.text,
             language=message.language,
         )
-        key = f"{lead.contact}:{step.stage}:{step.step}"
-        request = EffectRequest(kind=KIND, key=key, payload=payload, subject=lead.contact)
+        request = EffectRequest(kind=KIND, key=effect_key(lead.contact, step), payload=payload, subject=lead.contact)
         return await self._services.effects.perform(scope, request)
 
     async def _keep(
@@ -97,6 +104,7 @@ class Delivery:
 
 
 def _undelivered(message: Message, step: StepRecord, outcome: Outcome, reason: str) -> StageResult:
+    """A farewell lost in transit changes nothing: the deal stands all the same."""
     return step.result if message.kind == FAREWELL else StageResult(outcome=outcome, reason=reason)
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from vito_contracts.events import EventPayload, EventType
+from vito_contracts.events import Code, EventPayload, EventType
 from vito_contracts.ids import ContactId, EffectId
 
 
@@ -12,8 +12,8 @@ class OutreachSent(EventPayload, frozen=True, kw_only=True):
     contact: ContactId
     lead: UUID
     effect: EffectId
-    kind: str
-    stage: str
+    kind: Code
+    stage: Code
 
 
 class BantAnswered(EventPayload, frozen=True, kw_only=True):
@@ -40,8 +40,8 @@ class DealWon(EventPayload, frozen=True, kw_only=True):
     customer: UUID
     quantity: int | None
     minor_units: int | None
-    currency: str | None
-    reason: str | None
+    currency: Code | None
+    reason: Code | None
 
 
 class DealLost(EventPayload, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ class DealLost(EventPayload, frozen=True, kw_only=True):
 
     contact: ContactId
     lead: UUID
-    reason: str
+    reason: Code
 
 
 class CustomerCreated(EventPayload, frozen=True, kw_only=True):

@@ -68,8 +68,14 @@ def compose(step: str, words: Words, playbooks: Sequence[Playbook], details: Map
     if own and required and f"{{{required}}}" not in own:
         text = f"{text}\n\n{values.get(required, '')}"
     if step == "outreach":
-        text = f"{text}\n\n{_fill(texts.DISCLOSURE[language], values)}"
+        text = disclosed(text, words.twin, language)
     return Text(subject=_one_line(_fill(texts.SUBJECTS[language][step], values)), text=text.strip())
+
+
+def disclosed(text: str, twin: str, language: str) -> str:
+    """The text, ending with the words that say who writes and how to stop it, unless it has them already."""
+    disclosure = _fill(texts.DISCLOSURE[language], {"twin": twin})
+    return text if disclosure in text else f"{text}\n\n{disclosure}"
 
 
 def questions(missing: Sequence[str], language: str) -> str:

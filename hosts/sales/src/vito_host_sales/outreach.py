@@ -20,6 +20,7 @@ from vito_contracts.services import Clock, Conversations, Objects
 from vito_contracts.twin import Contact
 
 KIND = "sales-host.outreach"
+CHANNEL = "email"
 OPTED_OUT = "opted_out"
 
 
@@ -52,7 +53,9 @@ class Outbox:
 
     def kind(self) -> EffectKind:
         """Repeatable: the file is named after the effect and never written twice."""
-        return EffectKind(name=KIND, payload=Outreach, send=self.send, look_up=self.look_up, repeatable=True)
+        return EffectKind(
+            name=KIND, payload=Outreach, send=self.send, look_up=self.look_up, repeatable=True, channel=CHANNEL
+        )
 
     async def send(self, scope: TenantScope, effect_id: EffectId, payload: Outreach) -> str:
         """Writes the message; its object key. Raises `EffectRefused("opted_out")`: the last door before the world."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from vito_contracts.approvals import ApprovalKind
 from vito_contracts.capabilities import Host
-from vito_contracts.effects import EffectKind
+from vito_contracts.effects import EffectKind, effect_id
 from vito_contracts.errors import NotFound
 from vito_contracts.events import EventType, PlatformEvent, ReplyReceived
 from vito_contracts.hooks import CapabilityOffer, DataSubjects, Routes, Subscription, Tables, hookimpl
@@ -13,10 +14,12 @@ from vito_contracts.journey import JourneyStage, StageActivity
 from vito_contracts.modules import Module
 from vito_contracts.scope import TenantScope
 from vito_contracts.services import Services
+from vito_host_sales import approving
 from vito_host_sales.decide import BOOK, QUALIFY, REACH_OUT, WIN
-from vito_host_sales.events import EVENT_TYPES, OutreachSent
+from vito_host_sales.delivery import effect_key
+from vito_host_sales.events import EVENT_TYPES
 from vito_host_sales.host import SalesHost
-from vito_host_sales.outreach import Outbox, outbox_key
+from vito_host_sales.outreach import KIND, Outbox, outbox_key
 from vito_host_sales.reading import asks_to_stop
 from vito_host_sales.settings import Settings
 from vito_host_sales.stages import SalesStages
@@ -54,6 +57,10 @@ class SalesPlugin:
     @hookimpl
     def effects(self) -> Iterable[EffectKind]:
         yield self._outbox.kind()
+
+    @hookimpl
+    def approval_kinds(self) -> Iterable[ApprovalKind]:
+        yield approving.KIND
 
     @hookimpl
     def subscriptions(self) -> Iterable[Subscription]:
@@ -97,7 +104,9 @@ class SalesPlugin:
 
     async def erase(self, scope: TenantScope, contact: ContactId) -> int:
         """The messages that were sent to the contact, and its rows."""
-        sent = await self._services.events.read(scope, types=("outreach.sent",), subject=contact)
-        for event in sent:
-            await self._services.objects.delete(scope, outbox_key(event.read(OutreachSent).effect))
-        return len(sent) + await self._store.erase(scope, contact)
+        # By the steps, not by what was told of them: a message may have left without anybody having noted it.
+        steps = [step for step in await self._store.steps(scope, contact) if step.message is not None]
+        for step in steps:
+            effect = effect_id(scope.tenant, KIND, effect_key(contact, step))
+            await self._services.objects.delete(scope, outbox_key(effect))
+        return len(steps) + await self._store.erase(scope, contact)

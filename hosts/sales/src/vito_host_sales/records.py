@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.ids import BindingId, ContactId
-from vito_contracts.journey import StageResult
+from vito_contracts.journey import Signal, StageResult
 from vito_contracts.money import Money
 from vito_contracts.outputs import BANT
 
@@ -57,6 +57,11 @@ class StepRecord(msgspec.Struct, frozen=True, kw_only=True):
     message: Message | None = None
     done: bool = True
 
+    @property
+    def draft(self) -> bool:
+        """Whether its message waits for approval: nothing was sent, and a later step sends it or does not."""
+        return self.message is not None and Signal.DECIDED in self.result.waits_for
+
 
 class Customer(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
@@ -78,7 +83,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     outcome: str | msgspec.UnsetType = msgspec.UNSET
     lost_reason: str | msgspec.UnsetType = msgspec.UNSET
     demo_slot: str | msgspec.UnsetType = msgspec.UNSET
-    demo_proposed: dt.datetime | msgspec.UnsetType = msgspec.UNSET
+    demo_proposed: dt.datetime | msgspec.UnsetType | None = msgspec.UNSET
     demo_on: dt.datetime | msgspec.UnsetType = msgspec.UNSET
     purchased: bool | msgspec.UnsetType = msgspec.UNSET
     deal_minor_units: int | msgspec.UnsetType = msgspec.UNSET

@@ -20,3 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How many times are proposed before a human takes over."""
     demo_days: Days = 2.0
     """From the booking to the demo, where the contact's words name no day we understand."""
+    outreach_approval: bool = False
+    """Every message waits for a human's approval before it is sent."""
+    approval_days: Days = 2.0
+    """How long it waits; then it is not sent."""

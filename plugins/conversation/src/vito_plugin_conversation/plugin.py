@@ -16,6 +16,10 @@ class Conversation:
     def __init__(self, services: Services, settings: Settings) -> None:
         self._conversation = TwinConversation(settings, services.secrets)
 
+    async def warm(self) -> None:
+        """Called by the engine when it begins to serve."""
+        await self._conversation.warm()
+
     async def close(self) -> None:
         """Called by the engine when it closes."""
         await self._conversation.close()

@@ -39,6 +39,10 @@ class TwinConversation:
         self._settings = settings
         self._source = ModelSource(settings, secrets)
 
+    async def warm(self) -> None:
+        """Imports agno and makes the model. Raises `ModelFailed` where the settings name no usable model."""
+        await self._source.model()
+
     async def close(self) -> None:
         await self._source.close()
 

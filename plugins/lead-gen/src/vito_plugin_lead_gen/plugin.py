@@ -8,7 +8,7 @@ import msgspec
 
 from vito_contracts.capabilities import LeadQualifier
 from vito_contracts.conversation import Interaction
-from vito_contracts.errors import CapabilityUnavailable
+from vito_contracts.errors import CapabilityUnavailable, NotFound
 from vito_contracts.events import (
     EventPayload,
     EventType,
@@ -81,12 +81,14 @@ class LeadGen:
         async with self._services.db.transaction(scope) as tx:
             known = await store.assessed(tx, recorded)
         missed = [interaction for interaction in recorded if interaction not in known]
-        for interaction in missed:
-            await self._assess(scope, interaction)
-        return len(missed)
+        return sum([await self._assess(scope, interaction) for interaction in missed])
 
-    async def _assess(self, scope: TenantScope, interaction_id: InteractionId) -> None:
-        interaction = await self._services.conversations.interaction(scope, interaction_id)
+    async def _assess(self, scope: TenantScope, interaction_id: InteractionId) -> bool:
+        """False: there is nothing to assess any more."""
+        try:
+            interaction = await self._services.conversations.interaction(scope, interaction_id)
+        except NotFound:  # erased since
+            return False
         binding = await self._services.bindings.of_id(scope, interaction.binding)
         assessment = await self._qualifier.assess(binding, interaction)
         lead = derived_id(scope.tenant, "lead", interaction.contact)
@@ -94,6 +96,7 @@ class LeadGen:
             # Before the event, so that the journey it starts finds the lead in the CRM.
             await self._hand_over(binding, interaction, assessment, lead)
         await self._record(scope, interaction, assessment, lead)
+        return True
 
     async def _hand_over(
         self, binding: BindingScope, interaction: Interaction, assessment: LeadAssessment, lead: UUID

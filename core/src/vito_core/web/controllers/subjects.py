@@ -1,27 +1,86 @@
-"""Data subjects: what is held about a contact, and its erasure."""
+"""Contacts as data subjects: finding one, what is held about it, its export and its erasure."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from litestar import Router, delete, get
-from litestar.params import FromPath
+import msgspec
+from litestar import Response, Router, delete, get, post
+from litestar.params import FromPath, FromQuery
 
 from vito_contracts.ids import ContactId
-from vito_core.journeys.service import stop_signal
+from vito_core.contacts import ContactRow
+from vito_core.personal_data.requests import SubjectRequest
 from vito_core.web.auth import may_write
+from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 
 
-@get("/{contact:uuid}/export", summary="All that is held about a contact, by plugin")
+class Contacts(msgspec.Struct, kw_only=True):
+    """`next`: give it as `after` to go on; None on the last page."""
+
+    items: list[ContactRow]
+    next: UUID | None = None
+
+
+class Requested(msgspec.Struct, kw_only=True):
+    """`state`: requested, running, completed or failed. The request's own route says more."""
+
+    request: UUID
+    state: str
+    requested_at: dt.datetime
+
+
+@get("/", summary="Contacts, by author name and platform if given")
+async def list_contacts(
+    engine: TheEngine,
+    within: Within,
+    author: FromQuery[str | None] = None,
+    platform: FromQuery[str | None] = None,
+    after: FromQuery[UUID | None] = None,
+    limit: PageLimit = 50,
+) -> Contacts:
+    rows = await engine.contacts.page(within, author=author, platform=platform, after=after, limit=limit)
+    return Contacts(items=rows, next=rows[-1].id if len(rows) == limit else None)
+
+
+@get("/{contact:uuid}/export", summary="All that is held about a contact, by plugin, as it is just now")
 async def export(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, Any]:
     return await engine.subjects.export(within, ContactId(contact))
 
 
-@delete("/{contact:uuid}", guards=[may_write], status_code=200, summary="Erase a contact's personal data")
-async def erase(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, int]:
-    # First the journey: nothing more may go out to somebody who asked to be forgotten.
-    await engine.journeys.signal(within.tenant, ContactId(contact), stop_signal(within.tenant, ContactId(contact)))
-    return await engine.subjects.erase(within, ContactId(contact))
+@post("/{contact:uuid}/export", guards=[may_write], status_code=202, summary="Make an archive of all that is held")
+async def ask_export(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> Requested:
+    return _requested(await engine.personal_data.export(within, ContactId(contact)))
 
 
-router = Router("/v1/contacts", route_handlers=[export, erase], tags=["contacts"])
+@delete("/{contact:uuid}", guards=[may_write], status_code=202, summary="Erase a contact's personal data")
+async def erase(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> Requested:
+    return _requested(await engine.personal_data.erase(within, ContactId(contact)))
+
+
+@get("/{contact:uuid}/requests/{request_id:uuid}", summary="How far a request is, and its receipt")
+async def get_request(
+    engine: TheEngine, within: Within, contact: FromPath[UUID], request_id: FromPath[UUID]
+) -> SubjectRequest:
+    return await engine.personal_data.requests.get(within.tenant, request_id, ContactId(contact))
+
+
+@get("/{contact:uuid}/requests/{request_id:uuid}/archive", summary="The archive of an export")
+async def get_archive(
+    engine: TheEngine, within: Within, contact: FromPath[UUID], request_id: FromPath[UUID]
+) -> Response[bytes]:
+    data = await engine.personal_data.archive(within, ContactId(contact), request_id)
+    disposition = f'attachment; filename="{request_id}.json"'
+    return Response(data, media_type="application/json", headers={"content-disposition": disposition})
+
+
+def _requested(request: SubjectRequest) -> Requested:
+    return Requested(request=request.id, state=request.state, requested_at=request.requested_at)
+
+
+router = Router(
+    "/v1/contacts",
+    route_handlers=[list_contacts, export, ask_export, erase, get_request, get_archive],
+    tags=["contacts"],
+)

@@ -158,14 +158,7 @@ class Stage:
         conversation = ConversationId(new_id())
         async with self._engine.pools.within(scope.tenant) as connection:
             await ensure_conversation(connection, scope.tenant, conversation, binding, contact, ConversationContext())
-        return TurnRequest(
-            binding=binding,
-            contact=contact,
-            conversation=conversation,
-            context=ConversationContext(),
-            text="",
-            key=new_id(),
-        )
+        return TurnRequest(conversation=conversation, text="", key=new_id())
 
     async def _turn(self, opening: TurnRequest) -> Lap:
         request = msgspec.structs.replace(opening, text=next(self._questions), key=new_id())

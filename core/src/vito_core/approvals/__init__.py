@@ -1,0 +1,1 @@
+"""Approvals: one queue of human decisions for all modules of a tenant."""

@@ -1,0 +1,142 @@
+"""`vito contact …`: what a running engine holds about one contact, as a file, and its erasure."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import rich_click as click
+
+from vito_core.cli import options, remote
+
+WAIT_SECONDS = 600.0
+
+who = click.argument("who", metavar="NAME_OR_ID")
+tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
+platform = click.option("--platform", help="Only needed where several platforms have a contact of this name.")
+
+
+@click.group()
+def contact() -> None:
+    """Export or erase all that is held about one contact, across the core and every plugin."""
+
+
+@contact.command()
+@who
+@tenant
+@platform
+@options.home
+@click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="Write the archive to this new file.")
+@options.as_json
+def export(who: str, tenant: str, platform: str | None, home: Path, to: Path | None, as_json: bool) -> None:
+    """Make an archive of all that is held about a contact; kept for 30 days, printed or written to a file.
+
+    With --json the receipt is printed instead of the archive; give --to as well to get both.
+    """
+    if to is not None and to.exists():
+        raise click.BadParameter(f"{to} exists; name a file that does not", param_hint="--to")
+    found = _find(home, tenant, who, platform)
+    asked = remote.call(home, tenant, "POST", f"/v1/contacts/{found}/export")
+    request = _finished(home, tenant, found, asked["request"], lambda _: None)
+    if to is None and as_json:
+        click.echo(json.dumps(request["receipt"], indent=2))
+        return
+    archive = remote.call(home, tenant, "GET", f"/v1/contacts/{found}/requests/{request['id']}/archive")
+    if to is None:
+        click.echo(json.dumps(archive, indent=2, ensure_ascii=False))
+        return
+    with to.open("x", encoding="utf-8") as file:
+        json.dump(archive, file, indent=2, ensure_ascii=False)
+    click.echo(json.dumps(request["receipt"], indent=2) if as_json else f"{to}: {_entries(request['receipt'])}")
+
+
+@contact.command()
+@who
+@tenant
+@platform
+@options.home
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@options.as_json
+def erase(who: str, tenant: str, platform: str | None, home: Path, yes: bool, as_json: bool) -> None:
+    """Erase a contact for good: its name, every text, every archive. Its id stays, and leads to nobody.
+
+    From the first moment nothing more goes out to it. Repeat the command to try again what failed.
+    """
+    found = _find(home, tenant, who, platform)
+    if not yes:
+        if not sys.stdin.isatty():
+            raise click.UsageError("nobody is there to confirm; give --yes to erase without being asked")
+        click.confirm(f"Erase contact {found} of {tenant}? This cannot be undone.", abort=True)
+    asked = remote.call(home, tenant, "DELETE", f"/v1/contacts/{found}")
+    request = _finished(home, tenant, found, asked["request"], lambda step: click.echo(f"  {step}", err=True))
+    receipt = request["receipt"]
+    if as_json:
+        click.echo(json.dumps(receipt, indent=2))
+        return
+    _print_receipt(receipt)
+
+
+def _find(home: Path, tenant: str, who: str, platform: str | None) -> str:
+    """The contact's id. Raises `NotFound`, or `InvalidInput` where the name is several contacts'."""
+    from vito_contracts.errors import InvalidInput, NotFound
+
+    try:
+        return str(UUID(who))
+    except ValueError:
+        pass
+    asked = {"author": who, "platform": platform, "limit": 2}
+    found = remote.call(home, tenant, "GET", "/v1/contacts", params=asked)["items"]
+    if not found:
+        raise NotFound(f"{tenant} has no contact of that name; it may be spelt otherwise, or be erased already")
+    if len(found) > 1:
+        places = ", ".join(sorted(each["platform"] for each in found))
+        raise InvalidInput(f"several contacts have that name ({places}, …); say which with --platform, or give its id")
+    return str(found[0]["id"])
+
+
+def _finished(home: Path, tenant: str, contact_id: str, request: str, tell: Any) -> dict[str, Any]:
+    """The request when it is completed. Raises `InvalidInput` when it failed, or takes too long."""
+    from vito_contracts.errors import InvalidInput
+
+    told = ""
+    for now in _states(home, tenant, contact_id, request):
+        if now["step"] and now["step"] != told:
+            told = now["step"]
+            tell(told)
+        if now["state"] == "completed":
+            return now
+        if now["state"] == "failed":
+            whose = f" of plugin {now['error_plugin']}" if now["error_plugin"] != "core" else ""
+            raise InvalidInput(f"request {request} failed: {now['error_code']}{whose}; repeat the command to try again")
+    raise InvalidInput(f"request {request} is not done yet; it goes on by itself, repeat the command to see its end")
+
+
+def _states(home: Path, tenant: str, contact_id: str, request: str) -> Iterator[dict[str, Any]]:
+    end = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < end:
+        yield remote.call(home, tenant, "GET", f"/v1/contacts/{contact_id}/requests/{request}")
+        time.sleep(0.3)
+
+
+def _entries(receipt: dict[str, Any]) -> str:
+    entries = ", ".join(f"{plugin} {number}" for plugin, number in receipt["entries"].items() if number)
+    return f"{receipt['bytes']} bytes, sha256 {receipt['sha256']}, entries: {entries}"
+
+
+def _print_receipt(receipt: dict[str, Any]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("erased from", "rows", box=None, pad_edge=False)
+    for place, rows in sorted(receipt["rows"].items()):
+        if rows:
+            table.add_row(place, str(rows))
+    Console().print(table)
+    searched = receipt["searched"]
+    click.echo(f"verified: {searched['strings']} strings in {searched['columns']} columns and every plugin's export")
+    for place, rows in receipt["mentions"].items():
+        click.echo(f"look at core.{place}: the same words stand in {rows} row(s) that belong to nobody in particular")
+    click.echo(f"contact {receipt['contact']} was erased at {receipt['erased_at']}; digest {receipt['digest']}")

@@ -1,0 +1,229 @@
+"""`vito db …`: migrations up and down, and whether the wall between tenants has a hole."""
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections.abc import Coroutine, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import rich_click as click
+
+from vito_core.cli import options
+
+if TYPE_CHECKING:
+    from vito_core.db.check import Report
+    from vito_core.db.installed import InstalledSets
+
+T = TypeVar("T")
+
+url = click.option(
+    "--url",
+    envvar="VITO_ADMIN_URL",
+    show_envvar=True,
+    help="The database instead of a home's: postgresql://owner:password@host:port/name, as its owner.",
+)
+schema = click.option("--schema", metavar="core|PLUGIN", help="Only this schema: core, or a plugin's by id or schema.")
+
+
+@click.group()
+def db() -> None:
+    """Migrate the database up and down, and check the wall between tenants.
+
+    Works on the PostgreSQL of --home (started for the command if it does not run, and stopped again), or on the
+    database that --url or VITO_ADMIN_URL names.
+    """
+
+
+@db.command()
+@options.home
+@url
+@schema
+@click.option("--to", "revision", default="head", show_default=True, help="Revision to stop at; needs --schema.")
+@options.as_json
+@click.pass_context
+def upgrade(
+    context: click.Context, home: Path, url: str | None, schema: str | None, revision: str, as_json: bool
+) -> None:
+    """Apply what migrations are pending: the core's, then each admitted plugin's. `vito serve` does the same."""
+    from vito_contracts.errors import InvalidInput
+
+    if schema is None and revision != "head":
+        raise InvalidInput("--to names a revision of one schema: say which with --schema")
+    with admin_dsn(home, chosen_url(context, url)) as dsn:
+        sets = _sets()
+        _run(_upgrade(dsn, sets, schema, revision))
+        states = _run(_look(dsn, sets)).schemas
+    if as_json:
+        click.echo(json.dumps({"schemas": {state.schema: state.current for state in states}}))
+        return
+    for state in states:
+        click.echo(f"{state.schema}: {state.current or 'nothing'}")
+
+
+@db.command()
+@options.home
+@url
+@options.as_json
+@click.pass_context
+def check(context: click.Context, home: Path, url: str | None, as_json: bool) -> None:
+    """Walk the catalogue: every table, policy, function, role and key that could show a tenant another's rows.
+
+    Exit code 1 if there is a hole or a pending migration. Schemas of plugins that are not installed any more are
+    named, and are no fault.
+    """
+    with admin_dsn(home, chosen_url(context, url)) as dsn:
+        sets = _sets()
+        report = _run(_look(dsn, sets))
+    notes = [*sets.faults, *(f"schema {name}: no admitted plugin owns it; its data stays" for name in report.idle)]
+    faults = [f"{hole.what}: {hole.says}" for hole in report.holes]
+    faults += [f"schema {each.schema}: at {each.current}, which this version does not know" for each in report.unknown]
+    if as_json:
+        click.echo(json.dumps(report.summary()))
+        for line in (*faults, *notes):
+            click.echo(line, err=True)
+    else:
+        _show(report, faults, notes)
+    sys.exit(0 if report.right else 1)
+
+
+@db.command()
+@options.home
+@url
+@click.option("--schema", default="core", show_default=True, metavar="core|PLUGIN", help="Which schema.")
+@click.option("--to", "revision", default="-1", show_default=True, help="Revision, `base`, or -1 for one step.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@options.as_json
+@click.pass_context
+def downgrade(
+    context: click.Context, home: Path, url: str | None, schema: str, revision: str, yes: bool, as_json: bool
+) -> None:
+    """Take migrations of one schema back. Says first which tables and columns go, and asks.
+
+    Not while the engine of the home runs. `vito serve` and `vito demo` upgrade again.
+    """
+    from vito_contracts.errors import InvalidInput
+    from vito_core.db.revisions import downgrade_to, losses_of
+
+    with admin_dsn(home, chosen_url(context, url), alone=True) as dsn:
+        chosen = _sets().named(schema)
+        losses = _run(losses_of(dsn, chosen, revision))
+        if not as_json:
+            click.echo(f"schema {chosen.schema} goes down to {losses.target}. What goes with it:")
+            for table, rows in losses.tables.items():
+                click.echo(f"  table {table} with {rows} rows")
+            for column in losses.columns:
+                click.echo(f"  column {column}")
+            if not (losses.tables or losses.columns):
+                click.echo("  no table and no column")
+        if not yes:
+            if as_json:
+                raise InvalidInput("--json does not ask: add --yes")
+            click.confirm("Go on?", abort=True)
+        _run(downgrade_to(dsn, chosen, losses.target))
+    if as_json:
+        facts = {"schema": chosen.schema, "to": losses.target, "tables": losses.tables, "columns": losses.columns}
+        click.echo(json.dumps(facts))
+    else:
+        click.echo(f"{chosen.schema}: {losses.target}")
+
+
+@contextlib.contextmanager
+def admin_dsn(home: Path, url: str | None = None, *, alone: bool = False) -> Iterator[str]:
+    """The database with its owner's rights: `url`, else that of the home, whose PostgreSQL is left as it is found.
+
+    `alone`: no engine of this home runs or starts meanwhile. Raises `InvalidInput` where that is not so, where there
+    is no home, or its database was never made.
+    """
+    if url is not None:
+        yield url
+        return
+    from vito_contracts.errors import InvalidInput
+    from vito_core.bootstrap_model import DATABASE
+    from vito_core.embedded import EmbeddedServerError
+    from vito_core.embedded.postgres import EmbeddedPostgres
+    from vito_core.home import Home
+
+    server = EmbeddedPostgres(home / "postgres")
+    if Home(home).look() is None or not server.status().data.exists():
+        raise InvalidInput(f"{home}: no database there; `vito serve --home {home}` makes it, or name one with --url")
+    with contextlib.ExitStack() as stack:
+        stopped = not server.running
+        if alone or stopped:  # nobody starts an engine on a server that we are about to stop
+            stack.enter_context(Home(home).in_use())
+        if stopped:
+            stack.callback(server.stop)
+        try:
+            at = server.start()
+        except EmbeddedServerError as error:
+            raise InvalidInput(str(error)) from error
+        yield f"postgresql://{at.superuser}:{at.password}@{at.host}:{at.port}/{DATABASE}"
+
+
+def chosen_url(context: click.Context, url: str | None) -> str | None:
+    """A --home on the command line is meant, whatever the environment names."""
+    source = {name: getattr(context.get_parameter_source(name), "name", "") for name in ("url", "home")}
+    if source == {"url": "ENVIRONMENT", "home": "COMMANDLINE"}:
+        return None
+    return url
+
+
+def _sets() -> "InstalledSets":
+    from vito_core.db.installed import installed_sets
+    from vito_core.logs import configure
+    from vito_core.settings import find_plugins_file
+
+    configure()
+    return installed_sets(find_plugins_file())
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    import asyncpg
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from vito_contracts.errors import InvalidInput
+
+    try:
+        return asyncio.run(work)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, SQLAlchemyError, OSError) as error:
+        reason = (str(error) or type(error).__name__).splitlines()[0]
+        raise InvalidInput(f"the database cannot be used: {reason}") from error
+
+
+async def _upgrade(dsn: str, sets: "InstalledSets", schema: str | None, revision: str) -> None:
+    from vito_core.db.migrate import migrate, prepare_roles
+    from vito_core.db.revisions import upgrade_to
+
+    await prepare_roles(dsn)
+    if schema is None:
+        await migrate(dsn, sets.sets)
+    else:
+        await upgrade_to(dsn, sets.named(schema), revision)
+
+
+async def _look(dsn: str, sets: "InstalledSets") -> "Report":
+    import asyncpg
+
+    from vito_core.db.check import check
+
+    connection = await asyncpg.connect(dsn)
+    try:
+        return await check(connection, sets.sets)
+    finally:
+        await connection.close()
+
+
+def _show(report: "Report", faults: list[str], notes: list[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("schema", "revision", "pending", box=None, pad_edge=False)
+    for state in report.schemas:
+        table.add_row(state.schema, state.current or "none", ", ".join(state.pending) or "none")
+    Console().print(table)
+    click.echo(f"{report.tables} tables and partitions, {report.tenant_tables} of tenants, {len(report.holes)} holes")
+    for line in faults:
+        click.echo(f"FAIL {line}")
+    for line in notes:
+        click.echo(f"note {line}")

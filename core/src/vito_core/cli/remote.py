@@ -1,0 +1,62 @@
+"""Calling the API of the engine that runs in a home, with a tenant's key found there."""
+
+from pathlib import Path
+from typing import Any
+
+SECONDS = 30.0
+
+
+def call(
+    home: Path,
+    tenant: str,
+    method: str,
+    path: str,
+    *,
+    params: dict[str, Any] | None = None,
+    body: Any = None,
+) -> Any:
+    """The answer's JSON. `params` that are None are left out. Raises `InvalidInput`: the API's own words, one line."""
+    import httpx
+
+    from vito_contracts.errors import InvalidInput
+    from vito_core.home import Home
+
+    found = Home(home).look()
+    if found is None or found.url is None:
+        raise InvalidInput(f"{home}: no engine runs there; start it with `vito serve --home {home}`")
+    key = found.state.keys.get(tenant)
+    if key is None:
+        known = ", ".join(found.state.keys) or "none"
+        raise InvalidInput(f"{home}: no key of a tenant {tenant!r}; known: {known}")
+    asked = {name: value for name, value in (params or {}).items() if value is not None}
+    headers = {"authorization": f"Bearer {key}"}
+    try:
+        answer = httpx.request(
+            method, found.url + path, params=asked or None, json=body, headers=headers, timeout=SECONDS
+        )
+    except httpx.HTTPError as error:
+        raise InvalidInput(f"{home}: the engine at {found.url} does not answer ({type(error).__name__})") from error
+    if answer.is_error:
+        raise InvalidInput(_complaint(answer))
+    return answer.json()
+
+
+def _complaint(answer: Any) -> str:
+    try:
+        detail = answer.json().get("detail")
+    except ValueError:
+        detail = None
+    return detail or f"HTTP {answer.status_code}"
+
+
+def pages(home: Path, tenant: str, path: str, params: dict[str, Any], most: int) -> list[dict[str, Any]]:
+    """Items of a paged list, page after page, at most `most`."""
+    items: list[dict[str, Any]] = []
+    after: str | None = None
+    while len(items) < most:
+        page = call(home, tenant, "GET", path, params={**params, "after": after, "limit": min(50, most - len(items))})
+        items += page["items"]
+        after = page["next"]
+        if after is None:
+            break
+    return items

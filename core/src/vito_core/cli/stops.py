@@ -1,0 +1,76 @@
+"""`vito stops …`: the kill switch of a tenant, a twin, a channel."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import rich_click as click
+
+from vito_core.cli import options
+from vito_core.cli.remote import call, pages
+
+MOST = 1000
+tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
+
+
+@click.group()
+def stops() -> None:
+    """The kill switch: hold back all that would leave for a tenant, a twin or a channel.
+
+    What runs obeys at its next effect. Nothing is lost: what is held stays planned, and goes out after the release.
+    """
+
+
+@stops.command("list")
+@options.home
+@tenant
+@click.option("--released", is_flag=True, help="Those that no longer hold too.")
+@options.as_json
+def list_(home: Path, tenant: str, released: bool, as_json: bool) -> None:
+    """The stops of a tenant, newest first."""
+    rows = pages(home, tenant, "/v1/stops", {"released": str(released).lower()}, MOST)
+    if as_json:
+        click.echo(json.dumps({"stops": rows}, indent=2))
+        return
+    from rich.console import Console
+    from rich.table import Column, Table
+
+    identifier = Column("stop", no_wrap=True, min_width=36)
+    table = Table(identifier, "of", "reason", "now", box=None, pad_edge=False)
+    for row in rows:
+        now = "released" if row["released_at"] else f"holds {row['held']}"
+        table.add_row(row["id"], _reach(row), row["reason_code"], now)
+    Console().print(table)
+
+
+@stops.command("set")
+@click.option("--twin", type=click.UUID, help="Stop this twin; its owner stops it for all who use it.")
+@click.option("--channel", help="Stop this channel, e.g. email.")
+@click.option("--reason", default="manual", show_default=True, help="One word for the record, e.g. incident.")
+@options.home
+@tenant
+@options.as_json
+def set_(twin: Any, channel: str | None, reason: str, home: Path, tenant: str, as_json: bool) -> None:
+    """Stop a twin, a channel, or (with neither) the whole tenant; at once, without asking."""
+    if twin is not None and channel is not None:
+        raise click.UsageError("--twin or --channel, not both: set two stops")
+    level = "twin" if twin is not None else "channel" if channel is not None else "tenant"
+    body = {"level": level, "target": str(twin or channel or ""), "reason_code": reason}
+    answer = call(home, tenant, "POST", "/v1/stops", body=body)
+    held = f"{answer['held']} planned effect{'' if answer['held'] == 1 else 's'} held"
+    click.echo(json.dumps(answer) if as_json else f"{answer['id']}: {_reach(answer)} is stopped; {held}")
+
+
+@stops.command()
+@click.argument("stop_id", metavar="STOP", type=click.UUID)
+@options.home
+@tenant
+@options.as_json
+def release(stop_id: Any, home: Path, tenant: str, as_json: bool) -> None:
+    """Release STOP: what it held goes out within seconds, unless another stop holds it."""
+    answer = call(home, tenant, "DELETE", f"/v1/stops/{stop_id}")
+    click.echo(json.dumps(answer) if as_json else f"{answer['id']}: {_reach(answer)} goes on")
+
+
+def _reach(row: dict[str, Any]) -> str:
+    return "the tenant" if row["level"] == "tenant" else f"{row['level']} {row['target']}"

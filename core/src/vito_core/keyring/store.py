@@ -1,0 +1,88 @@
+"""Where wrapped data keys are kept: `core.data_keys`, behind the wall."""
+
+import asyncpg
+import msgspec
+
+from vito_contracts.errors import NotFound
+from vito_contracts.ids import TenantId
+from vito_core.db.pool import Connection, Pools
+
+
+class WrappedKey(msgspec.Struct, frozen=True):
+    """`wrapped` None: erased; what was encrypted with it is unreadable for ever. `retired`: it encrypts nothing new."""
+
+    version: int
+    wrapped: bytes | None
+    wrapped_by: str
+    retired: bool
+
+
+class DatabaseKeys:
+    def __init__(self, pools: Pools) -> None:
+        self._pools = pools
+
+    async def of(self, tenant: TenantId) -> list[WrappedKey]:
+        """Ascending by version."""
+        async with self._pools.within(tenant) as connection:
+            return await _read(connection)
+
+    async def add(self, tenant: TenantId, expected: int, key: WrappedKey) -> bool:
+        """Adds a version and retires the others, if `expected` is still the newest version (0: none yet); False if
+        another process was faster. Raises `NotFound` for an unknown tenant."""
+        try:
+            async with self._pools.within(tenant) as connection:
+                await connection.execute(
+                    "select pg_advisory_xact_lock(hashtextextended($1, 0))", f"core.data_keys/{tenant}"
+                )
+                if await connection.fetchval("select coalesce(max(version), 0) from core.data_keys") != expected:
+                    return False
+                await connection.execute(
+                    "update core.data_keys set retired_at = clock_timestamp() where retired_at is null"
+                )
+                await connection.execute(
+                    "insert into core.data_keys (tenant_id, version, wrapped, wrapped_by) values ($1, $2, $3, $4)",
+                    tenant,
+                    key.version,
+                    key.wrapped,
+                    key.wrapped_by,
+                )
+        except asyncpg.ForeignKeyViolationError as error:
+            raise NotFound(f"no tenant {tenant}") from error
+        return True
+
+    async def replace(self, tenant: TenantId, before: WrappedKey, wrapped: bytes, wrapped_by: str) -> None:
+        """The same data key under another master key."""
+        async with self._pools.within(tenant) as connection:
+            await connection.execute(
+                "update core.data_keys set wrapped = $3, wrapped_by = $4 where version = $1 and wrapped = $2",
+                before.version,
+                before.wrapped,
+                wrapped,
+                wrapped_by,
+            )
+
+    async def erase(self, tenant: TenantId) -> int:
+        """How many keys were erased. The versions stay taken, so that an old payload never meets a new key."""
+        async with self._pools.within(tenant) as connection:
+            rows = await connection.fetch(
+                "update core.data_keys set wrapped = null, wrapped_by = '',"
+                " retired_at = coalesce(retired_at, clock_timestamp()) where wrapped is not null returning version"
+            )
+        return len(rows)
+
+    async def masters(self) -> dict[str, int]:
+        """Id of a master key → how many data keys it wraps, over all tenants."""
+        async with self._pools.without_tenant() as connection:
+            rows = await connection.fetch("select wrapped_by, data_keys from core.data_key_masters()")
+        return {row["wrapped_by"]: row["data_keys"] for row in rows}
+
+    async def tenants(self) -> list[TenantId]:
+        async with self._pools.without_tenant() as connection:
+            return [TenantId(row["tenant_id"]) for row in await connection.fetch("select * from core.active_tenants()")]
+
+
+async def _read(connection: Connection) -> list[WrappedKey]:
+    rows = await connection.fetch(
+        "select version, wrapped, wrapped_by, retired_at is not null as retired from core.data_keys order by version"
+    )
+    return [WrappedKey(row["version"], row["wrapped"], row["wrapped_by"], row["retired"]) for row in rows]

@@ -1,0 +1,1 @@
+"""What is held about one contact: its export and its erasure, each a workflow with a receipt."""

@@ -1,0 +1,81 @@
+"""The core's own rows about a contact: which they are, and what their erasure leaves of them."""
+
+from typing import Any
+
+import msgspec
+
+from vito_contracts.ids import ContactId
+from vito_core.approvals import sql as approvals
+from vito_core.db.pool import Connection
+
+ERASED = "[erased]"
+
+HELD = {
+    "contact": "select platform, handle, language, created_at from core.contacts where id = $1",
+    "messages": "select m.speaker, m.text, m.at from core.messages m join core.conversations c on c.id = m.conversation"
+    " where c.contact = $1 order by m.at",
+    "interactions": "select id, platform, external_id, post_id, language, at from core.interactions"
+    " where contact = $1 order by at",
+    "replies": "select text, at from core.replies where contact = $1 order by at",
+    "enquiries": "select text, at from core.enquiries where contact = $1 order by at",
+    "effects": "select kind, payload, state, planned_at from core.effects where subject = $1 order by planned_at",
+    "approvals": approvals.EXPORT_OF_SUBJECT,
+}
+_DOCUMENTS = ("payload", "proposal", "edited")
+
+_OF_CONTACT = "conversation in (select id from core.conversations where contact = $1)"
+
+# Every statement changes only what is not blank yet: what it returns is what was still there.
+BLANKED = {
+    "messages": f"update core.messages set text = '{ERASED}', citations = '[]' where {_OF_CONTACT}"
+    f" and (text <> '{ERASED}' or citations <> '[]')",
+    "conversations": 'update core.conversations set context = context || \'{"thread": ""}\''
+    " where contact = $1 and context ->> 'thread' <> ''",
+    "replies": f"update core.replies set text = '{ERASED}' where contact = $1 and text <> '{ERASED}'",
+    "enquiries": f"update core.enquiries set text = '{ERASED}', language = '' where contact = $1"
+    f" and text <> '{ERASED}'",
+    "effects": "update core.effects set payload = '{}',"
+    " settled_at = coalesce(settled_at, clock_timestamp()),"
+    " state = case state when 'planned' then 'failed' when 'sent' then 'unknown' else state end,"
+    " error_code = case when state in ('planned', 'sent') then 'erased' else error_code end"
+    " where subject = $1 and (payload <> '{}' or state in ('planned', 'sent'))",
+    "approvals": f"{approvals.ERASE_OF_SUBJECT} and (proposal <> '{{}}' or note is not null)",
+    # The digest goes too: a short text can be guessed from it.
+    "turns": "update core.turns set interaction = null, text_digest = '' where contact = $1"
+    " and (interaction is not null or text_digest <> '')",
+    "interactions": "update core.interactions set external_id = 'erased:' || id, post_id = '', language = ''"
+    " where contact = $1 and external_id <> 'erased:' || id",
+}
+
+MARK = """
+update core.contacts set handle = 'erased:' || id, language = '', erased_at = clock_timestamp()
+where id = $1 and erased_at is null
+"""
+
+FAIL_TURNS = """
+update core.turns set state = 'failed', error_code = 'erased' where contact = $1 and state = 'accepted'
+"""
+"""Not in the transaction of the mark: whoever takes a turn over holds its row and waits for the contact's."""
+
+
+async def held(connection: Connection, contact: ContactId) -> dict[str, list[dict[str, Any]]]:
+    """Section → rows as plain data; documents are decoded."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name, query in HELD.items():
+        found[name] = [_plain(row) for row in await connection.fetch(query, contact)]
+    return found
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return {
+        name: msgspec.json.decode(value) if name in _DOCUMENTS and value is not None else value
+        for name, value in row.items()
+    }
+
+
+async def blank(connection: Connection, contact: ContactId) -> dict[str, int]:
+    """Table → rows that held something. Ids, times and codes stay: what refers to them goes on counting."""
+    touched = {}
+    for table, statement in BLANKED.items():
+        touched[table] = int((await connection.execute(statement, contact)).split()[-1])
+    return touched
