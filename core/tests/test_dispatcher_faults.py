@@ -223,6 +223,21 @@ async def test_a_type_nobody_registers_any_more_is_told_as_it_is(house):
         await until(lambda: listener.heard == [7])
 
 
+async def test_an_upgraded_subscriber_goes_on_where_the_old_one_stopped(house):
+    engine, scope, listener = house
+    await emit(engine, scope, metered(new_id(), 1))
+    async with dispatching(engine):
+        await until(lambda: listener.heard == [1])
+        await settled(engine, scope.tenant)
+    await emit(engine, scope, metered(new_id(), 2))
+    newer = Listener()
+    engine.contributions.subscriptions.clear()
+    add_plugin(engine, "listener", subscriptions=(Subscription(("usage.metered", "turn.completed"), newer.hear),))
+    async with dispatching(engine):
+        await until(lambda: newer.heard == [2])
+    assert listener.heard == [1]
+
+
 async def test_an_old_version_is_told_and_read_as_the_current_one(house):
     engine, scope, listener = house
     upgrade = lambda payload: {"unit": "box", "quantity": payload["n"]}  # noqa: E731

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 from uuid import UUID
 
 import asyncpg
@@ -18,7 +19,7 @@ from vito_contracts.hooks import Subscription
 from vito_contracts.ids import new_id
 from vito_core.engine import Engine
 from vito_core.events.dispatcher import Dispatcher
-from vito_core.events.leases import Leases, save, share
+from vito_core.events.leases import LEASE_SECONDS, MARGIN_SECONDS, Leases, save, share
 from vito_core.events.log import append
 from vito_core.events.model import SHARDS, Held, LeaseLost, Subscriber
 from vito_core.testing import EngineOf, add_plugin, new_tenant
@@ -248,6 +249,21 @@ async def test_nothing_is_handled_once_the_lease_could_not_be_renewed(house, mon
             await asyncio.sleep(1)
         listener.seconds = 0.0
         await until(lambda: listener.count >= 10)
+
+
+async def test_a_lease_ends_by_the_dispatchers_own_clock_before_the_others_look(house, monkeypatch):
+    engine, *_ = house
+    async with looking(engine) as connection:
+        leases = Leases(connection, new_id())
+        await leases.join([])
+        leases.check()
+        lasts = LEASE_SECONDS - MARGIN_SECONDS
+        later = time.monotonic() + lasts
+        monkeypatch.setattr("vito_core.events.leases.time", SimpleNamespace(monotonic=lambda: later))
+        with pytest.raises(LeaseLost):
+            leases.check()
+        assert lasts < LEASE_SECONDS
+        assert await connection.fetchval("select lease_until > clock_timestamp() from core.dispatchers")
 
 
 async def test_a_dispatcher_goes_on_after_its_connections_were_cut(house):

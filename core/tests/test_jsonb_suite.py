@@ -195,3 +195,6 @@ async def test_what_is_too_deep_or_too_large_is_refused_before_it_is_walked(admi
     assert await administrator.fetchval(ask, '{"not": false}', "[" * 5000 + "]" * 5000) == "# depth: at most 64 levels"
     large = msgspec.json.encode("x" * 1_048_577).decode()
     assert await administrator.fetchval(ask, "true", large) == "# size: at most 1 MiB of text"
+    many = "[" + ",".join(["1"] * 50_000) + "]"  # and the list itself
+    assert await administrator.fetchval(ask, "true", many) == "# size: at most 50,000 values"
+    assert await administrator.fetchval(ask, "true", many.replace("1,", "", 1)) is None

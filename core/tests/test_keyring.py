@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import datetime as dt
 import stat
 from uuid import uuid4
 
@@ -17,6 +18,9 @@ from temporalio.exceptions import ActivityError, ApplicationError
 
 from vito_contracts.errors import InvalidInput, NotFound
 from vito_contracts.ids import TenantId, new_id
+from vito_contracts.modules import Module
+from vito_core.db.migrate import CORE
+from vito_core.db.revisions import downgrade_to, upgrade_to
 from vito_core.embedded.postgres import PostgresAddress
 from vito_core.home import MASTER_KEY as MASTER_FILE
 from vito_core.home import Home
@@ -27,7 +31,7 @@ from vito_core.keyring.ring import DataKeyErased, Keyring
 from vito_core.keyring.store import DatabaseKeys
 from vito_core.settings import Settings
 from vito_core.supervisor import Supervisor, Tuning
-from vito_core.testing import MASTER_KEY, EngineOf, engine_on, new_tenant
+from vito_core.testing import MASTER_KEY, EngineOf, add_contact, admin_dsn, engine_on, furnish, new_tenant
 
 SECRET = "what Ana said"
 
@@ -247,6 +251,29 @@ def test_a_supervisor_without_its_key_starts_nothing(tmp_path, monkeypatch):
         assert not supervisor.postgres.running
         assert not supervisor.temporal.running
     assert not (home.folder / "postgres").exists()
+
+
+async def test_an_upgrade_forgives_journeys_of_the_release_before_and_a_new_database_none(postgres, tmp_path):
+    made, its = await engine_on(postgres, tmp_path, (), {})
+    dsn = admin_dsn(postgres, its.database_url.rpartition("/")[2])
+    required = "select core.headers_required_since() - clock_timestamp()"
+    try:
+        async with made.pools.without_tenant() as connection:
+            assert await connection.fetchval(required) is None
+        one = await furnish(made, "one")
+        contact = await add_contact(made, one.scope, "@ana")
+        async with made.pools.within(one.scope.tenant) as connection:
+            await connection.execute(
+                "insert into core.journeys (tenant_id, contact, lead, binding) values ($1, $2, $3, $4)",
+                one.scope.tenant, contact, uuid4(), one.bindings[Module.SALES_CRM].binding,
+            )  # fmt: skip
+        await downgrade_to(dsn, CORE, "core_0004")
+        await upgrade_to(dsn, CORE, "head")
+        async with made.pools.without_tenant() as connection:
+            left = await connection.fetchval(required)
+        assert dt.timedelta(hours=23) < left < dt.timedelta(hours=25)
+    finally:
+        await made.close()
 
 
 # -- payloads -------------------------------------------------------------------------------------------------------

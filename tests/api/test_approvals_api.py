@@ -278,6 +278,8 @@ async def test_what_the_api_refuses_is_one_line(desk: Desk, command):
     await desk.decide(asked, decision="approve")
     done = await command("decide", str(asked.id), "--approve")
     assert "was approved already" in str(done.exception)
+    wrong = await command("decide", str(asked.id), "--reject", "Not on brand")
+    assert "reason_code" in str(wrong.exception)
     unknown = await command("show", str(new_id()))
     assert str(unknown.exception).startswith("no approval ")
 

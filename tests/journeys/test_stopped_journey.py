@@ -33,8 +33,36 @@ class Reaches:
         return StageResult(provisional=Outcome.WON, milestones=("reached",))
 
 
-@pytest.mark.parametrize("level", [StopLevel.TENANT, StopLevel.TWIN, StopLevel.CHANNEL])
-async def test_a_journey_in_flight_is_held_and_goes_on_after_the_release(engine_of: EngineOf, temporal: str, level):
+class Journey:
+    """One contact's journey through the stage above, on a real Temporal."""
+
+    def __init__(self, engine, tenant, contact, target, stage) -> None:
+        self.engine, self.tenant, self.contact = engine, tenant, contact
+        self.target, self.stage = target, stage
+
+    async def signal(self, signal: Signal) -> None:
+        received = SignalReceived(id=new_id(), signal=signal)
+        assert await self.engine.journeys.signal(self.tenant.scope.tenant, self.contact, received)
+
+    async def row(self):
+        return await self.engine.journey_reader.one(self.tenant.scope, self.contact)
+
+    async def waits(self) -> bool:
+        view = await self.engine.journeys.where(self.tenant.scope.tenant, self.contact)
+        return view is not None and bool(view.waits_for)
+
+    async def ended(self) -> bool:
+        return (await self.row()).outcome is not None
+
+    async def tried(self) -> bool:
+        return self.stage.tried >= 3
+
+    async def effects(self) -> list[str]:
+        return await column(self.engine, self.tenant.scope, "select state from core.effects")
+
+
+@pytest.fixture
+async def journey(engine_of: EngineOf, temporal: str):
     engine = await engine_of(temporal=temporal)
     tenant = await furnish(engine, "one")
     contact = await add_contact(engine, tenant.scope, "@ana")
@@ -59,45 +87,48 @@ async def test_a_journey_in_flight_is_held_and_goes_on_after_the_release(engine_
         for worker in workers(engine, await engine.journeys.client()):
             await stack.enter_async_context(worker)
         assert await engine.journeys.start(start)
-        await until(lambda: waits(engine, tenant, contact))
+        begun = Journey(engine, tenant, contact, target, stage)
+        await until(begun.waits)
+        yield begun
 
-        names = {StopLevel.TENANT: "", StopLevel.TWIN: str(tenant.twin.id), StopLevel.CHANNEL: "email"}
-        stop = await engine.stops.set(tenant.scope, level, names[level], "incident")
-        stopped = time.monotonic()
-        signal = SignalReceived(id=new_id(), signal=Signal.REPLIED)
-        assert await engine.journeys.signal(tenant.scope.tenant, contact, signal)
-        await until(lambda: _true(stage.tried >= 3))
-        assert time.monotonic() - stopped < OBEYED_WITHIN
-        assert target.calls == 0
-        assert await column(engine, tenant.scope, "select state from core.effects") == ["planned"]
-        row = await engine.journey_reader.one(tenant.scope, contact)
-        assert row is not None
-        assert row.outcome is None, "held is neither failed nor over"
 
-        await engine.stops.release(tenant.scope, stop.id)
-        released = time.monotonic()
-        await until(lambda: ended(engine, tenant, contact))
-        assert time.monotonic() - released < RESUMED_WITHIN
-    assert len(target.received) == 1
-    row = await engine.journey_reader.one(tenant.scope, contact)
+@pytest.mark.parametrize("level", [StopLevel.TENANT, StopLevel.TWIN, StopLevel.CHANNEL])
+async def test_a_journey_in_flight_is_held_and_goes_on_after_the_release(journey, level):
+    stops, scope = journey.engine.stops, journey.tenant.scope
+    names = {StopLevel.TENANT: "", StopLevel.TWIN: str(journey.tenant.twin.id), StopLevel.CHANNEL: "email"}
+    stop = await stops.set(scope, level, names[level], "incident")
+    stopped = time.monotonic()
+    await journey.signal(Signal.REPLIED)
+    await until(journey.tried)
+    assert time.monotonic() - stopped < OBEYED_WITHIN
+    assert journey.target.calls == 0
+    assert await journey.effects() == ["planned"]
+    assert (await journey.row()).outcome is None, "held is neither failed nor over"
+
+    await stops.release(scope, stop.id)
+    released = time.monotonic()
+    await until(journey.ended)
+    assert time.monotonic() - released < RESUMED_WITHIN
+    assert len(journey.target.received) == 1
+    row = await journey.row()
     assert (row.outcome, [each["name"] for each in row.stages]) == ("won", ["reached"])
+
+
+async def test_who_says_stop_while_it_is_held_gets_nothing_after_the_release(journey):
+    stops, scope = journey.engine.stops, journey.tenant.scope
+    stop = await stops.set(scope, StopLevel.TENANT, "", "incident")
+    await journey.signal(Signal.REPLIED)
+    await until(journey.tried)
+    await journey.signal(Signal.STOPPED)
+    await until(journey.ended)
+    await stops.release(scope, stop.id)
+    assert (await journey.row()).outcome == "stopped"
+    await asyncio.sleep(1.0)
+    assert journey.target.calls == 0
+    assert await journey.effects() == ["planned"]
 
 
 async def until(holds) -> None:
     async with asyncio.timeout(40):
         while not await holds():
             await asyncio.sleep(0.05)
-
-
-async def _true(value: bool) -> bool:
-    return value
-
-
-async def waits(engine, tenant, contact) -> bool:
-    view = await engine.journeys.where(tenant.scope.tenant, contact)
-    return view is not None and bool(view.waits_for)
-
-
-async def ended(engine, tenant, contact) -> bool:
-    row = await engine.journey_reader.one(tenant.scope, contact)
-    return row is not None and row.outcome is not None

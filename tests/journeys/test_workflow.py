@@ -115,7 +115,9 @@ async def test_stages_run_in_order_and_the_provisional_outcome_stands(journeys):
     assert (row.outcome, [stage["name"] for stage in row.stages]) == ("won", ["greeted", "won", "summed"])
     assert first.calls == [(0, None), (1, Signal.REPLIED)]
     assert (await journey.event_types()).count("journey.ended") == 1
-    assert not await journey.signal(Signal.REPLIED), "nobody listens any more"
+    async with asyncio.timeout(20):  # the row says it is over a moment before the workflow has closed
+        while await journey.signal(Signal.REPLIED):
+            await asyncio.sleep(0.05)
 
 
 async def test_silence_is_a_signal_too(journeys):

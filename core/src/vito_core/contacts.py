@@ -101,9 +101,7 @@ class ContactStore:
 
     async def contact(self, scope: TenantScope, contact: ContactId) -> Contact:
         async with self._pools.within(scope.tenant) as connection:
-            row = await connection.fetchrow(
-                "select * from core.contacts where id = $1 and erased_at is null", contact
-            )
+            row = await connection.fetchrow("select * from core.contacts where id = $1 and erased_at is null", contact)
         if row is None:
             raise NotFound(f"no contact {contact}")
         return Contact(

@@ -28,9 +28,9 @@ from vito_core.turn_model import TEXT_LIMIT, InteractionOrigin, TurnReply, TurnR
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore
 
-
 _ERASED_TURN = (
-    "select true from core.turns t join core.contacts c on c.id = t.contact and c.erased_at is not null where t.key = $1"
+    "select true from core.turns t join core.contacts c on c.id = t.contact"
+    " where t.key = $1 and c.erased_at is not null"
 )
 
 

@@ -1,7 +1,9 @@
 """With `outreach_approval` nothing leaves that no human approved. Every call is made twice: a retry changes nothing."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +12,8 @@ from vito_contracts.errors import Conflict
 from vito_contracts.ids import new_id
 from vito_contracts.journey import Outcome, Signal, SignalReceived, StageResult
 from vito_core.approvals.records import ApprovalRow, Decision
+from vito_core.engine import Engine
+from vito_core.testing import engine_on
 
 BANT_REPLY = "Budget is 200 USD, I decide, we need to schedule posts, and we start next month. 10 seats."
 APPROVE = Decision(state=ApprovalState.APPROVED)
@@ -44,13 +48,22 @@ class Approvers:
         return [sent.text for sent in await self.desk.store.outbox(self.scope, None, 50)]
 
     async def files(self) -> int:
-        folder = self.desk.engine.settings.objects
+        folder = self.desk.engine.settings.objects / str(self.scope.tenant)
         return len(await asyncio.to_thread(lambda: list(folder.rglob("*.eml"))))
 
 
+@pytest.fixture(scope="module")
+async def engine(postgres: Any, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Engine]:
+    """One for all: every test has a tenant of its own."""
+    settings = {"sales-host": {"outreach_approval": True, "approval_days": 3}}
+    made, _ = await engine_on(postgres, tmp_path_factory.mktemp("sales"), ("sales-host",), settings)
+    yield made
+    await made.close()
+
+
 @pytest.fixture
-async def desk(desk_of: Any) -> Any:
-    return await desk_of(settings={"outreach_approval": True, "approval_days": 3})
+async def desk(desk_of: Any, engine: Engine) -> Any:
+    return await desk_of(f"t-{uuid4().hex}", engine=engine)
 
 
 @pytest.fixture

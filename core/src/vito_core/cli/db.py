@@ -106,6 +106,8 @@ def downgrade(
     from vito_contracts.errors import InvalidInput
     from vito_core.db.revisions import downgrade_to, losses_of
 
+    if as_json and not yes:
+        raise InvalidInput("--json does not ask: add --yes")
     with admin_dsn(home, chosen_url(context, url), alone=True) as dsn:
         chosen = _sets().named(schema)
         losses = _run(losses_of(dsn, chosen, revision))
@@ -118,8 +120,6 @@ def downgrade(
             if not (losses.tables or losses.columns):
                 click.echo("  no table and no column")
         if not yes:
-            if as_json:
-                raise InvalidInput("--json does not ask: add --yes")
             click.confirm("Go on?", abort=True)
         _run(downgrade_to(dsn, chosen, losses.target))
     if as_json:

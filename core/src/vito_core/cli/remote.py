@@ -42,11 +42,13 @@ def call(
 
 
 def _complaint(answer: Any) -> str:
+    """What the problem says; where it lists errors, they say more than its detail does."""
     try:
-        detail = answer.json().get("detail")
+        problem = answer.json()
     except ValueError:
-        detail = None
-    return detail or f"HTTP {answer.status_code}"
+        problem = {}
+    errors = [f"{each.get('key', 'body')}: {each.get('message', '')}" for each in problem.get("errors", ())]
+    return "; ".join(errors) or problem.get("detail") or f"HTTP {answer.status_code}"
 
 
 def pages(home: Path, tenant: str, path: str, params: dict[str, Any], most: int) -> list[dict[str, Any]]:

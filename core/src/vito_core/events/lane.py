@@ -124,10 +124,10 @@ class Lane:
             for shard, held in behind.items():
                 held.position, held.saved = reached[shard], False
             return True
-        queues = _queues(rows)
+        queues, begun = _queues(rows), self._begun()
         for queue in queues:
             # Its handler goes on alone, and the commit that should have parked it failed.
-            queue.blocked = queue.blocked or _subject(queue) in self._begun()
+            queue.blocked = queue.blocked or _subject(queue) in begun
         await self._tell(queues)
         moved = {shard: Held(fence=held.fence, position=reached[shard]) for shard, held in behind.items()}
         async with self._pool.acquire() as connection, connection.transaction():
@@ -145,7 +145,8 @@ class Lane:
         self.busy = frozenset(shards)
         async with self._pool.acquire() as connection:
             queues = _queues(await due(connection, self.id, shards))
-        queues = [queue for queue in queues if _subject(queue) not in self._begun()]
+        begun = self._begun()
+        queues = [queue for queue in queues if _subject(queue) not in begun]
         if not queues:
             return False
         await self._tell(queues)

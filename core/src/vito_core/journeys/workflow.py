@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError, TimeoutType
+from temporalio.exceptions import ActivityError, CancelledError, TimeoutType
 from temporalio.exceptions import TimeoutError as TemporalTimeout
 
 with workflow.unsafe.imports_passed_through():
@@ -26,6 +26,9 @@ _TIME_OUT = timedelta(seconds=120)
 _HEARTBEAT = timedelta(seconds=10)
 _UNREACHABLE = timedelta(hours=6)
 """How long a stage may wait for a worker before the journey goes on without it."""
+_STOP_GRACE = timedelta(seconds=10)
+_STOP_ENDS_A_STAGE = "a-stop-ends-a-stage"
+"""Patch: journeys of earlier releases are replayed without it."""
 
 
 @workflow.defn(name=WORKFLOW)
@@ -82,7 +85,7 @@ class JourneyWorkflow:
         step, received = 0, None
         while True:
             call = StageCall(contact=start.contact, lead=start.lead, step=step, received=received)
-            result = await self._call(start, stage, call)
+            result = await self._call(start, stage, call, stoppable=True)
             if result.provisional is not None:
                 self._provisional = result.provisional
             if result.outcome is not None or not result.waits_for:
@@ -106,10 +109,14 @@ class JourneyWorkflow:
         self._inbox.remove(found)
         return found
 
-    async def _call(self, start: JourneyStart, stage: PlannedStage, call: StageCall) -> StageResult:
+    async def _call(
+        self, start: JourneyStart, stage: PlannedStage, call: StageCall, *, stoppable: bool = False
+    ) -> StageResult:
         try:
-            answer = await self._ask(start, stage, call)
+            answer = await self._ask(start, stage, call, stoppable=stoppable)
         except ActivityError as error:
+            if isinstance(error.cause, CancelledError):
+                return StageResult(outcome=Outcome.STOPPED, reason="stopped")
             if not (isinstance(error.cause, TemporalTimeout) and error.cause.type is TimeoutType.SCHEDULE_TO_START):
                 raise
             # Nobody works on the plugin's queue any more: it was removed from the installation in mid-flight.
@@ -118,8 +125,8 @@ class JourneyWorkflow:
         self._view.milestones.extend(answer.result.milestones)
         return answer.result
 
-    async def _ask(self, start: JourneyStart, stage: PlannedStage, call: StageCall) -> StageAnswer:
-        answer: StageAnswer = await workflow.execute_activity(
+    async def _ask(self, start: JourneyStart, stage: PlannedStage, call: StageCall, *, stoppable: bool) -> StageAnswer:
+        asked = workflow.start_activity(
             stage.activity,
             StageRun(tenant=start.tenant, stage=stage, call=call),
             result_type=StageAnswer,
@@ -128,5 +135,23 @@ class JourneyWorkflow:
             start_to_close_timeout=_TIME_OUT,
             heartbeat_timeout=_HEARTBEAT,
             retry_policy=_RETRY,
+            cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         )
+        if stoppable and workflow.patched(_STOP_ENDS_A_STAGE):
+            await self._until_done_or_stopped(asked)
+        answer: StageAnswer = await asked
         return answer
+
+    async def _until_done_or_stopped(self, asked: "workflow.ActivityHandle[StageAnswer]") -> None:
+        """A stage that is tried again and again, such as one held by the kill switch, would otherwise finish its
+        work days after the contact said stop. What is under way is given the time to end by itself."""
+        await workflow.wait_condition(lambda: asked.done() or self._told_to_stop())
+        if asked.done():
+            return
+        try:
+            await workflow.wait_condition(asked.done, timeout=_STOP_GRACE)
+        except TimeoutError:
+            asked.cancel()
+
+    def _told_to_stop(self) -> bool:
+        return any(each.signal is Signal.STOPPED for each in self._inbox)

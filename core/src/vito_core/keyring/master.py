@@ -7,13 +7,14 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing import TYPE_CHECKING
 
 from vito_contracts.errors import InvalidInput
 from vito_contracts.ids import TenantId
 from vito_core.settings import Settings
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 BYTES = 32
 NONCE = 12
@@ -26,7 +27,7 @@ class MasterKey:
 
     def __init__(self, key: bytes) -> None:
         self.id = hashlib.sha256(b"vito master key\0" + key).hexdigest()[:16]
-        self._cipher = AESGCM(key)
+        self._key = key
 
     @staticmethod
     def generate() -> str:
@@ -48,14 +49,22 @@ class MasterKey:
 
     def wrap(self, tenant: TenantId, version: int, data_key: bytes) -> bytes:
         nonce = secrets.token_bytes(NONCE)
-        return nonce + self._cipher.encrypt(nonce, data_key, _bound_to(tenant, version))
+        return nonce + self._cipher().encrypt(nonce, data_key, _bound_to(tenant, version))
 
     def unwrap(self, tenant: TenantId, version: int, wrapped: bytes) -> bytes:
         """Raises `InvalidInput` where this is not the key it was wrapped with, or not this tenant's."""
+        from cryptography.exceptions import InvalidTag
+
         try:
-            return self._cipher.decrypt(wrapped[:NONCE], wrapped[NONCE:], _bound_to(tenant, version))
+            return self._cipher().decrypt(wrapped[:NONCE], wrapped[NONCE:], _bound_to(tenant, version))
         except InvalidTag as error:
             raise InvalidInput(f"data key {version} of tenant {tenant} cannot be unwrapped: it was altered") from error
+
+    def _cipher(self) -> "AESGCM":
+        # Imported here: the supervisor, which only looks whether there is a key, starts quicker.
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        return AESGCM(self._key)
 
 
 def _bound_to(tenant: TenantId, version: int) -> bytes:

@@ -9,7 +9,7 @@ import asyncpg
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError
 
-from vito_contracts.errors import NotFound
+from vito_contracts.errors import NotFound, VitoError
 from vito_contracts.ids import ContactId, RequestId, TenantId, new_id
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_contracts.services import Objects
@@ -84,7 +84,7 @@ class PersonalData:
         try:
             async with asyncio.timeout(START_SECONDS):
                 await self._start(tenant, request)
-        except (RPCError, RuntimeError, OSError) as error:  # TimeoutError is an OSError
+        except (RPCError, RuntimeError, OSError, VitoError) as error:  # TimeoutError is an OSError
             self._log.warning("personal_data.waits_for_temporal", request=str(request.id), error=type(error).__name__)
 
     async def _start(self, tenant: TenantId, request: SubjectRequest) -> None:

@@ -20,13 +20,15 @@ begin
       violation := coalesce(core.jsonb_violation(candidate.schema, document), '# pg_jsonschema: refused');
     end if;
   end loop;
-  raise exception '%.%.% does not fit JSON schema % version %', tg_table_schema, tg_table_name, tg_argv[0], wanted, version
+  raise exception '%.%.% does not fit JSON schema % version %',
+      tg_table_schema, tg_table_name, tg_argv[0], wanted, version
     using errcode = 'check_violation', constraint = format('jsonb_schema:%s:%s', wanted, version), detail = violation,
       schema = tg_table_schema, table = tg_table_name, column = tg_argv[0];
 end $$;
 
-create function core.watch_jsonb(watched regclass, watched_column text, schema_name text, module_column text default null)
-returns void language plpgsql set search_path = pg_catalog as $$
+create function core.watch_jsonb(
+  watched regclass, watched_column text, schema_name text, module_column text default null
+) returns void language plpgsql set search_path = pg_catalog as $$
 -- AFTER, so that a row which `on conflict do nothing` leaves out costs nothing; OF, so that an update of other columns
 -- costs nothing.
 begin
