@@ -8,8 +8,6 @@ import threading
 import time
 from uuid import UUID
 
-import asyncpg
-
 import vito_core.effects
 from tests.chaos.machine_clock import MachineClock
 from tests.chaos.plan import EVENT, PLUGIN, Noted, Post, subjects_of
@@ -17,7 +15,7 @@ from tests.chaos.subscribers import Subscribers, Target, register
 from vito_contracts.events import NewEvent
 from vito_contracts.ids import TenantId
 from vito_core.container import build
-from vito_core.db.pool import Connection, Pools
+from vito_core.db.pool import GONE, Connection, Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
 from vito_core.logs import configure
@@ -114,7 +112,7 @@ class Lane:
                 await self._write_some()
             except _ChangedItsMind:
                 continue
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            except GONE:
                 # Whether the commit arrived is not known.
                 self._heads = None
                 await asyncio.sleep(0.2)

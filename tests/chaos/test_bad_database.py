@@ -7,19 +7,17 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import asyncpg
 import pytest
 
 from tests.chaos.ground import Caller, Listener, Parrot, at_last, noted, until, write
 from tests.chaos.plan import PLUGIN
 from tests.house import dispatching
 from vito_contracts.ids import new_id
+from vito_core.db.pool import GONE
 from vito_core.embedded.postgres import EmbeddedPostgres
 from vito_core.engine import Engine
 from vito_core.events.log import append
 from vito_core.testing import api_of, engine_on, furnish, new_tenant
-
-GONE = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 
 
 @pytest.fixture(scope="module")

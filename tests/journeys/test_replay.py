@@ -85,6 +85,7 @@ def test_every_release_recorded_every_way_a_journey_ends():
     assert {folder.name: {each.stem for each in folder.glob("*.json")} for folder in HISTORIES.iterdir()} == {
         "first": ways,
         "walled": ways,
+        "stop_ends_a_stage": ways,
     }
 
 

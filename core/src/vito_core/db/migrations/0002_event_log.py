@@ -141,6 +141,9 @@ DEFINERS = {
     "core.horizon_age()": HORIZON_AGE,
 }
 
+SEEN = {"deliveries": "select", "tenant_plugins": "select (tenant_id, plugin, enabled)"}
+"""What the resolver reads of all tenants: of a plugin's row not its settings."""
+
 
 def upgrade() -> None:
     for statement in TABLES.split(";\n"):
@@ -150,8 +153,8 @@ def upgrade() -> None:
     op.execute(f"grant update (state, attempts, next_at) on core.parked_events to {APP}")
     for table in ("subscribers", "dispatchers"):
         op.execute(f"grant select on core.{table} to {RESOLVER}")
-    for table in ("deliveries", "tenant_plugins"):
-        across(table, RESOLVER, "select")
+    for table, right in SEEN.items():
+        across(table, RESOLVER, right)
     op.execute(PENDING)
     for signature, statement in DEFINERS.items():
         definer(signature, statement, APP)
@@ -161,9 +164,9 @@ def downgrade() -> None:
     for signature in DEFINERS:
         op.execute(f"drop function {signature}")
     op.execute(PENDING_BEFORE)
-    for table in ("deliveries", "tenant_plugins"):
+    for table, right in SEEN.items():
         op.execute(f"drop policy resolver on core.{table}")
-        op.execute(f"revoke select on core.{table} from {RESOLVER}")
+        op.execute(f"revoke {right} on core.{table} from {RESOLVER}")
     op.execute(f"revoke update (state, attempts, next_at) on core.parked_events from {APP}")
     for statement in BACK.split(";\n"):
         op.execute(statement)
