@@ -8,6 +8,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from vito_contracts.errors import EffectsStopped
 from vito_contracts.events import EventType, NewEvent, UsageMetered
 from vito_contracts.hooks import Subscription
 from vito_contracts.ids import TenantId, new_id
@@ -116,6 +117,25 @@ async def test_a_handler_that_exits_cancels_or_hangs_costs_its_own_event(house, 
         await until(lambda: len(listener.heard) == 8)
         await asyncio.sleep(0.2)
     assert await parked(engine) == {}
+
+
+async def test_what_a_stop_holds_waits_and_is_no_failure(house, monkeypatch):
+    monkeypatch.setattr("vito_core.events.parking.MAX_ATTEMPTS", 1)
+    engine, scope, listener = house
+
+    async def held() -> None:
+        raise EffectsStopped("held by a stop")
+
+    listener.misdeeds = {1: held}
+    async with dispatching(engine):
+        await emit(engine, scope, metered(new_id(), 1))
+        await until(lambda: listener.tries >= 1)
+        await asyncio.sleep(0.3)
+        assert await parked(engine) == {"stopped": 1}
+        async with engine.pools.within(scope.tenant) as connection:
+            assert await connection.fetchval("select core.pending_events()") == 0, "nobody waits for it"
+        listener.misdeeds = {}
+        await until(lambda: listener.heard == [1])
 
 
 async def test_a_hanging_subscriber_does_not_hold_up_another(house):

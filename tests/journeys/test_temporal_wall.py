@@ -111,7 +111,7 @@ async def stage(engine_of: EngineOf, temporal: str):
 def probe_worker(client: Client) -> Worker:
     return Worker(
         client, task_queue=QUEUE, workflows=[Probe], activities=[echo], workflow_runner=workflow_runner(),
-        max_cached_workflows=0,
+        sticky_queue_schedule_to_start_timeout=dt.timedelta(seconds=1),
     )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from uuid import uuid4
 import httpx
 import msgspec
 import pytest
+from temporalio.client import Client
+from temporalio.service import RPCError
 
 from vito_contracts.capabilities import capability_id
 from vito_contracts.ids import ContactId, RequestId, TenantId, new_id
@@ -97,9 +99,23 @@ async def engine_of(postgres: PostgresAddress, tmp_path: Path) -> AsyncIterator[
         async def make(*plugins: str, settings: dict[str, dict[str, Any]] | None = None, **more: Any) -> Engine:
             engine, _ = await engine_on(postgres, tmp_path, plugins, settings or {}, **more)
             stack.push_async_callback(engine.close)
+            if "temporal" in more:
+                stack.push_async_callback(_end_workflows, more["temporal"])
             return engine
 
         yield make
+
+
+async def _end_workflows(temporal: str) -> None:
+    """What a test leaves running would be taken up by the next test's workers, on a database without its tenant: its
+    tasks then fail, and are tried again, for ever."""
+    try:
+        client = await Client.connect(temporal)
+    except RuntimeError:  # the test had a server of its own, and has ended it
+        return
+    async for each in client.list_workflows("ExecutionStatus = 'Running'"):
+        with contextlib.suppress(RPCError):  # it ended just now
+            await client.get_workflow_handle(each.id, run_id=each.run_id).terminate("the test is over")
 
 
 @pytest.fixture(scope="module")

@@ -179,14 +179,14 @@ def _sets() -> "InstalledSets":
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
-    import asyncpg
     from sqlalchemy.exc import SQLAlchemyError
 
     from vito_contracts.errors import InvalidInput
+    from vito_core.db.pool import GONE
 
     try:
         return asyncio.run(work)
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, SQLAlchemyError, OSError) as error:
+    except (*GONE, SQLAlchemyError) as error:
         reason = (str(error) or type(error).__name__).splitlines()[0]
         raise InvalidInput(f"the database cannot be used: {reason}") from error
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from vito_contracts.errors import AlreadyHandled, CapabilityUnavailable
+from vito_contracts.errors import AlreadyHandled, CapabilityUnavailable, EffectsStopped, TwinStopped
 from vito_contracts.events import PlatformEvent
 from vito_contracts.ids import RequestId, TenantId, new_id
 from vito_contracts.scope import Actor, ActorKind, TenantScope
@@ -28,9 +28,10 @@ HANDLED, SKIPPED = "handled", "skipped"
 SETTLED = (HANDLED, SKIPPED)
 HELD_BACK, RUNNING = "held_back", "running"
 DISABLED, UNAVAILABLE, NEWER = "plugin_disabled", "capability_unavailable", "newer_version"
-PATIENT = (DISABLED, UNAVAILABLE, NEWER)
-"""What a tenant switched off, or this release does not know yet, is no failure: such an event waits, and never becomes
-a dead letter."""
+STOPPED = "stopped"
+PATIENT = (DISABLED, UNAVAILABLE, NEWER, STOPPED)
+"""What a tenant switched off or stopped, or this release does not know yet, is no failure: such an event waits, and
+never becomes a dead letter."""
 
 Effective = Callable[[Collection[TenantId]], Awaitable[Mapping[TenantId, PluginSet]]]
 
@@ -128,6 +129,8 @@ class Caller:
             return HANDLED
         except CapabilityUnavailable:
             return UNAVAILABLE
+        except (EffectsStopped, TwinStopped):
+            return STOPPED
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():

@@ -5,7 +5,6 @@ import contextlib
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError
 
@@ -13,6 +12,7 @@ from vito_contracts.errors import NotFound, VitoError
 from vito_contracts.ids import ContactId, RequestId, TenantId, new_id
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_contracts.services import Objects
+from vito_core.db.pool import GONE
 from vito_core.events.handling import HANDLER_SECONDS
 from vito_core.journeys.model import CORE_QUEUE
 from vito_core.journeys.service import JourneyClient
@@ -64,7 +64,7 @@ class PersonalData:
                     if stop.is_set():
                         return
                     await self._serve(tenant, await self.requests.get(tenant, request))
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            except GONE as error:
                 self._log.warning("personal_data.waits_for_database", error=type(error).__name__)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), EVERY_SECONDS)

@@ -81,7 +81,8 @@ PENDING = f"""{PENDING_HEAD}
         and (not exists (select from core.dispatchers)
           or exists (select from core.dispatchers d where c.subscriber = any(d.subscribers))))
       + (select count(*) from core.parked_events p where p.tenant_id = {CURRENT_TENANT} and p.state = 'waiting'
-        and p.error_code not in ('plugin_disabled', 'capability_unavailable', 'newer_version', 'held_back'))
+        and p.error_code not in ('plugin_disabled', 'capability_unavailable', 'newer_version', 'stopped',
+          'held_back'))
     else (select count(*) from core.events e where e.tenant_id = {CURRENT_TENANT}) end $$"""
 
 # To the letter what the first migration made, blanks included.
