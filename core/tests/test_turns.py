@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 
+import asyncpg
 import pytest
 
 from vito_contracts.capabilities import Conversational, Guardrail, KnowledgeBase, Verdict
@@ -163,6 +164,70 @@ async def test_a_turn_of_a_dead_process_is_finished_by_another(talk, monkeypatch
     assert await engine.turns.finish_abandoned(tenant.scope.tenant) == 1
     assert len(await messages(engine, tenant, request)) == 2
     assert await engine.turns.finish_abandoned(tenant.scope.tenant) == 0
+
+
+async def test_a_failed_turn_waits_for_another_of_its_conversation(talk):
+    engine, tenant, parrot, request = talk
+    key = new_id()
+    parrot.fault = ValueError()
+    with pytest.raises(TurnFailed):
+        await engine.turns.run(tenant.scope, request(key=key))
+    parrot.fault = None
+    parrot.gate.clear()
+    other = asyncio.create_task(engine.turns.run(tenant.scope, request("two")))
+    await asyncio.sleep(0.2)
+    again = asyncio.create_task(engine.turns.run(tenant.scope, request(key=key)))
+    await asyncio.sleep(0.3)
+    assert not again.done(), "one turn of a conversation at a time"
+    parrot.gate.set()
+    assert (await other).text
+    assert "hello" in (await again).text
+
+
+async def test_a_key_belongs_to_its_conversation(talk):
+    engine, tenant, _, request = talk
+    key = new_id()
+    await engine.turns.run(tenant.scope, request(key=key))
+    elsewhere = await opened(engine, tenant, "@bea")
+    with pytest.raises(Conflict, match="another message"):
+        await engine.turns.run(tenant.scope, elsewhere(key=key))
+
+
+async def test_what_cannot_be_stored_fails_the_turn_and_is_not_tried_for_ever(talk):
+    engine, tenant, parrot, request = talk
+    parrot.gate.set()
+
+    async def half_a_character(scope, turn):
+        parrot.calls += 1
+        yield ReplyPart(text="This is \ud800 not text. ")
+        yield ReplyPart(last=True)
+
+    parrot.reply = half_a_character
+    with pytest.raises((asyncpg.DataError, asyncpg.InterfaceError)):
+        await engine.turns.run(tenant.scope, request())
+    async with engine.pools.within(tenant.scope.tenant) as connection:
+        assert await connection.fetchval("select state from core.turns") == "failed"
+    assert await engine.turns.finish_abandoned(tenant.scope.tenant) == 0
+    assert parrot.calls == 1
+
+
+async def test_an_abandoned_turn_that_cannot_be_answered_any_more_is_failed(talk, monkeypatch):
+    engine, tenant, parrot, request = talk
+    parrot.gate.clear()
+    doomed = asyncio.create_task(engine.turns.run(tenant.scope, request()))
+    await asyncio.sleep(0.3)
+    doomed.cancel()
+    await asyncio.gather(doomed, return_exceptions=True)
+    parrot.gate.set()
+    engine.turns.store.instance += 1
+    monkeypatch.setattr("vito_core.turn_store.GRACE", dt.timedelta(0))
+    async with engine.pools.within(tenant.scope.tenant) as connection:
+        await connection.execute("update core.bindings set active = false")
+    assert await engine.turns.store.tenants() == [tenant.scope.tenant]
+    assert await engine.turns.finish_abandoned(tenant.scope.tenant) == 0
+    async with engine.pools.within(tenant.scope.tenant) as connection:
+        assert await connection.fetchrow("select state, error_code from core.turns") == ("failed", "NotFound")
+    assert await engine.turns.store.tenants() == []
 
 
 async def test_guardrails_block_input_and_output_with_their_own_words(talk):

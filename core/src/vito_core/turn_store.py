@@ -82,11 +82,11 @@ class TurnStore:
         try:
             async with self._pools.without_tenant() as connection:
                 row = await connection.fetchrow(_ACCEPT, *arguments)
-        except asyncpg.UniqueViolationError:
+            if row["outcome"] == "accepted":
+                return await self._accepted(scope, request, turn, message, row)
+            return await self._not_accepted(scope, request, row)
+        except asyncpg.UniqueViolationError:  # the key, or the conversation's one turn at a time, went to another
             return None
-        if row["outcome"] == "accepted":
-            return await self._accepted(scope, request, turn, message, row)
-        return await self._not_accepted(scope, request, row)
 
     async def _accepted(
         self, scope: TenantScope, request: TurnRequest, turn: UUID, message: MessageId, row: Any
@@ -111,6 +111,8 @@ class TurnStore:
 
     async def _not_accepted(self, scope: TenantScope, request: TurnRequest, row: Any) -> Accepted | TurnReply | None:
         match row["outcome"]:
+            case "busy":
+                return None
             case "absent":
                 raise NotFound(f"no conversation {request.conversation}")
             case "full":
@@ -131,7 +133,7 @@ class TurnStore:
         earlier = await connection.fetchrow("select * from core.turns where key = $1 for update", request.key)
         if earlier is None:
             return None
-        if earlier["text_digest"] != _digest(request.text):
+        if earlier["text_digest"] != _digest(request.text) or earlier["conversation"] != request.conversation:
             raise Conflict("this idempotency key was used for another message; use a new key for a new message")
         messages = {m.id: m for m in await _turn_messages(connection, earlier)}
         if earlier["state"] == "completed":
@@ -140,7 +142,8 @@ class TurnStore:
         if earlier["state"] == "accepted" and not await self.adopt(connection, earlier):
             return None
         await connection.execute(
-            "update core.turns set state = 'accepted', owner = $2, error_code = null where id = $1",
+            "update core.turns set state = 'accepted', owner = $2, error_code = null,"
+            " accepted_at = clock_timestamp() where id = $1",
             earlier["id"],
             self.instance,
         )
@@ -197,28 +200,46 @@ class TurnStore:
             id=reply, text=draft.text, citations=draft.citations, known=draft.known, timings=accepted.timings
         )
 
-    async def fail(self, accepted: Accepted, code: str) -> None:
+    async def fail(self, tenant: TenantId, turn: UUID, code: str) -> None:
+        """Visibly: the message is kept, and the same key tries again. Only what is this instance's own."""
         with contextlib.suppress(*GONE):
-            async with self._pools.within(accepted.bound.scope.tenant) as connection:
+            async with self._pools.within(tenant) as connection:
                 await connection.execute(
                     "update core.turns set state = 'failed', error_code = $2 where id = $1 and owner = $3"
                     " and state = 'accepted'",
-                    accepted.turn_id,
+                    turn,
                     code[:100],
                     self.instance,
                 )
 
     # -- what the dead left behind --------------------------------------------------------------------------------
 
+    async def tenants(self) -> list[TenantId]:
+        """Those with turns that were accepted longer ago than `GRACE`."""
+        async with self._pools.without_tenant() as connection:
+            rows = await connection.fetch("select * from core.tenants_with_open_turns($1)", GRACE)
+        return [TenantId(row["tenant_id"]) for row in rows]
+
     async def unfinished(self, tenant: TenantId) -> list[Any]:
-        """Rows of a tenant's accepted turns, oldest first."""
+        """Rows of a tenant's turns accepted longer ago than `GRACE`, oldest first."""
         async with self._pools.within(tenant) as connection:
             rows = await connection.fetch(
                 "select t.*, m.text from core.turns t join core.messages m"
-                " on m.conversation = t.conversation and m.id = t.message"
-                " where t.state = 'accepted' order by t.accepted_at limit 100"
+                " on m.conversation = t.conversation and m.id = t.message where t.state = 'accepted'"
+                " and t.accepted_at <= clock_timestamp() - $1::interval order by t.accepted_at limit 100",
+                GRACE,
             )
         return list(rows)
+
+    async def give_up(self, tenant: TenantId, turn: Any, code: str) -> None:
+        """Fails a turn of a dead process that cannot be answered any more."""
+        async with self._pools.within(tenant) as connection:
+            if await self.adopt(connection, turn):
+                await connection.execute(
+                    "update core.turns set state = 'failed', error_code = $2 where id = $1 and state = 'accepted'",
+                    turn["id"],
+                    code,
+                )
 
     async def abandoned(self, tenant: TenantId, turn: Any) -> TurnRequest | None:
         """The request of an unfinished turn that nobody works on any more."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from typing import Any
 
+import asyncpg
 import msgspec
 
 from vito_contracts.capabilities import Checked, CheckedSide, Conversational, KnowledgeBase, Verdict
@@ -13,7 +14,7 @@ from vito_contracts.errors import CapabilityUnavailable, Conflict, GrantMissing,
 from vito_contracts.ids import TenantId
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_core.capabilities import CapabilityTable
-from vito_core.db.pool import GONE
+from vito_core.db.pool import is_lost
 from vito_core.sentences import whole_sentences
 from vito_core.turn_model import TEXT_LIMIT, Draft, Released, TurnFailed, TurnReply, TurnRequest
 from vito_core.turn_store import Accepted, TurnStore
@@ -21,7 +22,18 @@ from vito_core.twins import Bound
 
 WAIT_SECONDS = 10.0
 
-_OUR_ERRORS = (TurnFailed, CapabilityUnavailable, Conflict, GrantMissing, InvalidInput, NotFound)
+_OUR_ERRORS = (
+    TurnFailed,
+    CapabilityUnavailable,
+    Conflict,
+    GrantMissing,
+    InvalidInput,
+    NotFound,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    UnicodeEncodeError,
+)
+"""What the caller is told as it is."""
 
 
 class Turns:
@@ -60,9 +72,9 @@ class Turns:
             self.store.running.discard(accepted.turn_id)
 
     async def _answer(self, accepted: Accepted) -> AsyncIterator[Released]:
+        draft: Draft | None = None
         try:
             async with asyncio.timeout(self._seconds):
-                draft: Draft | None = None
                 async for step in self._draft(accepted):
                     if isinstance(step, Released):
                         yield step
@@ -71,20 +83,21 @@ class Turns:
                 assert draft is not None
                 reply = await self._complete(accepted, draft)
         except TimeoutError as error:
-            await self.store.fail(accepted, "timed_out")
+            await self._fail(accepted, "timed_out")
             raise TurnFailed("timed_out") from error
-        except GONE:
-            # The database went away: the turn stays accepted and is finished by recovery or by the repeated request.
-            raise
-        except _OUR_ERRORS as error:
-            await self.store.fail(accepted, getattr(error, "code", type(error).__name__))
-            raise
         except Exception as error:
-            # A plugin's own error: its code if it has one, never its text.
-            code = str(getattr(error, "code", type(error).__name__))
-            await self.store.fail(accepted, code)
+            if is_lost(error) or (draft is not None and isinstance(error, OSError)):
+                # The database went away: the turn stays accepted, for recovery or for the repeated request.
+                raise
+            code = _code(error)
+            await self._fail(accepted, code)
+            if isinstance(error, _OUR_ERRORS):
+                raise
             raise TurnFailed(code) from error
         yield Released(reply=reply)
+
+    async def _fail(self, accepted: Accepted, code: str) -> None:
+        await self.store.fail(accepted.bound.scope.tenant, accepted.turn_id, code)
 
     async def _accept(self, scope: TenantScope, request: TurnRequest) -> Accepted | TurnReply:
         deadline = time.monotonic() + WAIT_SECONDS
@@ -156,18 +169,26 @@ class Turns:
         return reply
 
     async def finish_abandoned(self, tenant: TenantId) -> int:
-        """Finishes, or fails visibly, the turns of processes that are gone; returns how many."""
+        """Finishes, or fails visibly, the turns of processes that are gone; returns how many were answered."""
         done = 0
         for turn in await self.store.unfinished(tenant):
-            scope = TenantScope(tenant=tenant, actor=SYSTEM, request=turn["id"])
             request = await self.store.abandoned(tenant, turn)
             if request is None:
                 continue
             try:
+                scope = TenantScope(tenant=tenant, actor=SYSTEM, request=turn["id"])
                 done += not (await self.run(scope, request)).repeated
-            except VitoError:
-                continue
+            except Conflict:
+                continue  # somebody answers it after all
+            except VitoError as error:
+                await self.store.give_up(tenant, turn, _code(error))
         return done
+
+
+def _code(error: Exception) -> str:
+    """What is stored of an error: a plugin's own code if it has one, or the database's; never its text."""
+    sqlstate = getattr(error, "sqlstate", None)
+    return f"database_{sqlstate}" if sqlstate else str(getattr(error, "code", type(error).__name__))
 
 
 async def _first_objection(

@@ -77,7 +77,7 @@ CORE_ALLOWS = AllowList(
         "core.effects_by_state()": "how many effects are in each state, over all tenants",
         "core.effects_stopped(uuid, uuid, text)": "whether a stop of the current tenant, or of a twin's owner, holds",
         "core.turn_stopped(uuid, uuid)": "whether a stop of the current tenant, or of a twin's owner, holds",
-        "core.tenants_with_open_turns()": "ids of tenants whose turns a dead process may have left behind",
+        "core.tenants_with_open_turns(interval)": "ids of tenants whose turns a dead process may have left behind",
         "core.data_key_masters()": "how many data keys each master key wraps",
         "core.subject_requests_due()": "ids of requests that wait to be carried on",
         "core.find_deployments(jsonb, integer)": "ids of the current tenant's rows, found by an index",

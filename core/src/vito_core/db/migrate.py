@@ -10,11 +10,12 @@ import msgspec
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import NullPool
 
 from vito_contracts.sql import SEARCHER, WALLED, plugin_role
 from vito_core.db.logins import Logins
+from vito_core.db.pool import engine_of
 
 _HERE = Path(__file__).parent
 _LOCK = 4_242_001
@@ -96,7 +97,7 @@ async def migrating(admin_dsn: str) -> AsyncIterator[asyncpg.Connection]:
 @contextlib.asynccontextmanager
 async def alembic_connection(admin_dsn: str) -> AsyncIterator[AsyncConnection]:
     """A connection for Alembic's commands; what is not committed is undone."""
-    engine = create_async_engine(admin_dsn.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool)
+    engine = engine_of(admin_dsn, poolclass=NullPool)
     try:
         async with engine.connect() as connection:
             yield connection

@@ -12,9 +12,20 @@ from vito_contracts.ids import TenantId
 
 Connection: TypeAlias = Any
 """An asyncpg connection; the library ships no types."""
+
 GONE = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 """What asyncpg raises when the database goes away. The third has been seen where the server died while a statement was
 being prepared."""
+
+
+def is_lost(error: BaseException) -> bool:
+    """Whether the connection went away under a statement: it may have been carried out or not, and it can be tried
+    again. Everything else that the database says is an answer, and trying again brings the same one."""
+    if isinstance(error, asyncpg.InterfaceError):
+        return not isinstance(error, ValueError)  # asyncpg's own DataError is one too: a value it could not encode
+    return isinstance(
+        error, asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError | asyncpg.InternalClientError
+    )
 
 
 def wall_sql(tenant: UUID, role: str | None) -> str:
@@ -40,6 +51,17 @@ class WalledConnection(asyncpg.Connection):  # type: ignore[misc]
         return ""
 
 
+def engine_of(dsn: str, connection_class: type[Any] = asyncpg.Connection, **more: Any) -> AsyncEngine:
+    """SQLAlchemy on connections that asyncpg makes of the whole `dsn`: its options (`sslmode` and others) mean the same
+    on both ways in, where SQLAlchemy would hand them over as arguments that asyncpg does not know."""
+
+    async def connect() -> Connection:
+        return await asyncpg.connect(dsn, connection_class=connection_class)
+
+    # hide_parameters: values are people's words; an error text must not carry them.
+    return create_async_engine("postgresql+asyncpg://", async_creator=connect, hide_parameters=True, **more)
+
+
 class Pools:
     """The app role's two ways in: SQLAlchemy Core for plugins, raw asyncpg for the core's own statements."""
 
@@ -47,13 +69,7 @@ class Pools:
         self._dsn = dsn
         self._size = size
         self._raw: asyncpg.Pool | None = None
-        self.engine: AsyncEngine = create_async_engine(
-            dsn.replace("postgresql://", "postgresql+asyncpg://", 1),
-            pool_size=size,
-            max_overflow=0,
-            hide_parameters=True,  # values are people's words; an error text must not carry them
-            connect_args={"connection_class": WalledConnection},
-        )
+        self.engine: AsyncEngine = engine_of(dsn, WalledConnection, pool_size=size, max_overflow=0)
 
     async def open(self) -> None:
         """Repeatable: an application opens the engine it is given, which a test may have opened."""

@@ -45,12 +45,15 @@ begin
         and (g.ends_at is null or now() < g.ends_at)));
   if not found then outcome := 'unbound'; return; end if;
   if core.turn_stopped(twin_owner, twin) then outcome := 'stopped'; return; end if;
+  select n.tier, n.plugin_revision into tier, plugin_revision from core.tenants n
+    where n.tenant_id = tenant and n.status = 'ACTIVE';
+  if not found then outcome := 'stopped'; return; end if;
   if exists (select from core.turns t where t.tenant_id = tenant and t.key = in_key)
-    or exists (select from core.turns t where t.tenant_id = tenant and t.conversation = in_conversation
-      and t.state = 'accepted')
   then outcome := 'earlier'; return; end if;
+  if exists (select from core.turns t where t.tenant_id = tenant and t.conversation = in_conversation
+    and t.state = 'accepted')
+  then outcome := 'busy'; return; end if;
   if messages + 2 > message_limit then outcome := 'full'; return; end if;
-  select n.tier, n.plugin_revision into tier, plugin_revision from core.tenants n where n.tenant_id = tenant;
   -- Bounds on the time let PostgreSQL pass over the partitions in which the conversation cannot have messages.
   select coalesce(jsonb_agg(to_jsonb(h) order by h.at, h.id), '[]'), max(h.at) into history, said_at
     from (select m.id, m.conversation, m.speaker, m.text, m.at, m.citations, m.known from core.messages m
@@ -108,10 +111,11 @@ COMPLETE_SIGNATURE = (
 )
 
 
-OPEN = """create function core.tenants_with_open_turns() returns table (tenant_id uuid)
+OPEN = """create function core.tenants_with_open_turns(grace interval) returns table (tenant_id uuid)
   language sql stable security definer set search_path = pg_catalog
-  as $$ select distinct t.tenant_id from core.turns t where t.state = 'accepted' $$"""
-OPEN_SIGNATURE = "core.tenants_with_open_turns()"
+  as $$ select distinct t.tenant_id from core.turns t
+        where t.state = 'accepted' and t.accepted_at <= clock_timestamp() - grace $$"""
+OPEN_SIGNATURE = "core.tenants_with_open_turns(interval)"
 
 
 def upgrade() -> None:
