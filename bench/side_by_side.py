@@ -257,8 +257,7 @@ def show(found: SideBySide, console: Console) -> None:
         ("ours", found.ratio_rps, found.ratio_p99),
         ("shipped", found.shipped_ratio_rps, found.shipped_ratio_p99),
     ):
-        said = f"{kind} over AgentOS, {found.connections} connections: {rps:g} times the turns a second, {p99:g} of its p99"
-        console.print(said, highlight=False)
+        console.print(f"{kind} over AgentOS: {rps:g} times the turns a second, {p99:g} of its p99", highlight=False)
 
 
 def main() -> int:

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from tests.target import Target, alter, column, ledger_with, request
-from vito_contracts.effects import EffectKind, EffectNotSent, EffectRequest, EffectState
-from vito_contracts.errors import Conflict, InvalidInput
+from vito_contracts.effects import EffectKind, EffectNotSent, EffectRequest, EffectState, StopLevel
+from vito_contracts.errors import Conflict, EffectsStopped, InvalidInput
 from vito_contracts.ids import new_id
 from vito_core.testing import EngineOf, add_contact
 
@@ -330,3 +330,39 @@ async def test_an_erasure_under_way_is_waited_for(engine_of: EngineOf):
         assert not performing.done()
     assert (await performing).error_code == "erased"
     assert await column(engine, scope, "select payload from core.effects") == ["{}"]
+
+
+async def test_an_erasure_under_way_is_waited_for_by_what_was_planned_long_ago(engine_of: EngineOf):
+    """The mark is set, not committed: a claim that read over it would send after the erasure was answered."""
+    target = Target("not_sent")
+    engine, scope = await ledger_with(engine_of, target)
+    contact = await add_contact(engine, scope, "@ana")
+    with pytest.raises(EffectNotSent):
+        await engine.ledger.perform(scope, request(subject=contact))
+    target.mode, target.calls = "works", 0
+    async with engine.pools.within(scope.tenant) as connection:
+        await connection.execute("update core.contacts set erased_at = clock_timestamp() where id = $1", contact)
+        performing = asyncio.create_task(engine.ledger.perform(scope, request(subject=contact)))
+        await asyncio.sleep(0.3)
+        assert target.calls == 0
+        assert not performing.done()
+    receipt = await performing
+    assert (receipt.state, receipt.error_code) == (EffectState.FAILED, "erased")
+    assert target.calls == 0
+
+
+async def test_a_stop_set_while_the_claim_waits_for_an_erasure_that_is_given_up_holds(engine_of: EngineOf):
+    target = Target("not_sent")
+    engine, scope = await ledger_with(engine_of, target)
+    contact = await add_contact(engine, scope, "@ana")
+    with pytest.raises(EffectNotSent):
+        await engine.ledger.perform(scope, request(subject=contact))
+    target.mode, target.calls = "works", 0
+    async with engine.pools.within(scope.tenant) as connection:
+        await connection.execute("select from core.contacts where id = $1 for update", contact)
+        performing = asyncio.create_task(engine.ledger.perform(scope, request(subject=contact)))
+        await asyncio.sleep(0.3)
+        await engine.stops.set(scope, StopLevel.TENANT, "", "manual")
+    with pytest.raises(EffectsStopped):
+        await performing
+    assert target.calls == 0

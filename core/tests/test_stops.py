@@ -12,6 +12,7 @@ from vito_contracts.ids import TenantId, new_id
 from vito_contracts.modules import Module
 from vito_contracts.scope import BindingScope, TenantScope
 from vito_contracts.twin import TwinPart
+from vito_core.db.pool import WalledConnection
 from vito_core.engine import Engine
 from vito_core.testing import EngineOf, Furnished, furnish, new_tenant
 
@@ -241,3 +242,52 @@ async def test_anothers_stop_and_anothers_twin_do_not_exist(house: House):
         await house.engine.stops.set(house.third.scope, StopLevel.TWIN, str(house.owner.twin.id), "manual")
     assert await house.engine.stops.all(house.third.scope, released=True, after=None, limit=50) == []
     assert not await house.goes_out(house.own), "still held"
+
+
+async def test_setting_beside_releasing_always_gives_a_stop(house: House):
+    """A release between the look for a standing stop and the next look must not leave the caller with none."""
+    stops, scope = house.engine.stops, house.owner.scope
+
+    async def set_and_release() -> None:
+        for _ in range(25):
+            stop = await stops.set(scope, StopLevel.CHANNEL, CHANNEL, "manual")
+            assert (stop.target, stop.level) == (CHANNEL, StopLevel.CHANNEL)
+            await stops.release(scope, stop.id)
+
+    await asyncio.gather(*(set_and_release() for _ in range(6)))
+    assert await stops.all(scope, released=False, after=None, limit=50) == []
+
+
+async def test_a_list_counts_what_its_stops_hold_in_one_look(house: House, monkeypatch: pytest.MonkeyPatch):
+    stops, scope = house.engine.stops, house.owner.scope
+    for level, target in (
+        (StopLevel.TENANT, ""),
+        (StopLevel.TWIN, str(house.owner.twin.id)),
+        (StopLevel.CHANNEL, CHANNEL),
+        (StopLevel.CHANNEL, "crm"),
+    ):
+        await stops.set(scope, level, target, "manual")
+    old = await stops.set(scope, StopLevel.CHANNEL, "old", "manual")
+    await stops.release(scope, old.id)
+    assert not await house.goes_out(house.own)
+    asked = []
+    fetch = WalledConnection.fetch, WalledConnection.fetchval, WalledConnection.fetchrow
+
+    def counting(original):
+        async def ask(self, query, *arguments, **more):
+            asked.append(query)
+            return await original(self, query, *arguments, **more)
+
+        return ask
+
+    for original in fetch:
+        monkeypatch.setattr(WalledConnection, original.__name__, counting(original))
+    listed = await stops.all(scope, released=True, after=None, limit=50)
+    assert {(each.level, each.target): each.held for each in listed} == {
+        (StopLevel.TENANT, ""): 1,
+        (StopLevel.TWIN, str(house.owner.twin.id)): 1,
+        (StopLevel.CHANNEL, CHANNEL): 1,
+        (StopLevel.CHANNEL, "crm"): 0,
+        (StopLevel.CHANNEL, "old"): 0,
+    }
+    assert len(asked) == 1

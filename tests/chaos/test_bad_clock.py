@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from tests.chaos.arena import Arena
@@ -87,7 +88,7 @@ async def test_a_turn_left_behind_is_taken_up_whatever_the_clock_says(engine_of:
 
     async def cut() -> None:
         parrot.during = None
-        raise ConnectionError("the database went away")
+        raise asyncpg.ConnectionDoesNotExistError("the database went away")
 
     async with api_of(engine) as client:
         caller = Caller(client, tenant)

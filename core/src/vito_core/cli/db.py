@@ -1,29 +1,19 @@
 """`vito db …`: migrations up and down, and whether the wall between tenants has a hole."""
 
-import asyncio
-import contextlib
 import json
 import sys
-from collections.abc import Coroutine, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from vito_core.cli import options
+from vito_core.cli.database import admin_dsn, chosen_url, run, url
 
 if TYPE_CHECKING:
     from vito_core.db.check import Report
     from vito_core.db.installed import InstalledSets
 
-T = TypeVar("T")
-
-url = click.option(
-    "--url",
-    envvar="VITO_ADMIN_URL",
-    show_envvar=True,
-    help="The database instead of a home's: postgresql://owner:password@host:port/name, as its owner.",
-)
 schema = click.option("--schema", metavar="core|PLUGIN", help="Only this schema: core, or a plugin's by id or schema.")
 
 
@@ -53,8 +43,8 @@ def upgrade(
         raise InvalidInput("--to names a revision of one schema: say which with --schema")
     with admin_dsn(home, chosen_url(context, url)) as dsn:
         sets = _sets()
-        _run(_upgrade(dsn, sets, schema, revision))
-        states = _run(_look(dsn, sets)).schemas
+        run(_upgrade(dsn, sets, schema, revision))
+        states = run(_look(dsn, sets)).schemas
     if as_json:
         click.echo(json.dumps({"schemas": {state.schema: state.current for state in states}}))
         return
@@ -75,7 +65,7 @@ def check(context: click.Context, home: Path, url: str | None, as_json: bool) ->
     """
     with admin_dsn(home, chosen_url(context, url)) as dsn:
         sets = _sets()
-        report = _run(_look(dsn, sets))
+        report = run(_look(dsn, sets))
     notes = [*sets.faults, *(f"schema {name}: no admitted plugin owns it; its data stays" for name in report.idle)]
     faults = [f"{hole.what}: {hole.says}" for hole in report.holes]
     faults += [f"schema {each.schema}: at {each.current}, which this version does not know" for each in report.unknown]
@@ -110,7 +100,7 @@ def downgrade(
         raise InvalidInput("--json does not ask: add --yes")
     with admin_dsn(home, chosen_url(context, url), alone=True) as dsn:
         chosen = _sets().named(schema)
-        losses = _run(losses_of(dsn, chosen, revision))
+        losses = run(losses_of(dsn, chosen, revision))
         if not as_json:
             click.echo(f"schema {chosen.schema} goes down to {losses.target}. What goes with it:")
             for table, rows in losses.tables.items():
@@ -121,52 +111,12 @@ def downgrade(
                 click.echo("  no table and no column")
         if not yes:
             click.confirm("Go on?", abort=True)
-        _run(downgrade_to(dsn, chosen, losses.target))
+        run(downgrade_to(dsn, chosen, losses.target))
     if as_json:
         facts = {"schema": chosen.schema, "to": losses.target, "tables": losses.tables, "columns": losses.columns}
         click.echo(json.dumps(facts))
     else:
         click.echo(f"{chosen.schema}: {losses.target}")
-
-
-@contextlib.contextmanager
-def admin_dsn(home: Path, url: str | None = None, *, alone: bool = False) -> Iterator[str]:
-    """The database with its owner's rights: `url`, else that of the home, whose PostgreSQL is left as it is found.
-
-    `alone`: no engine of this home runs or starts meanwhile. Raises `InvalidInput` where that is not so, where there
-    is no home, or its database was never made.
-    """
-    if url is not None:
-        yield url
-        return
-    from vito_contracts.errors import InvalidInput
-    from vito_core.bootstrap_model import DATABASE
-    from vito_core.embedded import EmbeddedServerError
-    from vito_core.embedded.postgres import EmbeddedPostgres
-    from vito_core.home import Home
-
-    server = EmbeddedPostgres(home / "postgres")
-    if Home(home).look() is None or not server.status().data.exists():
-        raise InvalidInput(f"{home}: no database there; `vito serve --home {home}` makes it, or name one with --url")
-    with contextlib.ExitStack() as stack:
-        stopped = not server.running
-        if alone or stopped:  # nobody starts an engine on a server that we are about to stop
-            stack.enter_context(Home(home).in_use())
-        if stopped:
-            stack.callback(server.stop)
-        try:
-            at = server.start()
-        except EmbeddedServerError as error:
-            raise InvalidInput(str(error)) from error
-        yield f"postgresql://{at.superuser}:{at.password}@{at.host}:{at.port}/{DATABASE}"
-
-
-def chosen_url(context: click.Context, url: str | None) -> str | None:
-    """A --home on the command line is meant, whatever the environment names."""
-    source = {name: getattr(context.get_parameter_source(name), "name", "") for name in ("url", "home")}
-    if source == {"url": "ENVIRONMENT", "home": "COMMANDLINE"}:
-        return None
-    return url
 
 
 def _sets() -> "InstalledSets":
@@ -176,19 +126,6 @@ def _sets() -> "InstalledSets":
 
     configure()
     return installed_sets(find_plugins_file())
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from vito_contracts.errors import InvalidInput
-    from vito_core.db.pool import GONE
-
-    try:
-        return asyncio.run(work)
-    except (*GONE, SQLAlchemyError) as error:
-        reason = (str(error) or type(error).__name__).splitlines()[0]
-        raise InvalidInput(f"the database cannot be used: {reason}") from error
 
 
 async def _upgrade(dsn: str, sets: "InstalledSets", schema: str | None, revision: str) -> None:

@@ -1,6 +1,5 @@
 """`vito db schemas …`: the JSON schemas of configuration documents: look, add, backfill, activate, roll back."""
 
-import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from vito_core.cli import options
-from vito_core.cli.db import admin_dsn, chosen_url, url
+from vito_core.cli.database import admin_dsn, chosen_url, run, url
 
 if TYPE_CHECKING:
     import asyncpg
@@ -240,7 +239,7 @@ def _tell(report: "Report") -> None:
 
 def _run(context: click.Context, home: Path, url: str | None, work: Work) -> Any:
     with admin_dsn(home, chosen_url(context, url)) as dsn:
-        return asyncio.run(_work(dsn, work))
+        return run(_work(dsn, work))
 
 
 async def _work(dsn: str, work: Work) -> Any:

@@ -36,7 +36,11 @@ def place_of(url: str) -> str:
 
 
 def _check_host(text: str) -> None:
-    host, _, port = text.rpartition("]")[2].rpartition(":") if ":" in text.rpartition("]")[2] else (text, "", "")
+    if text.startswith("["):  # an IPv6 address
+        host, _, after = text[1:].partition("]")
+        port = after.removeprefix(":")
+    else:
+        host, _, port = text.partition(":")
     try:
         right = not port or 0 < int(port) < 65_536
         host.encode("idna")
