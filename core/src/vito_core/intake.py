@@ -26,7 +26,7 @@ from vito_core.events.log import append
 from vito_core.events.types import EventTypes
 from vito_core.turn_model import TEXT_LIMIT, InteractionOrigin, TurnReply, TurnRequest
 from vito_core.turns import Turns
-from vito_core.twins import BindingStore
+from vito_core.twins import BindingStore, bound_by_id
 
 _ERASED_TURN = (
     "select true from core.turns t join core.contacts c on c.id = t.contact"
@@ -75,8 +75,8 @@ class Intake:
         """Answers a comment with one turn. Raises what `Turns.run` raises, and `Conflict` for an erased comment."""
         interaction = InteractionId(derived_id(scope.tenant, "interaction", comment.platform, comment.id))
         context = ConversationContext(channel=comment.platform, thread=comment.post_id)
-        await self._bindings.bound(scope, binding)
         async with self._pools.within(scope.tenant) as connection:
+            await bound_by_id(connection, scope, binding)
             # A platform that tells of an old comment once more must not bring its author back.
             if await connection.fetchval(_ERASED_TURN, interaction):
                 raise Conflict("this comment was erased with its author; it is not taken again")
@@ -106,9 +106,9 @@ class Intake:
     async def open_conversation(
         self, scope: TenantScope, binding: BindingId, platform: str, handle: str, context: ConversationContext
     ) -> tuple[ConversationId, ContactId]:
-        bound = await self._bindings.bound(scope, binding)
         conversation = ConversationId(new_id())
         async with self._pools.within(scope.tenant) as connection:
+            bound = await bound_by_id(connection, scope, binding)
             contact = await ensure_contact(connection, scope.tenant, platform, handle, "")
             await ensure_conversation(connection, scope.tenant, conversation, bound.scope.binding, contact, context)
         return conversation, contact

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import time
 from typing import Any
 
 import asyncpg
@@ -15,6 +16,9 @@ from vito_contracts.tenancy import Role, Tenant, TenantKind
 from vito_core.db.pool import Pools
 
 KEY_PREFIX = "vito_"
+KEY_SECONDS = 1.0
+MOST_KEYS = 10_000
+"""Keys remembered by a process; unknown ones never are, so that guessing fills nothing."""
 
 
 class KeyHolder(msgspec.Struct, frozen=True):
@@ -40,8 +44,12 @@ def hash_key(key: str) -> bytes:
 
 
 class Tenancy:
-    def __init__(self, pools: Pools) -> None:
+    """`key_seconds`: how long a process believes what it found out about a key: a revoked one is refused after it."""
+
+    def __init__(self, pools: Pools, key_seconds: float = KEY_SECONDS) -> None:
         self._pools = pools
+        self._key_seconds = key_seconds
+        self._holders: dict[bytes, tuple[float, KeyHolder]] = {}
 
     async def create(
         self, *, slug: str, name: str, kind: TenantKind, tier: ComplianceTier, role: Role = Role.TENANT_ADMIN
@@ -71,9 +79,20 @@ class Tenancy:
         """Whose key it is; None for an unknown or revoked one."""
         if not key.startswith(KEY_PREFIX):
             return None
+        hashed, now = hash_key(key), time.monotonic()
+        found_at, known = self._holders.get(hashed, (0.0, None))
+        if known is not None and now - found_at < self._key_seconds:
+            return known
         async with self._pools.without_tenant() as connection:
-            row = await connection.fetchrow("select tenant_id, id, role from core.resolve_key($1)", hash_key(key))
-        return KeyHolder(TenantId(row["tenant_id"]), row["id"], Role(row["role"])) if row is not None else None
+            row = await connection.fetchrow("select tenant_id, id, role from core.resolve_key($1)", hashed)
+        if row is None:
+            self._holders.pop(hashed, None)
+            return None
+        if len(self._holders) >= MOST_KEYS:
+            self._holders.clear()
+        holder = KeyHolder(TenantId(row["tenant_id"]), row["id"], Role(row["role"]))
+        self._holders[hashed] = (now, holder)
+        return holder
 
     async def get(self, tenant: TenantId) -> Tenant | None:
         async with self._pools.within(tenant) as connection:
