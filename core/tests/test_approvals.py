@@ -21,6 +21,7 @@ from vito_core.approvals.expiry import keep_expiring
 from vito_core.approvals.plugin import ApprovalsOfPlugin
 from vito_core.approvals.records import Decision
 from vito_core.engine import Engine
+from vito_core.personal_data import core_rows
 from vito_core.testing import EngineOf, add_contact, admin_dsn, engine_on, furnish, new_tenant
 
 APPROVED, EDITED, REJECTED = ApprovalState.APPROVED, ApprovalState.EDITED, ApprovalState.REJECTED
@@ -371,7 +372,8 @@ async def test_the_wall(queue: Queue):
         with pytest.raises(NotFound):
             await attempt
     assert await theirs.desk.queue(theirs.scope) == []
-    assert await theirs.desk.queue(theirs.scope, after=asked.id) == []
+    with pytest.raises(InvalidInput, match="after: no approval"):
+        await theirs.desk.queue(theirs.scope, after=asked.id)
     # The same kind and key of another tenant is another approval.
     assert (await theirs.ask()).id != asked.id
     assert (await queue.get(asked)).state is ApprovalState.PENDING
@@ -407,6 +409,32 @@ async def test_the_queue_comes_in_pages_longest_waiting_first(queue: Queue):
     assert len(await queue.desk.queue(queue.scope, kind="poster.post")) == 7
 
 
+async def test_a_page_after_an_approval_that_does_not_exist_is_refused(queue: Queue):
+    await queue.ask()
+    with pytest.raises(InvalidInput, match="after: no approval"):
+        await queue.desk.queue(queue.scope, after=new_id())
+
+
+async def test_a_look_at_the_queue_expires_a_few_and_shows_them_all_as_expired(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch
+):
+    """What is due is told of by the loop; the page of a tenant with thousands due is not held up by it."""
+    monkeypatch.setattr("vito_core.approvals.desk.EXPIRED_AT_ONCE", 2)
+    due = [await queue.ask(f"k{number}") for number in range(5)]
+    for each in due:
+        await overdue(queue, each)
+    lasting = await queue.ask("lasting")
+    pending = await queue.desk.queue(queue.scope, state=ApprovalState.PENDING)
+    assert [row.id for row in pending] == [lasting.id]
+    assert [name for name, _ in await queue.events()].count("approval.decided") == 2
+    expired = await queue.desk.queue(queue.scope, state=ApprovalState.EXPIRED)
+    assert [row.id for row in expired] == [each.id for each in due]
+    everything = await queue.desk.queue(queue.scope)
+    assert [row.state for row in everything] == [ApprovalState.EXPIRED] * 5 + [ApprovalState.PENDING]
+    assert all(row.decided_at is not None for row in everything[:5])
+    assert [name for name, _ in await queue.events()].count("approval.decided") == 5
+
+
 async def test_it_knows_the_binding_it_was_asked_in(queue: Queue):
     tenant = await furnish(queue.engine, f"t-{uuid4().hex}")
     scope = tenant.bindings[Module.MARKETING]
@@ -432,9 +460,12 @@ async def test_an_erased_subject_takes_its_texts_along(queue: Queue):
     async with queue.engine.pools.within(queue.scope.tenant) as connection:
         held = await connection.fetch(sql.EXPORT_OF_SUBJECT, contact)
         assert [msgspec.json.decode(row["proposal"])["text"] for row in held] == ["dear ana", "ana?"]
-        await connection.execute(sql.ERASE_OF_SUBJECT, contact)
+        for _ in range(2):
+            await core_rows.blank(connection, queue.scope.tenant, contact, queue.engine.types)
         left = await connection.fetch("select * from core.approvals where subject = $1", contact)
     assert "ana" not in str([dict(row) for row in left])
+    told = [(payload["approval"], payload["state"]) for name, payload in await queue.events() if "state" in payload]
+    assert told == [(str(edited.id), "edited"), (str(pending.id), "expired")], "told once for each"
     for each, state in ((pending, ApprovalState.EXPIRED), (edited, EDITED)):
         found = await queue.get(each)
         assert found.state is state

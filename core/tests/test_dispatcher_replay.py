@@ -1,4 +1,4 @@
-"""Dead letters are revived beside a running dispatcher: whatever the interleaving, nothing of their subject is stuck."""
+"""Dead letters are revived beside a running dispatcher: however they meet, nothing of their subject is stuck."""
 
 import asyncio
 import contextlib

@@ -35,11 +35,15 @@ def test_from_the_first_look_to_the_rollback(schemas: Any, tmp_path: Path) -> No
     }
     assert "context_marketing" in schemas("list").stdout
     schema = json.loads(schemas("show", "twin_config").stdout)
-    schema["properties"]["emotional_range"] = {"type": "object"}
     file = tmp_path / "twin_config.v2.json"
+    strange = {**schema, "properties": {**schema["properties"], "emotional_range": {"type": "object"}}}
+    file.write_text(json.dumps(strange), encoding="utf-8")
+    with pytest.raises(InvalidInput, match="this release cannot read documents with #/emotional_range"):
+        schemas("add", str(file))
+    schema["required"] = [*schema["required"], "voice_clone_id"]
     file.write_text(json.dumps(schema), encoding="utf-8")
     assert schemas("add", str(file)).stdout.startswith("twin_config 2: draft; next: vito db schemas backfill")
-    patch = '{"emotional_range": {"min": 3, "max": 8}}'
+    patch = '{"voice_clone_id": "none"}'
     filled = json.loads(schemas("backfill", "twin_config", "2", "--patch", patch, "--json").stdout)
     assert (filled["rows"], filled["changed"], filled["invalid"]) == (0, 0, 0)
     assert schemas("activate", "twin_config", "2").stdout == "twin_config 2: active; 0 documents fit\n"

@@ -244,18 +244,28 @@ async def test_anothers_stop_and_anothers_twin_do_not_exist(house: House):
     assert not await house.goes_out(house.own), "still held"
 
 
-async def test_setting_beside_releasing_always_gives_a_stop(house: House):
-    """A release between the look for a standing stop and the next look must not leave the caller with none."""
+async def test_a_stop_released_while_it_is_set_again_is_still_given_back(house: House, monkeypatch: pytest.MonkeyPatch):
+    """The release comes right after the look for a standing stop: the caller must not end up with none."""
     stops, scope = house.engine.stops, house.owner.scope
+    standing = await stops.set(scope, StopLevel.CHANNEL, CHANNEL, "manual")
+    releasing: list[asyncio.Task] = []
 
-    async def set_and_release() -> None:
-        for _ in range(25):
-            stop = await stops.set(scope, StopLevel.CHANNEL, CHANNEL, "manual")
-            assert (stop.target, stop.level) == (CHANNEL, StopLevel.CHANNEL)
-            await stops.release(scope, stop.id)
+    def then_release(original):
+        async def ask(self, query, *arguments, **more):
+            answer = await original(self, query, *arguments, **more)
+            if "insert into core.stops" in query:
+                releasing.append(asyncio.create_task(stops.release(scope, standing.id)))
+                await asyncio.wait(releasing, timeout=0.3)
+            return answer
 
-    await asyncio.gather(*(set_and_release() for _ in range(6)))
-    assert await stops.all(scope, released=False, after=None, limit=50) == []
+        return ask
+
+    for original in (WalledConnection.fetchval, WalledConnection.fetchrow):
+        monkeypatch.setattr(WalledConnection, original.__name__, then_release(original))
+    again = await stops.set(scope, StopLevel.CHANNEL, CHANNEL, "manual")
+    assert again.id == standing.id
+    [released] = await asyncio.gather(*releasing)
+    assert released.released_at is not None
 
 
 async def test_a_list_counts_what_its_stops_hold_in_one_look(house: House, monkeypatch: pytest.MonkeyPatch):

@@ -177,6 +177,13 @@ async def test_to_another_tenant_it_does_not_exist(desk: Desk):
     assert (await desk.call("GET", f"/{asked.id}")).json()["state"] == "pending"
 
 
+async def test_a_page_after_an_approval_that_is_not_ones_own_is_refused(desk: Desk):
+    asked = await desk.ask()
+    for after, key in ((new_id(), desk.key), (asked.id, desk.other_key)):
+        answer = await desk.call("GET", f"?after={after}", key=key)
+        assert (answer.status_code, answer.json()["type"]) == (422, "urn:vito:problem:invalid-input"), answer.text
+
+
 async def test_a_viewer_sees_and_does_not_decide(desk: Desk):
     asked = await desk.ask()
     viewer = await desk.engine.tenancy.add_key(desk.scope.tenant, "viewer", Role.VIEWER)

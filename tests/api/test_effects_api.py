@@ -178,7 +178,7 @@ class Remote:
         self.asked.append((method, path, body))
         return self.answers[path]
 
-    def pages(self, home, tenant, path, params, most):
+    def pages(self, home, tenant, path, params, most=None):
         self.asked.append(("GET", path, params))
         return [row for row in self.answers[path] if params.get("state") in (None, row.get("state"))]
 
@@ -203,9 +203,9 @@ def remote(monkeypatch) -> Remote:
         "/v1/stops": [STOP],
         f"/v1/stops/{STOP['id']}": STOP,
     })  # fmt: skip
-    for module in ("effects", "stops"):
+    for module, paging in (("effects", "each_of"), ("stops", "pages")):
         monkeypatch.setattr(f"vito_core.cli.{module}.call", found.call)
-        monkeypatch.setattr(f"vito_core.cli.{module}.pages", found.pages)
+        monkeypatch.setattr(f"vito_core.cli.{module}.{paging}", found.pages)
     return found
 
 

@@ -6,18 +6,37 @@ import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
+import asyncpg
 import msgspec
 from temporalio.testing import ActivityEnvironment
 
 from tests.isolation.invent import NOW, Inventor
-from tests.isolation.report import Report
+from tests.isolation.report import SHOWN, Report
 from tests.isolation.stage import Stage
+from vito_contracts.errors import InvalidInput
 from vito_contracts.events import PlatformEvent
 from vito_contracts.ids import EventId, new_id
 from vito_contracts.modules import Module
 from vito_core.events.dispatcher import CORE
+from vito_core.personal_data.activities import PluginFailed
 
 SECONDS = 10.0
+NOTHING = (
+    TypeError,
+    AttributeError,
+    AssertionError,
+    LookupError,
+    ValueError,
+    TimeoutError,
+    msgspec.ValidationError,
+    InvalidInput,
+    asyncpg.DataError,
+    asyncpg.CheckViolationError,
+    asyncpg.NotNullViolationError,
+)
+"""What comes of invented arguments. `NotFound`, or a row of A's that B's cannot refer to, comes of the wall."""
+NOT_HERE = "is not known here"
+"""How a host refuses, as wrong input, what answers a thing of another tenant's."""
 
 
 async def try_calls(stage: Stage, report: Report) -> None:
@@ -35,7 +54,8 @@ async def try_calls(stage: Stage, report: Report) -> None:
         for name, method in inspect.getmembers(offer.protocol, inspect.isfunction):
             if not name.startswith("_"):
                 door = f"{plugin}: {offer.protocol.__name__}{f'[{offer.key}]' if offer.key else ''}.{name}"
-                await caller.all_sets("hook", door, method, getattr(offer.provider, name), offer.key)
+                for key in (offer.key,) if offer.key else stage.b.bindings:
+                    await caller.all_sets("hook", door, method, getattr(offer.provider, name), key)
     for plugin, each in found.activities:
         await caller.all_sets("hook", f"{plugin}: activities[{each.name}]", each.run, each.run, Module.SALES_CRM)
     await _subscriptions(stage, caller)
@@ -111,7 +131,16 @@ class Caller:
                 answer = await _answer(call(*arguments, **named))
         except Exception as error:
             answer = error
+        self._report.outcome(door, in_vain(answer))
         self._report.leak(door, self._stage.marks.found_in(answer, self._sent))
+
+
+def in_vain(answer: Any) -> str | None:
+    """Why an answer says nothing about the wall; None if it does."""
+    reason = answer.__context__ if isinstance(answer, PluginFailed) else answer
+    if not isinstance(reason, NOTHING) or NOT_HERE in str(reason):
+        return None
+    return f"{type(reason).__name__}: {reason}"[:SHOWN]
 
 
 async def _answer(value: Any) -> Any:

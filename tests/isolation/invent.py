@@ -18,6 +18,8 @@ from vito_contracts.modules import Module
 from vito_contracts.scope import BindingScope, TenantScope
 
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+NAMED = {"plugin": "sales-host"}
+"""Texts that must name something."""
 
 
 class Inventor:
@@ -77,7 +79,14 @@ class Inventor:
                 return next(iter(hint))
             if issubclass(hint, msgspec.Struct):
                 return self.struct(hint)
-        simple: dict[Any, Any] = {str: "text", int: 1, float: 1.0, bool: False, bytes: b"x", Decimal: Decimal(1)}
+        simple: dict[Any, Any] = {
+            str: NAMED.get(name, "text"),
+            int: 1,
+            float: 1.0,
+            bool: False,
+            bytes: b"x",
+            Decimal: Decimal(1),
+        }
         simple |= {dt.datetime: NOW, dt.date: NOW.date(), dt.timedelta: dt.timedelta(days=1)}
         return simple.get(hint)
 

@@ -15,6 +15,12 @@ INSTALLATION_WIDE = {
 }
 """Definer functions that answer about every tenant, with the reason; they are not asked."""
 
+UNREACHABLE = {
+    "activity personal-data.settle": "waits for a row of the caller's own contact; where there is none it runs into its"
+    " time-out, having shown nothing",
+}
+"""Doors whose answer proves nothing whatever they are asked, with the reason."""
+
 
 async def run_matrix(engine: Engine, postgres: Any) -> Report:
     async with stage_of(engine, postgres) as stage:
@@ -22,7 +28,7 @@ async def run_matrix(engine: Engine, postgres: Any) -> Report:
 
 
 async def tried(stage: Stage) -> Report:
-    report = Report()
+    report = Report(excused=UNREACHABLE)
     await try_tables(stage, report)
     await try_definers(stage, report, INSTALLATION_WIDE)
     await try_routes(stage, report)

@@ -4,6 +4,9 @@ from collections import Counter
 
 import msgspec
 
+SHOWN = 200
+"""Characters of an answer that are enough to see why it proves nothing."""
+
 
 class Leak(msgspec.Struct, frozen=True):
     """`door`: which thing of the engine was asked. `what`: what of A came out or changed."""
@@ -16,13 +19,16 @@ class Leak(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, kw_only=True):
-    """`tried`: kind of door → names of those that were asked. `calls`: how often. `unreached`: doors that answered for
-    another reason than the tenant (a refused body), so that nothing was proven about them."""
+    """`tried`: kind of door → names of those that were asked. `calls`: how often. `vain`: doors → their answers that
+    came of another reason than the tenant. `proved`: doors that answered at least once as they would a tenant."""
 
     tried: dict[str, set[str]] = {}
     calls: Counter[str] = msgspec.field(default_factory=Counter)
     leaks: list[Leak] = []
-    unreached: list[str] = []
+    vain: dict[str, set[str]] = {}
+    proved: set[str] = set()
+    excused: dict[str, str] = {}
+    """Doors that cannot be reached, with the reason."""
     empty_tables: list[str] = []
 
     def note(self, kind: str, name: str) -> None:
@@ -31,6 +37,23 @@ class Report(msgspec.Struct, kw_only=True):
 
     def leak(self, door: str, found: list[str]) -> None:
         self.leaks += [Leak(door, each) for each in found]
+
+    def outcome(self, door: str, reason: str | None) -> None:
+        """`reason`: why this answer proves nothing (a refused body, invented arguments that no code takes); None if it
+        does."""
+        if reason is None:
+            self.proved.add(door)
+        else:
+            self.vain.setdefault(door, set()).add(reason)
+
+    @property
+    def unreached(self) -> list[str]:
+        """Doors of which nothing was proven, with the answers."""
+        return [
+            f"{door}: {'; '.join(sorted(why))}"
+            for door, why in self.vain.items()
+            if door not in self.proved and door not in self.excused
+        ]
 
     def count(self, kind: str) -> int:
         return len(self.tried.get(kind, ()))

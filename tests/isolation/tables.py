@@ -1,6 +1,7 @@
 """Every table and every definer function, in SQL, as each role that the engine acts as, within B's wall."""
 
 import contextlib
+import datetime as dt
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -35,6 +36,7 @@ ARGUMENTS: dict[str, Any] = {
     "bytea": b"not a hash of anything",
     "jsonb": "{}",
     "uuid[]": [],
+    "interval": dt.timedelta(seconds=1),
     "vector": str([0.05] * 384),
 }
 NAMED: dict[str, Any] = {"spelt": [""], "forms": [f"simple:{SECRET}"]}
@@ -109,8 +111,7 @@ async def try_definers(stage: Stage, report: Report, installation_wide: dict[str
                     ]
             except asyncpg.PostgresError as error:
                 answer = error
-                if isinstance(error, asyncpg.UndefinedFunctionError | asyncpg.DataError):
-                    report.unreached.append(f"{door}: {error}")
+            report.outcome(door, str(answer) if isinstance(answer, asyncpg.PostgresError) else None)
             report.leak(door, stage.marks.found_in(answer, str(values)))
 
 

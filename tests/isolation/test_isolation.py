@@ -1,15 +1,18 @@
 """Everything asked as B about A finds nothing; and the matrix would see it if something were found."""
 
+import httpx
 import msgspec
 import pytest
 
 from tests.house import PLUGINS
+from tests.isolation import calls, routes
 from tests.isolation.calls import try_calls
 from tests.isolation.matrix import afterwards, run_matrix
 from tests.isolation.report import Report
 from tests.isolation.routes import try_routes
 from tests.isolation.stage import stage_of
 from tests.isolation.tables import try_definers, try_tables
+from vito_contracts.errors import InvalidInput, NotFound
 from vito_contracts.hooks import DataSubjects
 from vito_contracts.ids import ContactId
 from vito_core.testing import EngineOf
@@ -21,6 +24,38 @@ async def test_nothing_of_a_is_found_or_changed_by_b(engine_of: EngineOf, postgr
     assert report.unreached == [], "these doors answered for another reason than the tenant"
     assert set(report.tried) == {"table", "definer", "route", "hook", "activity"}
     assert len(report.empty_tables) <= 2, f"A has no rows to protect in {report.empty_tables}"
+
+
+def test_an_answer_to_invented_arguments_proves_nothing():
+    report = Report(excused={"deaf": "it never answers"})
+    for door, answer in {
+        "typed": TypeError("unhashable type: 'dict'"),
+        "slow": TimeoutError(),
+        "picky": InvalidInput("give a date"),
+        "deaf": TimeoutError(),
+        "shut": NotFound("no contact"),
+        "here": InvalidInput("content 1 answers a comment that is not known here"),
+        "open": {"id": 1},
+    }.items():
+        report.outcome(door, calls.in_vain(answer))
+    assert [each.partition(":")[0] for each in report.unreached] == ["typed", "slow", "picky"]
+    report.outcome("picky", None)
+    assert [each.partition(":")[0] for each in report.unreached] == ["typed", "slow"], "one of its calls came through"
+
+
+@pytest.mark.parametrize(
+    ("status", "names_a", "proves"),
+    [
+        (404, True, True),
+        (422, True, False),
+        (200, True, False),
+        (404, False, True),
+        (200, False, True),
+        (422, False, False),
+    ],
+)
+def test_a_refused_body_proves_nothing(status: int, names_a: bool, proves: bool):
+    assert (routes.in_vain(httpx.Response(status, text="x"), names_a) is None) is proves
 
 
 PLANTED = """

@@ -17,19 +17,22 @@ from vito_core.bootstrap_model import DATABASE, ENVIRONMENT, PLATFORM, Bootstrap
 from vito_core.container import build
 from vito_core.db.migrate import migrate, prepare_database
 from vito_core.engine import Engine
+from vito_core.events.counter import require_counter
 from vito_core.installation import owning
 from vito_core.logs import configure
 from vito_core.settings import from_json
 
 
 async def prepare(order: BootstrapOrder) -> BootstrapReport:
-    """Idempotent. Raises `InvalidInput` for an installation that cannot start, `Conflict` for a database of another."""
+    """Idempotent. Raises `InvalidInput` for an installation that cannot start, `Conflict` for a database of another,
+    or one restored into a new cluster."""
     engine = build(order.settings)
     found = engine.load()
     engine.keyring.require()
     async with owning(order.admin_dsn, DATABASE, order.installation, adopt=order.adopt):
         await prepare_database(f"{order.admin_dsn}/postgres", DATABASE, order.logins)
         await migrate(f"{order.admin_dsn}/{DATABASE}", engine.registry.migration_sets(found))
+    await _require_counter(order.settings.dispatcher_url)
     await engine.open()
     try:
         await engine.keyring.adopt()
@@ -40,6 +43,14 @@ async def prepare(order: BootstrapOrder) -> BootstrapReport:
         return BootstrapReport(platform_key=key, plugins=plugins)
     finally:
         await engine.close()
+
+
+async def _require_counter(dispatcher_dsn: str) -> None:
+    connection = await asyncpg.connect(dispatcher_dsn)
+    try:
+        await require_counter(connection)
+    finally:
+        await connection.close()
 
 
 async def _platform_key(engine: Engine) -> str:

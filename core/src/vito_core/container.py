@@ -91,7 +91,9 @@ class Container(containers.DeclarativeContainer):
     )
     subjects = providers.Singleton(DataSubjectDesk, pools)
     objects = providers.Singleton(ObjectFolder, settings.provided.objects)
-    personal_data = providers.Singleton(PersonalData, providers.Singleton(RequestStore, pools), journeys, objects, log)
+    personal_data = providers.Singleton(
+        PersonalData, providers.Singleton(RequestStore, pools, keyring), journeys, objects, log
+    )
     services_of = providers.Singleton(
         _services_factory,
         pools,

@@ -37,6 +37,10 @@ select $1, $2, $3, $4, $5, case when erased then '{}' else $6::jsonb end, $7, $8
   case when erased then clock_timestamp() end
 from known on conflict do nothing returning state
 """
+# The lock of _PLAN, in a statement of its own: the claim after it sees whatever was committed while it was waited for.
+_LOCK_SUBJECT = """
+select from core.contacts where id = (select subject from core.effects where id = $1) for share
+"""
 _CLAIM = """
 update core.effects e set state = 'sent', attempts = attempts + 1, sent_at = clock_timestamp(), broke_at = null,
   settled_at = null, error_code = null, again = false, channel = $3,
@@ -56,6 +60,12 @@ update core.effects set state = $3, error_code = $4, settled_at = clock_timestam
   broke_at = coalesce(broke_at, clock_timestamp())
 where id = $1 and attempts = $2 and state in ('planned', 'sent', 'unknown') and state <> $3 returning *
 """
+CLOSE_OF_SUBJECT = """
+update core.effects set state = case state when 'planned' then 'failed' else 'unknown' end, error_code = 'erased',
+  settled_at = clock_timestamp(), settled_by = null
+where subject = $1 and state in ('planned', 'sent') returning id, kind, subject, state
+"""
+"""What was not sent never will be, and what was under way is in doubt until its answer comes."""
 _DECIDE = """
 update core.effects set state = case when $2 then 'confirmed' else 'failed' end,
   reference = coalesce($3, reference), error_code = case when $2 then null else $4 end, again = $5,
@@ -128,9 +138,11 @@ class EffectRows:
             return row
 
     async def claim(self, scope: TenantScope, row: EffectRow, channel: str) -> bool:
-        """The right to send, for one of several attempts that read the same row. Stops and erasure are asked in this
-        very statement: what is committed before it holds the effect back."""
+        """The right to send, for one of several attempts that read the same row. Stops and erasure are asked in the
+        very statement that claims: what is committed before it holds the effect back. An erasure that has begun is
+        waited for; one that begins now waits for the claim."""
         async with self._pools.within(scope.tenant) as connection:
+            await connection.execute(_LOCK_SUBJECT, row.id)
             claimed = await connection.execute(_CLAIM, row.id, row.attempts, channel, *_twin(scope))
         return bool(claimed != "UPDATE 0")
 
@@ -178,9 +190,13 @@ class EffectRows:
     async def _tell(
         self, connection: Connection, scope: TenantScope, effect: EffectId, kind: str, subject: UUID, state: EffectState
     ) -> None:
-        payload = EffectSettled(effect=effect, kind=kind, state=state)
-        event = NewEvent(type="effect.settled", subject=subject, payload=payload)
+        event = settled_event(effect, kind, subject, state)
         await append(connection, scope.tenant, "core", self._types, [event])
+
+
+def settled_event(effect: EffectId, kind: str, subject: UUID, state: EffectState) -> NewEvent:
+    payload = EffectSettled(effect=effect, kind=kind, state=state)
+    return NewEvent(type="effect.settled", subject=subject, payload=payload)
 
 
 def _twin(scope: TenantScope) -> tuple[UUID | None, UUID | None]:

@@ -18,13 +18,20 @@ from vito_core.db.pool import Connection, Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
 
+# One that stands already is locked, and given back as it is: no release comes between the look and the answer.
 _SET = """
-insert into core.stops (tenant_id, id, level, target, reason_code, set_by) values ($1, $2, $3, $4, $5, $6)
-on conflict (tenant_id, level, target) where released_at is null do nothing returning id
+insert into core.stops as s (tenant_id, id, level, target, reason_code, set_by) values ($1, $2, $3, $4, $5, $6)
+on conflict (tenant_id, level, target) where released_at is null do update set level = s.level
+returning s.id, s.id = $2 as new
 """
-_HELD = """
-select count(*) from core.effects e where e.state = 'planned' and case $1 when 'tenant' then true
-  when 'twin' then e.twin::text = $2 else coalesce(e.channel, split_part(e.kind, '.', 1)) = $2 end
+_SELECT = """
+with planned as materialized (
+  select e.twin::text as twin, coalesce(e.channel, split_part(e.kind, '.', 1)) as channel, count(*) as number
+  from core.effects e where e.state = 'planned' group by 1, 2)
+select s.*, case when s.released_at is null then (select coalesce(sum(p.number), 0)::bigint from planned p
+  where case s.level when 'tenant' then true when 'twin' then p.twin = s.target else p.channel = s.target end)
+  else 0 end as held
+from core.stops s
 """
 
 
@@ -56,13 +63,12 @@ class Stops:
         """
         async with self._pools.within(scope.tenant) as connection:
             target = await _target(connection, level, target)
-            new = await connection.fetchval(_SET, scope.tenant, new_id(), level, target, reason_code, scope.actor.id)
-            if new is not None:
-                await self._tell(connection, scope, "stop.set", StopSet(stop=new, level=level, reason=reason_code), new)
-            row = await connection.fetchrow(
-                "select * from core.stops where level = $1 and target = $2 and released_at is null", level, target
-            )
-            return await _with_held(connection, row)
+            made = await connection.fetchrow(_SET, scope.tenant, new_id(), level, target, reason_code, scope.actor.id)
+            stop = made["id"]
+            if made["new"]:
+                payload = StopSet(stop=stop, level=level, reason=reason_code)
+                await self._tell(connection, scope, "stop.set", payload, stop)
+            return _stop(await connection.fetchrow(f"{_SELECT} where s.id = $1", stop))
 
     async def release(self, scope: TenantScope, stop: UUID) -> Stop:
         """Repeatable. Raises `NotFound`."""
@@ -73,25 +79,25 @@ class Stops:
                 stop,
                 scope.actor.id,
             )
-            row = await connection.fetchrow("select * from core.stops where id = $1", stop)
+            row = await connection.fetchrow(f"{_SELECT} where s.id = $1", stop)
             if row is None:
                 raise NotFound(f"no stop {stop}")
             if released is not None:
                 payload = StopReleased(stop=stop, level=StopLevel(released))
                 await self._tell(connection, scope, "stop.released", payload, stop)
-            return _stop(row, 0)
+            return _stop(row)
 
     async def all(self, scope: TenantScope, *, released: bool, after: UUID | None, limit: int) -> list[Stop]:
         """Newest first; `after`: the last stop of the page before; `released`: those that no longer hold too."""
         async with self._pools.within(scope.tenant) as connection:
             rows = await connection.fetch(
-                "select * from core.stops where (released_at is null or $1) and ($2::uuid is null or id < $2)"
-                " order by id desc limit $3",
+                f"{_SELECT} where (s.released_at is null or $1) and ($2::uuid is null or s.id < $2)"
+                " order by s.id desc limit $3",
                 released,
                 after,
                 limit,
             )
-            return [await _with_held(connection, row) for row in rows]
+        return [_stop(row) for row in rows]
 
     async def _tell(
         self, connection: Connection, scope: TenantScope, name: str, payload: EventPayload, stop: UUID
@@ -122,12 +128,5 @@ async def _target(connection: Connection, level: StopLevel, target: str) -> str:
     return str(twin)
 
 
-async def _with_held(connection: Connection, row: Any) -> Stop:
-    held = 0
-    if row["released_at"] is None:
-        held = await connection.fetchval(_HELD, row["level"], row["target"])
-    return _stop(row, held)
-
-
-def _stop(row: Any, held: int) -> Stop:
-    return msgspec.convert({**row, "held": held}, Stop)
+def _stop(row: Any) -> Stop:
+    return msgspec.convert(dict(row), Stop)

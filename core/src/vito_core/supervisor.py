@@ -85,9 +85,10 @@ class Supervisor:
 
         `worker` False: the worker is started by `start_worker`, so that something can be said before journeys go on.
         """
+        # First what a killed supervisor left running: it may hold the very port.
+        self._end_stale_children()
         if self._port and not port_is_free(self._port):
             raise InvalidInput(f"port {self._port} is busy; choose another --port")
-        self._end_stale_children()
         # Before anything runs: an installation without its key does not start half.
         self._master_key = read_secret(NAME) or self._home.master_key(self._state, MasterKey.generate)
         MasterKey.parse(self._master_key, NAME)
@@ -123,8 +124,9 @@ class Supervisor:
     def wait(self) -> None:
         """Until the watcher gave up or `stop` was called from a signal handler."""
         while not self._stopping.wait(0.5):
-            if self.gave_up is not None:
-                raise ChildFailed(self.gave_up)
+            pass
+        if self.gave_up is not None:
+            raise ChildFailed(self.gave_up)
 
     def pid(self, child: str) -> int:
         return self._children[child].pid
@@ -239,7 +241,8 @@ class Supervisor:
         self._say(f"{what} ended; starting it again")
         if len(self._deaths) > RESTARTS:
             self.gave_up = (
-                f"{what} ended {RESTARTS} times within {RESTARTS_WITHIN:.0f} s; see {self._home.folder}/*.log"
+                f"processes ended {len(self._deaths)} times within {RESTARTS_WITHIN:.0f} s, the last was {what};"
+                f" see {self._home.folder}/*.log"
             )
             self._stopping.set()
 

@@ -9,7 +9,6 @@ import msgspec
 
 from vito_contracts.approvals import (
     Approval,
-    ApprovalDecided,
     ApprovalKind,
     ApprovalRequest,
     ApprovalRequested,
@@ -20,7 +19,16 @@ from vito_contracts.events import NewEvent
 from vito_contracts.ids import TenantId, derived_id
 from vito_contracts.scope import BindingScope, TenantScope
 from vito_core.approvals import sql
-from vito_core.approvals.records import ROW_FIELDS, ApprovalRow, ApprovalView, Decision, approval_of, row_of, view_of
+from vito_core.approvals.records import (
+    ROW_FIELDS,
+    ApprovalRow,
+    ApprovalView,
+    Decision,
+    approval_of,
+    decided_event,
+    row_of,
+    view_of,
+)
 from vito_core.db.pool import Connection, Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
@@ -28,6 +36,7 @@ from vito_core.events.types import EventTypes
 DAY = 86_400.0
 LONGEST = dt.timedelta(days=366)
 EXPIRED_AT_ONCE = 100
+_SEEN_FIELDS = ", ".join(sql.SEEN.get(name, name) for name in ROW_FIELDS)
 
 
 class ApprovalDesk:
@@ -89,20 +98,27 @@ class ApprovalDesk:
         after: UUID | None = None,
         limit: int = 50,
     ) -> list[ApprovalRow]:
-        """A page of the queue, longest waiting first; `after`: the last approval of the page before."""
-        await self.expire_due(scope.tenant)
-        clauses, values = ["true"], list[Any]()
-        for clause, value in (
-            ("state = {}", state),
-            ("kind = {}", kind),
-            ("(asked_at, id) > (select a.asked_at, a.id from core.approvals a where a.id = {})", after),
-        ):
-            if value is not None:
-                values.append(value)
-                clauses.append(clause.format(f"${len(values)}"))
-        query = f"select {', '.join(ROW_FIELDS)} from core.approvals where {' and '.join(clauses)}"
+        """A page of the queue, longest waiting first; `after`: the last approval of the page before.
+
+        Raises `InvalidInput` if there is no such. What is due is seen as expired, however much of it still waits to be
+        told of.
+        """
+        await self._expire_some(scope.tenant)
         async with self._pools.within(scope.tenant) as connection:
-            rows = await connection.fetch(f"{query} order by asked_at, id limit ${len(values) + 1}", *values, limit)
+            since = None
+            if after is not None:
+                since = await connection.fetchval("select asked_at from core.approvals where id = $1", after)
+                if since is None:
+                    raise InvalidInput(f"after: no approval {after}; give `next` of the page before")
+            rows = await connection.fetch(
+                f"select {_SEEN_FIELDS} from core.approvals"
+                f" where {_in_state(state)} and ($1::text is null or kind = $1)"
+                " and ($2::timestamptz is null or (asked_at, id) > ($2, $3)) order by asked_at, id limit $4",
+                kind,
+                since,
+                after,
+                limit,
+            )
         return [row_of(row) for row in rows]
 
     async def show(self, scope: TenantScope, approval: UUID) -> ApprovalView:
@@ -147,12 +163,16 @@ class ApprovalDesk:
         """Expires what is due of one tenant; how many. Several processes at once share the work."""
         count = 0
         while True:
-            async with self._pools.within(tenant) as connection:
-                expired = await connection.fetch(sql.EXPIRE_DUE, EXPIRED_AT_ONCE)
-                await self._announce(connection, tenant, expired)
-            count += len(expired)
-            if len(expired) < EXPIRED_AT_ONCE:
+            expired = await self._expire_some(tenant)
+            count += expired
+            if expired < EXPIRED_AT_ONCE:
                 return count
+
+    async def _expire_some(self, tenant: TenantId) -> int:
+        async with self._pools.within(tenant) as connection:
+            expired = await connection.fetch(sql.EXPIRE_DUE, EXPIRED_AT_ONCE)
+            await self._announce(connection, tenant, expired)
+        return len(expired)
 
     # -------------------------------------------------------------------------------------------------- private
 
@@ -206,16 +226,13 @@ class ApprovalDesk:
         return row
 
     async def _announce(self, connection: Connection, tenant: TenantId, decided: Sequence[Any]) -> None:
-        events = [
-            NewEvent(
-                type="approval.decided",
-                subject=row["subject"],
-                payload=ApprovalDecided(approval=row["id"], kind=row["kind"], state=ApprovalState(row["state"])),
-            )
-            for row in decided
-        ]
-        if events:
-            await append(connection, tenant, "core", self._types, events)
+        if decided:
+            await append(connection, tenant, "core", self._types, [decided_event(row) for row in decided])
+
+
+def _in_state(state: ApprovalState | None) -> str:
+    """A condition of its own for each state, so that the queue's index serves it."""
+    return "true" if state is None else sql.IN_STATE.get(state, f"state = '{ApprovalState(state)}'")
 
 
 def _check_words(decision: Decision) -> None:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from vito_contracts.approvals import Approval, ApprovalState, ReasonCode
+from vito_contracts.approvals import Approval, ApprovalDecided, ApprovalState, ReasonCode
+from vito_contracts.events import NewEvent
 
 
 class ApprovalRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +82,12 @@ def approval_of(row: Any) -> Approval:
         reason_code=row["reason_code"],
         proposal=msgspec.json.decode(row["proposal"] if row["edited"] is None else row["edited"]),
     )
+
+
+def decided_event(row: Any) -> NewEvent:
+    """What the log is told of an approval that has just left the state pending."""
+    payload = ApprovalDecided(approval=row["id"], kind=row["kind"], state=ApprovalState(row["state"]))
+    return NewEvent(type="approval.decided", subject=row["subject"], payload=payload)
 
 
 def _fields(row: Any) -> dict[str, Any]:

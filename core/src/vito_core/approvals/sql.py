@@ -23,19 +23,34 @@ where id = $1 and state = 'pending' and expires_at <= clock_timestamp() returnin
 """
 
 EXPIRE_DUE = """
-update core.approvals set state = 'expired', decided_at = clock_timestamp()
-where state = 'pending' and id in (
+with due as materialized (
   select id from core.approvals where state = 'pending' and expires_at <= clock_timestamp()
   order by expires_at limit $1 for update skip locked)
-returning id, kind, subject, state
+update core.approvals a set state = 'expired', decided_at = clock_timestamp()
+from due where a.id = due.id and a.state = 'pending' returning a.id, a.kind, a.subject, a.state
 """
-"""Rows that another process is at are its own business: nobody waits, nobody dead-locks."""
+"""Rows that another process is at are its own business: nobody waits, nobody dead-locks. Materialized: in a plan that
+reads a sub-select again for each row, more than $1 were expired."""
 
 WITHDRAW = """
 update core.approvals set state = 'expired', decided_at = clock_timestamp(),
   reason_code = case when expires_at > clock_timestamp() then 'withdrawn' end
 where id = $1 and plugin = $2 and state = 'pending' returning id, kind, subject, state
 """
+
+_DUE = "(state = 'pending' and expires_at <= clock_timestamp())"
+
+SEEN = {
+    "state": f"case when {_DUE} then 'expired' else state end as state",
+    "decided_at": f"case when {_DUE} then expires_at else decided_at end as decided_at",
+}
+"""How the queue shows what has expired and was not told of yet: column → expression."""
+
+IN_STATE = {
+    "pending": "state = 'pending' and expires_at > clock_timestamp()",
+    "expired": f"(state = 'expired' or {_DUE})",
+}
+"""Which rows the queue shows in these states; in the others, those that have it."""
 
 TENANTS_WITH_DUE = "select tenant_id from core.tenants_with_due_approvals()"
 
@@ -44,12 +59,14 @@ select kind, state, proposal, edited, reason_code, note, asked_at, decided_at fr
 where subject = $1 order by asked_at
 """
 
-ERASE_OF_SUBJECT = """
-update core.approvals set proposal = '{}', note = null,
-  edited = case when edited is not null then '{}'::jsonb end,
-  reason_code = case when state = 'pending' then 'erased' else reason_code end,
-  decided_at = case when state = 'pending' then clock_timestamp() else decided_at end,
-  state = case when state = 'pending' then 'expired' else state end
-where subject = $1
+CLOSE_OF_SUBJECT = """
+update core.approvals set state = 'expired', reason_code = 'erased', decided_at = clock_timestamp()
+where subject = $1 and state = 'pending' returning id, kind, subject, state
 """
-"""The texts go; ids, states and times stay. What was pending can never be granted any more."""
+"""What is pending about an erased subject can never be granted any more, and whoever waits is told so."""
+
+BLANK_OF_SUBJECT = """
+update core.approvals set proposal = '{}', note = null, edited = case when edited is not null then '{}'::jsonb end
+where subject = $1 and (proposal <> '{}' or note is not null or edited <> '{}')
+"""
+"""The texts go; ids, states and times stay."""

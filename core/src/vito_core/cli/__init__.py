@@ -9,6 +9,7 @@ from vito_core import __version__
 from vito_core.cli import (
     approvals,
     contact,
+    data_keys,
     db,
     demo,
     doctor,
@@ -39,6 +40,7 @@ vito.add_command(evaluate.evaluate)
 vito.add_command(doctor.doctor)
 vito.add_command(db.db)
 db.db.add_command(schemas.schemas)
+db.db.add_command(data_keys.data_keys)
 vito.add_command(effects.effects)
 vito.add_command(events.events)
 vito.add_command(stops.stops)

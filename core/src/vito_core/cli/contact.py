@@ -1,6 +1,7 @@
 """`vito contact …`: what a running engine holds about one contact, as a file, and its erasure."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -36,8 +37,8 @@ def export(who: str, tenant: str, platform: str | None, home: Path, to: Path | N
 
     With --json the receipt is printed instead of the archive; give --to as well to get both.
     """
-    if to is not None and to.exists():
-        raise click.BadParameter(f"{to} exists; name a file that does not", param_hint="--to")
+    if to is not None:
+        _check_new(to)
     found = _find(home, tenant, who, platform)
     asked = remote.call(home, tenant, "POST", f"/v1/contacts/{found}/export")
     request = _finished(home, tenant, found, asked["request"], lambda _: None)
@@ -48,8 +49,7 @@ def export(who: str, tenant: str, platform: str | None, home: Path, to: Path | N
     if to is None:
         click.echo(json.dumps(archive, indent=2, ensure_ascii=False))
         return
-    with to.open("x", encoding="utf-8") as file:
-        json.dump(archive, file, indent=2, ensure_ascii=False)
+    _write_new(to, json.dumps(archive, indent=2, ensure_ascii=False))
     click.echo(json.dumps(request["receipt"], indent=2) if as_json else f"{to}: {_entries(request['receipt'])}")
 
 
@@ -63,7 +63,8 @@ def export(who: str, tenant: str, platform: str | None, home: Path, to: Path | N
 def erase(who: str, tenant: str, platform: str | None, home: Path, yes: bool, as_json: bool) -> None:
     """Erase a contact for good: its name, every text, every archive. Its id stays, and leads to nobody.
 
-    From the first moment nothing more goes out to it. Repeat the command to try again what failed.
+    From the first moment nothing more is sent to it; a call that is on its way just then may still arrive. Repeat the
+    command to try again what failed.
     """
     found = _find(home, tenant, who, platform)
     if not yes:
@@ -77,6 +78,28 @@ def erase(who: str, tenant: str, platform: str | None, home: Path, yes: bool, as
         click.echo(json.dumps(receipt, indent=2))
         return
     _print_receipt(receipt)
+
+
+def _check_new(path: Path) -> None:
+    """Before anything is asked of the engine. Raises `click.BadParameter`."""
+    if path.exists():
+        raise click.BadParameter(f"{path} exists; name a file that does not", param_hint="--to")
+    if not (path.parent.is_dir() and os.access(path.parent, os.W_OK | os.X_OK)):
+        raise click.BadParameter(f"{path.parent} is no folder that can be written to; make it first", param_hint="--to")
+
+
+def _write_new(path: Path, text: str) -> None:
+    """For its owner's eyes alone, from the first byte. Raises `InvalidInput`."""
+    from vito_contracts.errors import InvalidInput
+
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise InvalidInput(
+            f"{path}: cannot be written ({error.strerror}); the archive is kept: export again"
+        ) from error
 
 
 def _find(home: Path, tenant: str, who: str, platform: str | None) -> str:

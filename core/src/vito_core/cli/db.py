@@ -13,6 +13,7 @@ from vito_core.cli.database import admin_dsn, chosen_url, run, url
 if TYPE_CHECKING:
     from vito_core.db.check import Report
     from vito_core.db.installed import InstalledSets
+    from vito_core.db.revisions import Losses
 
 schema = click.option("--schema", metavar="core|PLUGIN", help="Only this schema: core, or a plugin's by id or schema.")
 
@@ -84,39 +85,67 @@ def check(context: click.Context, home: Path, url: str | None, as_json: bool) ->
 @click.option("--schema", default="core", show_default=True, metavar="core|PLUGIN", help="Which schema.")
 @click.option("--to", "revision", default="-1", show_default=True, help="Revision, `base`, or -1 for one step.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--force", is_flag=True, help="With --url: also while an engine seems to run on that database.")
 @options.as_json
 @click.pass_context
 def downgrade(
-    context: click.Context, home: Path, url: str | None, schema: str, revision: str, yes: bool, as_json: bool
+    context: click.Context,
+    home: Path,
+    url: str | None,
+    schema: str,
+    revision: str,
+    yes: bool,
+    force: bool,
+    as_json: bool,
 ) -> None:
     """Take migrations of one schema back. Says first which tables and columns go, and asks.
 
-    Not while the engine of the home runs. `vito serve` and `vito demo` upgrade again.
+    Not while an engine runs: that of the home, or with --url one whose dispatcher is alive on that database (an API
+    process alone is not seen). `vito serve` and `vito demo` upgrade again.
     """
     from vito_contracts.errors import InvalidInput
+    from vito_core.db.address import place_of
     from vito_core.db.revisions import downgrade_to, losses_of
 
     if as_json and not yes:
         raise InvalidInput("--json does not ask: add --yes")
-    with admin_dsn(home, chosen_url(context, url), alone=True) as dsn:
-        chosen = _sets().named(schema)
-        losses = run(losses_of(dsn, chosen, revision))
+    chosen = chosen_url(context, url)
+    with admin_dsn(home, chosen, alone=True) as dsn:
+        if chosen is not None and not force:
+            run(_refuse_while_served(dsn))
+        which = _sets().named(schema)
+        losses = run(losses_of(dsn, which, revision))
         if not as_json:
-            click.echo(f"schema {chosen.schema} goes down to {losses.target}. What goes with it:")
-            for table, rows in losses.tables.items():
-                click.echo(f"  table {table} with {rows} rows")
-            for column in losses.columns:
-                click.echo(f"  column {column}")
-            if not (losses.tables or losses.columns):
-                click.echo("  no table and no column")
+            _tell(which.schema, place_of(dsn), losses)
         if not yes:
-            click.confirm("Go on?", abort=True)
-        run(downgrade_to(dsn, chosen, losses.target))
+            click.confirm(f"Go on with {which.schema} in {place_of(dsn)}?", abort=True)
+        run(downgrade_to(dsn, which, losses.target))
     if as_json:
-        facts = {"schema": chosen.schema, "to": losses.target, "tables": losses.tables, "columns": losses.columns}
+        facts = {"schema": which.schema, "to": losses.target, "tables": losses.tables, "columns": losses.columns}
         click.echo(json.dumps(facts))
     else:
-        click.echo(f"{chosen.schema}: {losses.target}")
+        click.echo(f"{which.schema}: {losses.target}")
+
+
+def _tell(schema: str, place: str, losses: "Losses") -> None:
+    click.echo(f"schema {schema} in {place} goes down to {losses.target}. What goes with it:")
+    for table, rows in losses.tables.items():
+        click.echo(f"  table {table} with {rows} rows")
+    for column in losses.columns:
+        click.echo(f"  column {column}")
+    if not (losses.tables or losses.columns):
+        click.echo("  no table and no column")
+
+
+async def _refuse_while_served(dsn: str) -> None:
+    from vito_contracts.errors import InvalidInput
+    from vito_core.db.revisions import dispatchers_alive
+
+    if alive := await dispatchers_alive(dsn):
+        raise InvalidInput(
+            f"{alive} dispatcher(s) of an engine are alive on that database: stop the engine (one that was killed is"
+            " forgotten within seconds), or add --force"
+        )
 
 
 def _sets() -> "InstalledSets":

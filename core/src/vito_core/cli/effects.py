@@ -1,5 +1,6 @@
 """`vito effects …`: what left for a tenant, what is in doubt, and settling it."""
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import rich_click as click
 
 from vito_core.cli import options
-from vito_core.cli.remote import call, pages
+from vito_core.cli.remote import call, each_of
 
 MOST = 1000
 DOUBTFUL = ("unknown", "sent")
@@ -31,10 +32,11 @@ def effects() -> None:
 @click.option("--kind", help="Only effects of this kind, e.g. sales-host.outreach.")
 @options.as_json
 def list_(home: Path, tenant: str, state: str | None, kind: str | None, as_json: bool) -> None:
-    """The newest effects of a tenant, at most 1000; what was sent is never shown."""
-    rows = pages(home, tenant, "/v1/effects", {"state": state, "kind": kind}, MOST)
+    """The newest effects of a tenant, at most 1000 (and says so where there are more); what was sent is never shown."""
+    rows = list(itertools.islice(each_of(home, tenant, "/v1/effects", {"state": state, "kind": kind}), MOST + 1))
+    cut, rows = len(rows) > MOST, rows[:MOST]
     if as_json:
-        click.echo(json.dumps({"effects": rows}, indent=2))
+        click.echo(json.dumps({"effects": rows, "cut": cut}, indent=2))
         return
     from rich.console import Console
     from rich.table import Column, Table
@@ -45,6 +47,8 @@ def list_(home: Path, tenant: str, state: str | None, kind: str | None, as_json:
         shown = f"{row['state']} (held)" if row["held"] else row["state"]
         table.add_row(row["id"], row["kind"], row["channel"], shown, _age(row), row["error_code"] or "")
     Console().print(table)
+    if cut:
+        click.echo(f"the newest {MOST}; there are more: narrow it with --state or --kind", err=True)
 
 
 @effects.command()
@@ -80,7 +84,8 @@ def settle(
 
 
 def _doubtful(home: Path, tenant: str) -> list[dict[str, Any]]:
-    found = [row for state in DOUBTFUL for row in pages(home, tenant, "/v1/effects", {"state": state}, MOST)]
+    """Read to the end before the first is settled: settling moves effects from one page to another."""
+    found = [row for state in DOUBTFUL for row in each_of(home, tenant, "/v1/effects", {"state": state})]
     return [row for row in found if row["reconcilable"]]
 
 

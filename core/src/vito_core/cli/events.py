@@ -8,7 +8,6 @@ import rich_click as click
 
 from vito_core.cli import options
 
-PLATFORM = "vito-internal"
 tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 of_type = click.option("--type", "event_type", help="Only this type, e.g. lead.qualified.")
 of_subscriber = click.option("--subscriber", help="Only this subscriber, e.g. lead-gen/main.")
@@ -78,6 +77,7 @@ def replay(event: Any, tenant: str, subscriber: str | None, everything: bool, ho
 @options.as_json
 def lag(home: Path, as_json: bool) -> None:
     """How far behind each subscriber is, over all tenants (asked with the platform's own key)."""
+    from vito_core.bootstrap_model import PLATFORM
     from vito_core.cli.remote import call
 
     answer = call(home, PLATFORM, "GET", "/v1/events/lag")

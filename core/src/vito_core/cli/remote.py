@@ -1,9 +1,12 @@
 """Calling the API of the engine that runs in a home, with a tenant's key found there."""
 
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 SECONDS = 30.0
+PAGE = 50
 
 
 def call(
@@ -52,13 +55,16 @@ def _complaint(answer: Any) -> str:
 
 
 def pages(home: Path, tenant: str, path: str, params: dict[str, Any], most: int) -> list[dict[str, Any]]:
-    """Items of a paged list, page after page, at most `most`."""
-    items: list[dict[str, Any]] = []
+    """The first items of a paged list, at most `most`."""
+    return list(itertools.islice(each_of(home, tenant, path, params, min(most, PAGE)), most))
+
+
+def each_of(home: Path, tenant: str, path: str, params: dict[str, Any], size: int = PAGE) -> Iterator[dict[str, Any]]:
+    """Every item of a paged list, page after page as they are wanted."""
     after: str | None = None
-    while len(items) < most:
-        page = call(home, tenant, "GET", path, params={**params, "after": after, "limit": min(50, most - len(items))})
-        items += page["items"]
+    while True:
+        page = call(home, tenant, "GET", path, params={**params, "after": after, "limit": size})
+        yield from page["items"]
         after = page["next"]
         if after is None:
-            break
-    return items
+            return

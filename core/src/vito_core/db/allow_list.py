@@ -69,6 +69,7 @@ CORE_ALLOWS = AllowList(
         "core.active_tenants()": "ids of all tenants, for what runs for each of them",
         "core.grant_allows(uuid, uuid, text)": "whether the current tenant holds a grant: yes or no",
         "core.pending_events()": "a count of the current tenant's events",
+        "core.has_pending_events()": "whether that count is above 0",
         "core.tenants_with_due_approvals()": "ids of tenants, for the expiry that runs for each of them",
         "core.event_lag()": "numbers of each subscriber over all tenants: how far it is behind",
         "core.horizon_age()": "one number: the age of the oldest transaction the log waits for",

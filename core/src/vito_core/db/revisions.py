@@ -87,6 +87,19 @@ async def downgrade_to(admin_dsn: str, migrations: MigrationSet, revision: str) 
         await alembic.commit()
 
 
+async def dispatchers_alive(admin_dsn: str) -> int:
+    """How many dispatchers of engines hold a lease on this database now; 0 where none ever could."""
+    connection = await asyncpg.connect(admin_dsn)
+    try:
+        if await connection.fetchval("select to_regclass('core.dispatchers')") is None:
+            return 0
+        return int(
+            await connection.fetchval("select count(*) from core.dispatchers where lease_until > clock_timestamp()")
+        )
+    finally:
+        await connection.close()
+
+
 async def _target(admin_dsn: str, migrations: MigrationSet, revision: str) -> str:
     connection = await asyncpg.connect(admin_dsn)
     try:

@@ -1,8 +1,7 @@
 """Dead letters and lag: what an operator sees of the dispatching, and the one thing to do about it."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -12,24 +11,28 @@ from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Pools
 from vito_core.events.log import parse_position
 
+Place: TypeAlias = tuple[str, int, str]
+"""Transaction, sequence and subscriber: where a dead letter stands."""
+
 _DEAD = (
     "select p.event, p.subscriber, p.subject, p.attempts, p.error_code, p.txid::text as txid, p.seq, e.type, e.version,"
     " e.at from core.parked_events p join core.events e on e.id = p.event where p.state = 'dead'"
     " and (p.txid, p.seq, p.subscriber) > ($1::text::xid8, $2, $3) and ($4::text is null or p.subscriber = $4)"
     " and ($5::text is null or e.type = $5) order by p.txid, p.seq, p.subscriber limit $6"
 )
+# All of them are due: which is the first of its subject is for the dispatcher to say, which alone settles what is
+# before it. Said here, beside a dispatcher that is settling, an event would wait for one that is gone already.
 _REVIVE = (
-    "update core.parked_events set state = 'waiting', attempts = 0, next_at = 'infinity' where state = 'dead'"
-    " and ($1::uuid is null or event = $1) and ($2::text is null or subscriber = $2) returning subscriber, subject"
+    "with dead as materialized (select tenant_id, subscriber, event from core.parked_events where state = 'dead'"
+    " and ($1::uuid is null or event = $1) and ($2::text is null or subscriber = $2)"
+    " and (txid, seq, subscriber) > ($3::text::xid8, $4, $5) order by txid, seq, subscriber limit $6 for update)"
+    " update core.parked_events p set state = 'waiting', attempts = 0, next_at = clock_timestamp() from dead"
+    " where p.tenant_id = dead.tenant_id and p.subscriber = dead.subscriber and p.event = dead.event"
+    " returning p.txid::text as txid, p.seq, p.subscriber"
 )
-# The first waiting event of a subject is due at once, whatever is behind it waits for it.
-_IN_ORDER = (
-    "update core.parked_events p set next_at = case when exists (select from core.parked_events f"
-    " where f.subscriber = p.subscriber and f.subject = p.subject and f.state = 'waiting'"
-    " and (f.txid, f.seq) < (p.txid, p.seq)) then 'infinity' else clock_timestamp() end"
-    " from (select distinct * from unnest($1::text[], $2::uuid[])) as t (subscriber, subject)"
-    " where p.subscriber = t.subscriber and p.subject = t.subject and p.state = 'waiting'"
-)
+REPLAYED_AT_ONCE = 500
+"""In one transaction: while it is open, whatever anybody writes after it waits to be dispatched."""
+_START: Place = ("0", -1, "")
 
 
 class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,19 +86,22 @@ class EventDesk:
 
     async def replay(self, scope: TenantScope, *, event: UUID | None, subscriber: str | None) -> int:
         """Dead letters wait for their subscriber again, each behind the earlier ones of its subject. Returns how many.
+        One that dies again meanwhile is not revived twice.
 
         Raises `NotFound` for an event that is no dead letter of this tenant.
         """
-        async with self._pools.within(scope.tenant) as connection:
-            rows: Sequence[Any] = await connection.fetch(_REVIVE, event, subscriber)
-            if rows:
-                await connection.execute(
-                    _IN_ORDER, [row["subscriber"] for row in rows], [row["subject"] for row in rows]
-                )
-        if event is not None and not rows:
+        revived, last = 0, _START
+        while True:
+            async with self._pools.within(scope.tenant) as connection:
+                rows = await connection.fetch(_REVIVE, event, subscriber, *last, REPLAYED_AT_ONCE)
+            revived += len(rows)
+            if len(rows) < REPLAYED_AT_ONCE:
+                break
+            last = max(((row["txid"], row["seq"], row["subscriber"]) for row in rows), key=_order)
+        if event is not None and not revived:
             whose = f" of subscriber {subscriber!r}" if subscriber is not None else ""
             raise NotFound(f"event {event} is no dead letter{whose}; `GET /v1/events/dead` lists yours")
-        return len(rows)
+        return revived
 
     async def lag(self) -> Lag:
         """Over all tenants: numbers only."""
@@ -103,6 +109,10 @@ class EventDesk:
             rows = await connection.fetch("select * from core.event_lag()")
             age = await connection.fetchval("select core.horizon_age()")
         return Lag(subscribers=[_lag(row) for row in rows], horizon_age_seconds=age)
+
+
+def _order(place: Place) -> tuple[int, int, str]:
+    return int(place[0]), place[1], place[2]
 
 
 def _letter(row: Any) -> DeadLetter:

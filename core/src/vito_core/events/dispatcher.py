@@ -7,6 +7,7 @@ Several dispatchers share the cursors among them; see `leases`.
 
 import asyncio
 import contextlib
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from vito_core.events.handling import HANDLER_SECONDS, Caller, Effective
 from vito_core.events.lane import Lane
 from vito_core.events.leases import Leases, save, share
 from vito_core.events.model import CORE, LeaseLost, Subscriber
+from vito_core.events.patience import Patience, find_stuck, released
 from vito_core.events.tide import Tide, due
 from vito_core.events.types import EventTypes
 
@@ -26,8 +28,13 @@ __all__ = ["CORE", "HANDLER_SECONDS", "Dispatcher", "Subscriber"]
 BEAT_SECONDS = 1.0
 LIVELY_SECONDS, QUIET_SECONDS = 0.05, 0.1
 """Between two looks at the log, when the last one found something and when not."""
+REOPEN_SECONDS = 1.0
+STUCK_EVERY = 30
+"""Each so many looks for plugins that are on again, one for events that nothing would wake."""
 CONNECTIONS = 5
 AGAIN_SECONDS = 0.5
+
+RELEASED = "stop.released"
 
 _GONE = (*GONE, TimeoutError, LeaseLost)
 
@@ -63,7 +70,8 @@ class Dispatcher:
             stack.callback(pool.terminate)
             leases = Leases(connection, new_id())
             await leases.join(self._subscribers)
-            term = _Term(leases, connection, pool, self._lanes(leases, pool), self._log)
+            patience = Patience({each.id: each.plugin for each in self._subscribers}, self._effective)
+            term = _Term(leases, connection, pool, self._lanes(leases, pool), patience, self._log)
             await term.run(stop)
             await leases.leave()
             await pool.close()
@@ -82,20 +90,28 @@ class _Term:
     """One membership, from joining to leaving or to losing the lease."""
 
     def __init__(
-        self, leases: Leases, connection: Connection, pool: Any, lanes: tuple[Tide, list[Lane]], log: Any
+        self,
+        leases: Leases,
+        connection: Connection,
+        pool: Any,
+        lanes: tuple[Tide, list[Lane]],
+        patience: Patience,
+        log: Any,
     ) -> None:
         self._leases = leases
         self._pool = pool
         self._tide, lanes_of = lanes
         self._lanes = {lane.id: lane for lane in lanes_of}
+        self._patience = patience
         self._log = log
-        self._cut = asyncio.Event()
+        self._cut, self._taken = asyncio.Event(), asyncio.Event()
         connection.add_termination_listener(lambda _: self._cut.set())
 
     async def run(self, stop: asyncio.Event) -> None:
         """A lane that is cancelled because the lease is lost leaves its batch as it is: others begin it again."""
         async with asyncio.TaskGroup() as group:
-            helpers = [group.create_task(each) for each in (self._keep(), self._watch(), self._wake_at(stop))]
+            tasks = (self._keep(), self._watch(), self._reopen(), self._wake_at(stop))
+            helpers = [group.create_task(each) for each in tasks]
             async with asyncio.TaskGroup() as lanes:
                 for lane in self._lanes.values():
                     lanes.create_task(lane.run(stop))
@@ -127,11 +143,15 @@ class _Term:
         if missing:
             for subscriber, shard, held in await self._leases.claim(missing):
                 self._lanes[subscriber].take(shard, held)
+            self._taken.set()
 
     async def _watch(self) -> None:
         while True:
             async with self._pool.acquire() as connection:
                 moved = await self._tide.look(connection)
+                # None: nobody looked which types are new, be it at the beginning.
+                if any(how.types is None or RELEASED in how.types for how in moved.values()):
+                    await released(connection, list(self._lanes))
                 ready = await due(connection, list(self._lanes))
             for lane in self._lanes.values():
                 lane.notice(moved)
@@ -139,6 +159,24 @@ class _Term:
                 self._lanes[subscriber].due.add(shard)
                 self._lanes[subscriber].wake.set()
             await asyncio.sleep(LIVELY_SECONDS if moved else QUIET_SECONDS)
+
+    async def _reopen(self) -> None:
+        """What can go on, and would not be looked at for a while or ever."""
+        for number in itertools.count():
+            try:
+                await self._find(stuck=number % STUCK_EVERY == 0 or self._taken.is_set())
+            except GONE as error:
+                self._log.warning("dispatcher.retries", helper="reopen", error=type(error).__name__)
+            await asyncio.sleep(REOPEN_SECONDS)
+
+    async def _find(self, *, stuck: bool) -> None:
+        self._taken.clear()
+        async with self._pool.acquire() as connection:
+            await self._patience.reopen(connection)
+            held = [(lane.id, shard) for lane in self._lanes.values() for shard in lane.held]
+            found = await find_stuck(connection, held) if stuck and held else []
+        for subscriber in sorted(set(found)):
+            self._log.error("event.was_stuck", subscriber=subscriber, events=found.count(subscriber))
 
     async def _wake_at(self, stop: asyncio.Event) -> None:
         await stop.wait()

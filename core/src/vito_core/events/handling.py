@@ -98,6 +98,14 @@ class Caller:
     async def _sets(self, tenants: set[TenantId]) -> Mapping[TenantId, PluginSet]:
         return {} if self._subscriber.plugin == CORE else await self._effective(tenants)
 
+    async def shut(self, tenants: set[TenantId]) -> set[TenantId]:
+        """Those for whom the plugin is off while its events are kept."""
+        if self._subscriber.subscription.while_disabled != "replay":
+            return set()
+        sets = await self._sets(tenants)
+        plugin = self._subscriber.plugin
+        return {tenant for tenant in tenants if plugin != CORE and plugin not in sets.get(tenant, NOBODY)}
+
     async def one(self, row: Any, sets: Mapping[TenantId, PluginSet]) -> str:
         """Tells one event. Returns an outcome."""
         self._check()

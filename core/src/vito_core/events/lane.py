@@ -10,13 +10,14 @@ from vito_core.db.pool import GONE, Connection
 from vito_core.events.handling import Alone, Caller, Queue
 from vito_core.events.leases import release, save
 from vito_core.events.model import Held, Position, Subscriber
-from vito_core.events.parking import count, due, park, settle
+from vito_core.events.parking import Subject, count, heads, park, postpone, put_in_order, settle, waiting
 from vito_core.events.tide import Moved, Tide
 
 BATCH = 400
 SMALLEST = 25
 """Of one shard, however many shards share a batch."""
 RETRY_SECONDS = 0.5
+FIRST = UUID(int=0)
 
 _READ = (
     "select e.*, e.txid::text as txid_text, exists (select from core.parked_events p where p.subscriber = $1"
@@ -45,6 +46,7 @@ class Lane:
         self._caller = caller
         self._log = log
         self._alone: list[Alone] = []
+        self._after = FIRST
 
     def take(self, shard: int, held: Held) -> None:
         self.held[shard] = held
@@ -143,18 +145,32 @@ class Lane:
         if not shards:
             return False
         self.busy = frozenset(shards)
-        async with self._pool.acquire() as connection:
-            queues = _queues(await due(connection, self.id, shards))
-        begun = self._begun()
-        queues = [queue for queue in queues if _subject(queue) not in begun]
-        if not queues:
+        subjects = await self._next_due(shards)
+        if not subjects:
             return False
-        await self._tell(queues)
-        settled = await self._settle(queues)
-        self.due |= {queue.rows[0]["shard"] for queue in settled if not queue.failed and not queue.running}
+        shut = await self._caller.shut({tenant for tenant, _ in subjects})
+        async with self._pool.acquire() as connection:
+            await postpone(connection, self.id, shards, shut)
+            served = [subject for subject in subjects if subject[0] not in shut]
+            queues = _queues(await waiting(connection, self.id, served)) if served else []
+        if queues:
+            await self._tell(queues)
+            await self._settle(queues)
+        self.due |= set(shards)
         return True
 
-    def _begun(self) -> set[tuple[Any, Any]]:
+    async def _next_due(self, shards: Sequence[int]) -> list[Subject]:
+        """Goes round the tenants, so that none of them waits for all events of another."""
+        begun = self._begun()
+        async with self._pool.acquire() as connection:
+            await put_in_order(connection, self.id, shards)
+            found = await heads(connection, self.id, shards, self._after)
+            if not found and self._after != FIRST:
+                found = await heads(connection, self.id, shards, FIRST)
+        self._after = found[-1][0] if found else FIRST
+        return [subject for subject in found if subject not in begun]
+
+    def _begun(self) -> set[Subject]:
         return {_subject(each.queue) for each in self._alone}
 
     async def _tell(self, queues: Sequence[Queue]) -> None:
@@ -198,14 +214,14 @@ class Lane:
 
 
 def _queues(rows: Sequence[Any]) -> list[Queue]:
-    by_subject: dict[tuple[Any, Any], Queue] = {}
+    by_subject: dict[Subject, Queue] = {}
     for row in rows:
         queue = by_subject.setdefault((row["tenant_id"], row["subject"]), Queue([], bool(row.get("held")), []))
         queue.rows.append(row)
     return list(by_subject.values())
 
 
-def _subject(queue: Queue) -> tuple[Any, Any]:
+def _subject(queue: Queue) -> Subject:
     return queue.rows[0]["tenant_id"], queue.rows[0]["subject"]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from vito_core.db.pool import Connection
+from vito_core.events.counter import require_counter
 from vito_core.events.model import SHARDS, Held, LeaseLost, Subscriber
 
 LEASE_SECONDS = 6.0
@@ -45,13 +46,6 @@ _SAVE = (
     " where c.subscriber = h.subscriber and c.shard = h.shard and mine.subscriber = c.subscriber"
     " and mine.shard = c.shard and c.owner = $1 and c.fence = h.fence returning c.subscriber, c.shard"
 )
-# Only the first waiting event of a subject has a time; those behind it are woken when it is settled.
-_ORDER_PARKED = (
-    "update core.parked_events p set next_at = 'infinity' where p.subscriber = any($1) and p.state = 'waiting'"
-    " and p.next_at <> 'infinity' and exists (select from core.parked_events f where f.subscriber = p.subscriber"
-    " and f.tenant_id = p.tenant_id and f.subject = p.subject and f.state = 'waiting'"
-    " and (f.txid, f.seq) < (p.txid, p.seq))"
-)
 # Their handlers ran in a dispatcher that is gone, or said so before it gave the cursor back.
 _ORPHANS = (
     "update core.parked_events p set next_at = clock_timestamp() from unnest($1::text[], $2::smallint[]) as c (s, n)"
@@ -79,7 +73,11 @@ class Leases:
         return max(self._until - time.monotonic(), 0.0)
 
     async def join(self, subscribers: Sequence[Subscriber]) -> None:
-        """All cursors at once, so that "nothing is pending" is never said before every subscriber is known."""
+        """All cursors at once, so that "nothing is pending" is never said before every subscriber is known.
+
+        Raises `Conflict` for a log that this cluster cannot have written.
+        """
+        await require_counter(self._connection)
         ids = [each.id for each in subscribers]
         # First the lock, then the row: a row whose lock is free is taken for dead.
         await self._connection.execute(
@@ -105,7 +103,6 @@ class Leases:
                 ids,
                 LEASE_SECONDS,
             )
-            await self._connection.execute(_ORDER_PARKED, ids)
         self._extend(began)
 
     async def beat(self) -> None:

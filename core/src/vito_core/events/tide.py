@@ -20,10 +20,11 @@ _NEW_TYPES = (
     " join core.events e on e.shard = n.shard and (e.txid, e.seq) > (n.txid, n.seq) and e.txid < $4::text::xid8"
     " group by n.shard"
 )
+# `statement_timestamp`, and not more than a few of them: asked ten times a second, also while thousands are due.
 _DUE = (
     "select s.subscriber, p.shard from unnest($1::text[]) as s (subscriber) cross join lateral"
-    " (select distinct shard from core.parked_events where subscriber = s.subscriber and state = 'waiting'"
-    " and next_at <= clock_timestamp()) p"
+    " (select distinct d.shard from (select shard from core.parked_events where subscriber = s.subscriber"
+    " and state = 'waiting' and next_at <= statement_timestamp() order by next_at limit 1000) d) p"
 )
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from vito_contracts.errors import Conflict, InvalidInput, NotFound
+from vito_contracts.errors import Conflict, InvalidInput, NotFound, VitoError
 from vito_contracts.ids import TenantId
 from vito_core.keyring.master import BYTES, MasterKey
 from vito_core.keyring.store import WrappedKey
@@ -26,8 +26,8 @@ class KeyStore(Protocol):
     async def tenants(self) -> list[TenantId]: ...
 
 
-class DataKeyErased(Exception):
-    """What was encrypted with this key cannot be read any more, by anybody."""
+class DataKeyErased(VitoError):
+    """What was encrypted with this key cannot be read any more, by anybody; with no key left, nothing new is sealed."""
 
 
 class DataKey(msgspec.Struct, frozen=True):
@@ -80,7 +80,10 @@ class Keyring:
             await self._add(tenant, 0)
             known = await self._read(tenant)
         if known.current is None:
-            raise DataKeyErased(f"the data keys of tenant {tenant} were erased")
+            raise DataKeyErased(
+                f"the data keys of tenant {tenant} were erased: nothing can be sealed for it;"
+                " `vito db data-keys rotate` gives it a new one"
+            )
         return known.current
 
     async def version(self, tenant: TenantId, version: int) -> DataKey:
@@ -92,7 +95,9 @@ class Keyring:
             raise NotFound(f"no data key {version} of tenant {tenant}; was the database set back?")
         key = known.keys[version]
         if key is None:
-            raise DataKeyErased(f"data key {version} of tenant {tenant} was erased")
+            raise DataKeyErased(
+                f"data key {version} of tenant {tenant} was erased: what was sealed with it cannot be read any more"
+            )
         return key
 
     async def rotate(self, tenant: TenantId) -> int:

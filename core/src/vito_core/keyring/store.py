@@ -1,11 +1,16 @@
 """Where wrapped data keys are kept: `core.data_keys`, behind the wall."""
 
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Protocol
+
 import asyncpg
 import msgspec
 
 from vito_contracts.errors import NotFound
 from vito_contracts.ids import TenantId
-from vito_core.db.pool import Connection, Pools
+from vito_core.db.operations import APP
+from vito_core.db.pool import Connection, begun, wall_sql
 
 
 class WrappedKey(msgspec.Struct, frozen=True):
@@ -17,14 +22,40 @@ class WrappedKey(msgspec.Struct, frozen=True):
     retired: bool
 
 
+class Doors(Protocol):
+    """`Pools` is one; `AdminDoors` another."""
+
+    def within(self, tenant: TenantId) -> contextlib.AbstractAsyncContextManager[Connection]: ...
+    def without_tenant(self) -> contextlib.AbstractAsyncContextManager[Connection]: ...
+
+
+class AdminDoors:
+    """The owner's one connection, acting as the app role: the owner itself would see the keys of all tenants."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextlib.asynccontextmanager
+    async def within(self, tenant: TenantId) -> AsyncIterator[Connection]:
+        async with begun(self._connection, wall_sql(tenant, APP)):
+            yield self._connection
+
+    @contextlib.asynccontextmanager
+    async def without_tenant(self) -> AsyncIterator[Connection]:
+        async with begun(self._connection, f"set local role {APP}"):
+            yield self._connection
+
+
 class DatabaseKeys:
-    def __init__(self, pools: Pools) -> None:
+    """Every statement names the tenant beside the wall: what an erasure takes does not come back."""
+
+    def __init__(self, pools: Doors) -> None:
         self._pools = pools
 
     async def of(self, tenant: TenantId) -> list[WrappedKey]:
         """Ascending by version."""
         async with self._pools.within(tenant) as connection:
-            return await _read(connection)
+            return await _read(connection, tenant)
 
     async def add(self, tenant: TenantId, expected: int, key: WrappedKey) -> bool:
         """Adds a version and retires the others, if `expected` is still the newest version (0: none yet); False if
@@ -34,10 +65,13 @@ class DatabaseKeys:
                 await connection.execute(
                     "select pg_advisory_xact_lock(hashtextextended($1, 0))", f"core.data_keys/{tenant}"
                 )
-                if await connection.fetchval("select coalesce(max(version), 0) from core.data_keys") != expected:
+                newest = "select coalesce(max(version), 0) from core.data_keys where tenant_id = $1"
+                if await connection.fetchval(newest, tenant) != expected:
                     return False
                 await connection.execute(
-                    "update core.data_keys set retired_at = clock_timestamp() where retired_at is null"
+                    "update core.data_keys set retired_at = clock_timestamp()"
+                    " where tenant_id = $1 and retired_at is null",
+                    tenant,
                 )
                 await connection.execute(
                     "insert into core.data_keys (tenant_id, version, wrapped, wrapped_by) values ($1, $2, $3, $4)",
@@ -54,7 +88,9 @@ class DatabaseKeys:
         """The same data key under another master key."""
         async with self._pools.within(tenant) as connection:
             await connection.execute(
-                "update core.data_keys set wrapped = $3, wrapped_by = $4 where version = $1 and wrapped = $2",
+                "update core.data_keys set wrapped = $4, wrapped_by = $5"
+                " where tenant_id = $1 and version = $2 and wrapped = $3",
+                tenant,
                 before.version,
                 before.wrapped,
                 wrapped,
@@ -66,7 +102,9 @@ class DatabaseKeys:
         async with self._pools.within(tenant) as connection:
             rows = await connection.fetch(
                 "update core.data_keys set wrapped = null, wrapped_by = '',"
-                " retired_at = coalesce(retired_at, clock_timestamp()) where wrapped is not null returning version"
+                " retired_at = coalesce(retired_at, clock_timestamp())"
+                " where tenant_id = $1 and wrapped is not null returning version",
+                tenant,
             )
         return len(rows)
 
@@ -81,8 +119,10 @@ class DatabaseKeys:
             return [TenantId(row["tenant_id"]) for row in await connection.fetch("select * from core.active_tenants()")]
 
 
-async def _read(connection: Connection) -> list[WrappedKey]:
+async def _read(connection: Connection, tenant: TenantId) -> list[WrappedKey]:
     rows = await connection.fetch(
-        "select version, wrapped, wrapped_by, retired_at is not null as retired from core.data_keys order by version"
+        "select version, wrapped, wrapped_by, retired_at is not null as retired from core.data_keys"
+        " where tenant_id = $1 order by version",
+        tenant,
     )
     return [WrappedKey(row["version"], row["wrapped"], row["wrapped_by"], row["retired"]) for row in rows]

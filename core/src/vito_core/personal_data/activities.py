@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, TypeVar
 
 import asyncpg
-import msgspec
 import sqlalchemy.exc
 from temporalio import activity
 
+from vito_contracts.errors import InvalidInput
 from vito_contracts.ids import RequestId, TenantId, new_id
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_contracts.services import Objects
@@ -26,6 +26,7 @@ R = TypeVar("R")
 PLUGIN_ATTEMPTS = 5
 PLUGIN_SECONDS = 60.0
 HEARTBEAT_SECONDS = 2.0
+LONGEST_NAME = 255
 
 _OUTAGES = (
     asyncpg.PostgresConnectionError,
@@ -96,14 +97,7 @@ class PersonalDataActivities:
             for plugin in self._desk.plugins:
                 held, fault = await _tried(plugin, self._desk.export_plugin(scope, plugin, call.contact))
                 strings |= set() if fault is not None else verify.strings_of(held)
-            async with self._pools.within(call.tenant) as connection:
-                # The first entry is the contact's name, noted when it was blanked; a second run adds to the first.
-                await connection.execute(
-                    "update core.subject_requests set held = coalesce(held, '[]') ||"
-                    " (select coalesce(jsonb_agg(s), '[]') from unnest($2::text[]) s where not held ? s) where id = $1",
-                    call.request,
-                    sorted(strings),
-                )
+            await self._requests.note_words(call.tenant, call.request, strings)
         return Answer()
 
     @activity.defn(name=model.ERASE_PLUGIN)
@@ -122,7 +116,7 @@ class PersonalDataActivities:
             for export in await self._requests.exports_of(call.tenant, call.contact):
                 await self._objects.delete(_scope(call.tenant), archive_key(export))
             async with self._pools.within(call.tenant) as connection:
-                touched = await core_rows.blank(connection, call.contact)
+                touched = await core_rows.blank(connection, call.tenant, call.contact, self._types)
                 await connection.execute(
                     "update core.subject_requests set archive = null, step = '',"
                     " error_code = case when state = 'completed' then error_code else 'erased' end,"
@@ -139,10 +133,9 @@ class PersonalDataActivities:
         """Exports once more, and searches: nothing that was held may be said anywhere."""
         scope = _scope(call.tenant)
         async with self._at(call, "verify"):
+            words = await self._requests.words(call.tenant, call.request)
             async with self._pools.within(call.tenant) as connection:
-                held = await connection.fetchval("select held from core.subject_requests where id = $1", call.request)
-                handle, *strings = msgspec.json.decode(held, type=list[str])
-                found = await verify.search_core(connection, call.contact, handle, set(strings))
+                found = await verify.search_core(connection, call.contact, words)
                 referred = await connection.fetch(
                     "select reference from core.effects where subject = $1 and reference is not null", call.contact
                 )
@@ -150,14 +143,21 @@ class PersonalDataActivities:
                 return Verdict(fault=Fault(code=f"still_held_{min(found.held)}", plugin=CORE))
             for plugin in self._desk.plugins:
                 export, fault = await _tried(plugin, self._desk.export_plugin(scope, plugin, call.contact))
-                if fault is None and verify.still_said(export, handle, strings):
+                if fault is None and verify.still_said(export, words):
                     fault = Fault(code="still_held", plugin=plugin)
                 if fault is not None:
                     return Verdict(fault=fault)
             for row in referred:
                 if await self._has_object(scope, row["reference"]):
                     return Verdict(fault=Fault(code="still_held_object", plugin=CORE))
-        return Verdict(columns=found.columns, strings=len(strings) + 1, mentions=found.mentions)
+        named = words.name is not None
+        return Verdict(
+            columns=found.columns,
+            strings=len(words.strings) + named,
+            mentions=found.mentions,
+            name=named,
+            left_out=tuple(found.left_out),
+        )
 
     @activity.defn(name=model.COMPLETE)
     async def complete(self, call: Completion) -> Answer:
@@ -192,8 +192,10 @@ class PersonalDataActivities:
         return Answer()
 
     async def _has_object(self, scope: TenantScope, reference: str) -> bool:
-        """A reference may be somebody else's id, which is no key of ours."""
-        with contextlib.suppress(ValueError, OSError):
+        """A reference may be somebody else's id, which is no key of ours, and no name that a file could have."""
+        if any(len(part.encode()) > LONGEST_NAME for part in reference.split("/")):
+            return False
+        with contextlib.suppress(InvalidInput, ValueError, OSError):
             return await self._objects.get(scope, reference) is not None
         return False
 

@@ -4,9 +4,14 @@ from typing import Any
 
 import msgspec
 
-from vito_contracts.ids import ContactId
+from vito_contracts.effects import EffectState
+from vito_contracts.ids import ContactId, EffectId, TenantId
 from vito_core.approvals import sql as approvals
+from vito_core.approvals.records import decided_event
 from vito_core.db.pool import Connection
+from vito_core.effect_rows import CLOSE_OF_SUBJECT, settled_event
+from vito_core.events.log import append
+from vito_core.events.types import EventTypes
 
 ERASED = "[erased]"
 
@@ -34,12 +39,8 @@ BLANKED = {
     "replies": f"update core.replies set text = '{ERASED}' where contact = $1 and text <> '{ERASED}'",
     "enquiries": f"update core.enquiries set text = '{ERASED}', language = '' where contact = $1"
     f" and text <> '{ERASED}'",
-    "effects": "update core.effects set payload = '{}',"
-    " settled_at = coalesce(settled_at, clock_timestamp()),"
-    " state = case state when 'planned' then 'failed' when 'sent' then 'unknown' else state end,"
-    " error_code = case when state in ('planned', 'sent') then 'erased' else error_code end"
-    " where subject = $1 and (payload <> '{}' or state in ('planned', 'sent'))",
-    "approvals": f"{approvals.ERASE_OF_SUBJECT} and (proposal <> '{{}}' or note is not null)",
+    "effects": "update core.effects set payload = '{}' where subject = $1 and payload <> '{}'",
+    "approvals": approvals.BLANK_OF_SUBJECT,
     # The digest goes too: a short text can be guessed from it.
     "turns": "update core.turns set interaction = null, text_digest = '' where contact = $1"
     " and (interaction is not null or text_digest <> '')",
@@ -73,8 +74,18 @@ def _plain(row: Any) -> dict[str, Any]:
     }
 
 
-async def blank(connection: Connection, contact: ContactId) -> dict[str, int]:
-    """Table → rows that held something. Ids, times and codes stay: what refers to them goes on counting."""
+async def blank(connection: Connection, tenant: TenantId, contact: ContactId, types: EventTypes) -> dict[str, int]:
+    """Table → rows that held something. Ids, times and codes stay: what refers to them goes on counting.
+
+    What still waited for the contact ends, and the log is told so in the caller's transaction.
+    """
+    ended = [decided_event(row) for row in await connection.fetch(approvals.CLOSE_OF_SUBJECT, contact)]
+    ended += [
+        settled_event(EffectId(row["id"]), row["kind"], row["subject"], EffectState(row["state"]))
+        for row in await connection.fetch(CLOSE_OF_SUBJECT, contact)
+    ]
+    if ended:
+        await append(connection, tenant, "core", types, ended)
     touched = {}
     for table, statement in BLANKED.items():
         touched[table] = int((await connection.execute(statement, contact)).split()[-1])

@@ -61,12 +61,16 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """`mentions`: table → rows that belong to nobody in particular and hold the same words."""
+    """`mentions`: table → rows that belong to nobody in particular and hold the same words. `name` False: the contact's
+    name was not known any more, and not looked for. `left_out`: tables of nobody's in particular that were too large
+    to be looked through."""
 
     fault: Fault | None = None
     columns: int = 0
     strings: int = 0
     mentions: dict[str, int] = {}
+    name: bool = True
+    left_out: tuple[str, ...] = ()
 
 
 class Completion(msgspec.Struct, frozen=True, kw_only=True):

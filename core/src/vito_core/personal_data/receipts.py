@@ -41,14 +41,19 @@ async def complete_erasure(connection: Connection, call: Completion, types: Even
         "erased_at": row["erased_at"].isoformat(),
         "rows": counts,
         "verified": True,
-        "searched": {"columns": call.verdict.columns, "strings": call.verdict.strings},
+        "searched": {
+            "columns": call.verdict.columns,
+            "strings": call.verdict.strings,
+            "name": call.verdict.name,
+            "left_out": list(call.verdict.left_out),
+        },
         "mentions": call.verdict.mentions,
         "kept": kept,
         "remaining_ids_valid": valid,
     }
     receipt["digest"] = digest_of(receipt)
     await connection.execute(
-        "update core.subject_requests set state = 'completed', step = '', held = null, receipt = $2,"
+        "update core.subject_requests set state = 'completed', step = '', held = null, held_until = null, receipt = $2,"
         " completed_at = clock_timestamp(), touched_at = clock_timestamp() where id = $1",
         call.request,
         msgspec.json.encode(receipt).decode(),

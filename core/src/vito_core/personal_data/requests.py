@@ -1,6 +1,7 @@
 """The rows of requests: who asked for what, how far it is, and the receipt."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from vito_contracts.ids import ContactId, TenantId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
 from vito_core.personal_data.core_rows import FAIL_TURNS, MARK
+from vito_core.personal_data.held import DataKeys, HeldWords, seal, unseal
 
 KEPT_DAYS = 30
-"""How long an archive can be fetched (the function `core.subject_requests_due` has the same number)."""
+"""How long an archive can be fetched (the function `core.subject_requests_due` has the same number), and how long the
+words of a failed erasure are kept for its repetition."""
 
 
 class SubjectRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,8 +37,9 @@ class SubjectRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RequestStore:
-    def __init__(self, pools: Pools) -> None:
+    def __init__(self, pools: Pools, keys: DataKeys) -> None:
         self._pools = pools
+        self._keys = keys
 
     async def ask_erasure(self, scope: TenantScope, contact: ContactId) -> SubjectRequest:
         """One for each contact: asking again gives the same one, and opens one that failed. Raises `NotFound`.
@@ -43,6 +47,8 @@ class RequestStore:
         The mark is set in the same transaction: from the answer on nothing goes out to the contact any more, whenever
         the rest is done. Its name is free at once: whoever comes under it later is somebody new.
         """
+        request = new_id()
+        await seal(self._keys, scope.tenant, request, HeldWords())  # reads the key: under the lock it is at hand
         async with self._pools.within(scope.tenant) as connection:
             handle = await connection.fetchval("select handle from core.contacts where id = $1 for update", contact)
             if handle is None:
@@ -51,15 +57,16 @@ class RequestStore:
                 "insert into core.subject_requests (tenant_id, id, contact, kind, requested_by, held)"
                 " values ($1, $2, $3, 'erase', $4, $5) on conflict do nothing",
                 scope.tenant,
-                new_id(),
+                request,
                 contact,
                 _asker(scope),
-                msgspec.json.encode([handle]).decode(),
+                await seal(self._keys, scope.tenant, request, HeldWords(handle)),
             )
             await connection.execute(MARK, contact)
             row = await connection.fetchrow(
                 "update core.subject_requests set touched_at = clock_timestamp(), error_code = null,"
-                " error_plugin = null, state = case when state = 'failed' then 'requested' else state end"
+                " error_plugin = null, held_until = null,"
+                " state = case when state = 'failed' then 'requested' else state end"
                 " where contact = $1 and kind = 'erase' returning *",
                 contact,
             )
@@ -123,14 +130,42 @@ class RequestStore:
             )
 
     async def fail(self, tenant: TenantId, request: UUID, code: str, plugin: str) -> None:
+        """What it looked for is kept a while: whoever asks again within it has everything verified."""
         async with self._pools.within(tenant) as connection:
             await connection.execute(
-                "update core.subject_requests set state = 'failed', error_code = $2, error_plugin = $3"
+                "update core.subject_requests set state = 'failed', error_code = $2, error_plugin = $3,"
+                " held_until = case when held is not null then clock_timestamp() + make_interval(days => $4) end"
                 " where id = $1 and state = 'running'",
                 request,
                 code,
                 plugin,
+                KEPT_DAYS,
             )
+
+    async def words(self, tenant: TenantId, request: UUID) -> HeldWords:
+        """What the erasure looks for."""
+        async with self._pools.within(tenant) as connection:
+            sealed = await connection.fetchval("select held from core.subject_requests where id = $1", request)
+        return await unseal(self._keys, tenant, request, sealed)
+
+    async def note_words(self, tenant: TenantId, request: UUID, strings: Iterable[str]) -> None:
+        """Adds to what was noted before; one activity at a time does."""
+        words = (await self.words(tenant, request)).with_more(strings)
+        sealed = await seal(self._keys, tenant, request, words)
+        async with self._pools.within(tenant) as connection:
+            await connection.execute(
+                "update core.subject_requests set held = $2 where id = $1 and state = 'running'", request, sealed
+            )
+
+    async def drop_old_words(self, tenant: TenantId, request: UUID) -> bool:
+        """Whether there were words whose time is over."""
+        async with self._pools.within(tenant) as connection:
+            dropped = await connection.execute(
+                "update core.subject_requests set held = null, held_until = null"
+                " where id = $1 and held_until < clock_timestamp()",
+                request,
+            )
+        return bool(dropped != "UPDATE 0")
 
     async def expired(self, tenant: TenantId, request: UUID) -> str | None:
         """The archive's key if its time is over."""
@@ -155,7 +190,8 @@ class RequestStore:
         return [row["id"] for row in rows]
 
     async def due(self) -> list[tuple[TenantId, UUID]]:
-        """Requests of all tenants that nobody has touched for a while, and archives whose time is over."""
+        """Requests of all tenants that nobody has touched for a while, and those with an archive or words whose time
+        is over; at most 100, the longest untouched first."""
         async with self._pools.without_tenant() as connection:
             rows = await connection.fetch("select tenant_id, id from core.subject_requests_due()")
         return [(TenantId(row["tenant_id"]), row["id"]) for row in rows]

@@ -12,7 +12,6 @@ from vito_contracts.errors import NotFound, VitoError
 from vito_contracts.ids import ContactId, RequestId, TenantId, new_id
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_contracts.services import Objects
-from vito_core.db.pool import GONE
 from vito_core.events.handling import HANDLER_SECONDS
 from vito_core.journeys.model import CORE_QUEUE
 from vito_core.journeys.service import JourneyClient
@@ -56,26 +55,35 @@ class PersonalData:
         return data
 
     async def keep_serving(self, stop: asyncio.Event) -> None:
-        """Starts what lies open (asked for without Temporal, or left by a server that forgot) and clears expired
-        archives, until `stop`."""
+        """Starts what lies open (asked for without Temporal, or left by a server that forgot) and clears archives and
+        words whose time is over, until `stop`. What fails is reported and tried again; it holds up no other."""
         while not stop.is_set():
-            try:
-                for tenant, request in await self.requests.due():
-                    if stop.is_set():
-                        return
-                    await self._serve(tenant, await self.requests.get(tenant, request))
-            except GONE as error:
-                self._log.warning("personal_data.waits_for_database", error=type(error).__name__)
+            await self._serve_due(stop)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), EVERY_SECONDS)
 
+    async def _serve_due(self, stop: asyncio.Event) -> None:
+        try:
+            due = await self.requests.due()
+        except Exception as error:
+            self._log.warning("personal_data.waits_for_database", error=type(error).__name__)
+            return
+        for tenant, request in due:
+            if stop.is_set():
+                return
+            try:
+                await self._serve(tenant, await self.requests.get(tenant, request))
+            except Exception as error:
+                self._log.warning("personal_data.request_waits", request=str(request), error=type(error).__name__)
+
     async def _serve(self, tenant: TenantId, request: SubjectRequest) -> None:
+        # Touched first: what fails comes last the next time, so that it never crowds out the others.
+        await self.requests.touch(tenant, request.id)
         if await self.requests.expired(tenant, request.id) is not None:
             scope = TenantScope(tenant=tenant, actor=SYSTEM, request=RequestId(new_id()))
             await self._objects.delete(scope, archive_key(request.id))
             await self.requests.drop_archive(tenant, request.id)
-        else:
-            await self.requests.touch(tenant, request.id)
+        elif not await self.requests.drop_old_words(tenant, request.id):
             await self._try_to_start(tenant, request)
 
     async def _try_to_start(self, tenant: TenantId, request: SubjectRequest) -> None:

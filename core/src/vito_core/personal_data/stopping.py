@@ -16,6 +16,8 @@ from vito_core.personal_data.core_rows import FAIL_TURNS
 STOP_SECONDS = 20.0
 """How long a journey may take to end by itself; a stage that keeps failing would never."""
 
+LONGEST_PAUSE = 2.0
+
 
 class Stopper:
     """`end_journey`: what the journey itself does last."""
@@ -51,17 +53,19 @@ class Stopper:
 
         They are done when no event waits; where events always wait, when `seconds` have passed since the mark.
         """
+        pause = 0.1
         while True:
             async with self._pools.within(tenant) as connection:
                 over = await connection.fetchval(
-                    "select core.pending_events() = 0 or erased_at + make_interval(secs => $2) < clock_timestamp()"
+                    "select not core.has_pending_events() or erased_at + make_interval(secs => $2) < clock_timestamp()"
                     " from core.contacts where id = $1",
                     contact,
                     seconds,
                 )
             if over:
                 return
-            await asyncio.sleep(0.25)
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.5, LONGEST_PAUSE)
 
     async def _running(self, tenant: TenantId, contact: ContactId) -> bool:
         async with self._pools.within(tenant) as connection:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+import asyncpg
 import msgspec
 
 from vito_contracts.ids import ContactId
 from vito_core.db.pool import Connection
 from vito_core.personal_data.core_rows import ERASED
+from vito_core.personal_data.held import HeldWords
 
 _CODE = re.compile(r"[A-Za-z0-9_.:+/-]*")
 _TELLING = 24
@@ -20,8 +22,12 @@ _TELLING = 24
 _SHORTEST = 4
 _WORD = re.compile(r"[A-Za-z]+")
 
-_CODES_ONLY = ("events", "handled", "journeys", "journey_milestones", "parked_events")
-"""Tables that hold ids and codes by rule: a contact whose name is such a word ("won") would always be found in them."""
+_CODES_ONLY = ("events", "handled", "deliveries", "data_keys", "journeys", "journey_milestones", "parked_events")
+"""Tables that hold ids and codes by rule. No text is looked for in them, only the name among the contact's own rows;
+not even that if it is such a word ("won"), which would always be found."""
+
+SECONDS_A_TABLE = 20
+"""How long a table of nobody's in particular is looked through: what it mentions is worth knowing, not waiting for."""
 
 _COLUMNS = """
 select c.relname as name, array_agg(a.attname order by a.attnum)
@@ -38,10 +44,12 @@ group by c.relname order by c.relname
 
 
 class Found(msgspec.Struct, kw_only=True):
-    """`held`: table → rows of the contact that still say it. `mentions`: table → rows of nobody in particular."""
+    """`held`: table → rows of the contact that still say it. `mentions`: table → rows of nobody in particular.
+    `left_out`: tables of nobody's in particular that took too long."""
 
     held: dict[str, int]
     mentions: dict[str, int]
+    left_out: list[str] = []
     columns: int = 0
 
 
@@ -51,12 +59,16 @@ def strings_of(held: Any) -> set[str]:
     return {each for each in leaves if len(each) >= _SHORTEST and each != ERASED and not _CODE.fullmatch(each)}
 
 
-def still_said(export: Any, handle: str, strings: Iterable[str]) -> bool:
+def still_said(export: Any, words: HeldWords) -> bool:
     """Whether anything in an export still contains one of the strings, or the contact's name as a word of its own."""
     said = strings_of(export)
-    named = said if _WORD.fullmatch(handle) else _leaves(export)
-    name = re.compile(_whole_word(handle).replace("[:alnum:]", r"\w"))
-    return any(string in value for string in strings for value in said) or any(map(name.search, named))
+    if any(string in value for string in words.strings for value in said):
+        return True
+    if words.name is None:
+        return False
+    named = said if _WORD.fullmatch(words.name) else _leaves(export)
+    name = re.compile(_whole_word(words.name).replace("[:alnum:]", r"\w"))
+    return any(map(name.search, named))
 
 
 def _leaves(held: Any) -> set[str]:
@@ -69,30 +81,62 @@ def _leaves(held: Any) -> set[str]:
     return set().union(*map(_leaves, held))
 
 
-async def search_core(connection: Connection, contact: ContactId, handle: str, strings: set[str]) -> Found:
-    """Every text and document column of every table of the core that has rows of tenants."""
+async def search_core(connection: Connection, contact: ContactId, words: HeldWords) -> Found:
+    """Every text and document column of every table of the core that has rows of tenants, in one pass each."""
     found = Found(held={}, mentions={})
-    whole_word = _whole_word(handle)
     for table in await connection.fetch(_COLUMNS):
-        name, texts = table["name"], table["texts"]
-        if not texts:
+        name, texts, owner = table["name"], table["texts"], _owner(table["owners"] or ())
+        if not texts or (name in _CODES_ONLY and owner is None):
             continue
+        strings, word = _looked_for(name, owner, words)
+        if not strings and word is None:
+            continue
+        query = _counting(name, texts, owner)
+        arguments = contact, sorted({*strings, *map(_in_json, strings)}), word
+        if owner is not None:
+            rows = await connection.fetchval(query, *arguments)
+        else:
+            rows = await _in_time(connection, query, *arguments)
+            if rows is None:
+                found.left_out.append(name)
+                continue
         found.columns += len(texts)
-        owner = _owner(table["owners"] or ())
-        word = None if name in _CODES_ONLY and _WORD.fullmatch(handle) else whole_word
-        looked_for = strings if owner else {each for each in strings if len(each) >= _TELLING}
-        said = " || chr(31) || ".join(f"coalesce({column}::text, '')" for column in map(_quoted, texts))
-        # As SQL text and as JSON text: a document writes quotes and line breaks in its own way.
-        rows = await connection.fetchval(
-            f"select count(*) from core.{_quoted(name)} where {owner or '$1::uuid is not null'} and"
-            f" (exists (select from unnest($2::text[]) s where strpos({said}, s) > 0) or {said} ~ $3)",
-            contact,
-            sorted(looked_for | {_in_json(each) for each in looked_for}),
-            word,
-        )
         if rows:
             (found.held if owner else found.mentions)[name] = rows
     return found
+
+
+def _looked_for(table: str, owner: str | None, words: HeldWords) -> tuple[tuple[str, ...], str | None]:
+    """Which strings, and the name as a regular expression, are looked for in a table."""
+    word = _whole_word(words.name) if words.name is not None else None
+    if table in _CODES_ONLY:
+        return (), None if _WORD.fullmatch(words.name or "") else word
+    return words.strings if owner else tuple(each for each in words.strings if len(each) >= _TELLING), word
+
+
+def _counting(table: str, texts: Iterable[str], owner: str | None) -> str:
+    """$1 the contact, $2 the strings as SQL text and as JSON text (a document writes quotes and line breaks in its own
+    way), $3 the name. A row is put into one text once (`offset 0`), however many strings are looked for in it."""
+    said = " || chr(31) || ".join(f"coalesce({column}::text, '')" for column in map(_quoted, texts))
+    return (
+        f"select count(*) from (select {said} as said from core.{_quoted(table)}"
+        f" where {owner or '$1::uuid is not null'} offset 0) of_row"
+        " where said ~ $3 or exists (select from unnest($2::text[]) s where strpos(said, s) > 0)"
+    )
+
+
+async def _in_time(connection: Connection, query: str, *arguments: Any) -> int | None:
+    """None if it took too long; the transaction goes on."""
+    await connection.execute("savepoint in_time")
+    await connection.execute(f"set local statement_timeout = {int(SECONDS_A_TABLE * 1000)}")
+    try:
+        rows: int = await connection.fetchval(query, *arguments)
+    except asyncpg.QueryCanceledError:
+        return None
+    finally:
+        # Back to the time limit from before, whatever it was.
+        await connection.execute("rollback to savepoint in_time")
+    return rows
 
 
 def _owner(columns: Iterable[str]) -> str | None:

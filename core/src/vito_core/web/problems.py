@@ -22,6 +22,7 @@ from vito_contracts.errors import (
     NotFound,
     TwinStopped,
 )
+from vito_core.keyring.ring import DataKeyErased
 from vito_core.turn_model import TurnFailed
 
 BASE = "urn:vito:problem:"
@@ -39,6 +40,7 @@ _KNOWN: dict[type[Exception], tuple[int, str, str]] = {
     GrantMissing: (403, "grant-missing", "No active grant for this twin"),
     CapabilityUnavailable: (503, "capability-unavailable", "A capability is not available"),
     TwinStopped: (409, "stopped", "Held by a stop"),
+    DataKeyErased: (409, "conflict", "Conflict with what is there"),
     TurnFailed: (502, "turn-failed", "The reply could not be made"),
 }
 _HTTP_TYPES = {

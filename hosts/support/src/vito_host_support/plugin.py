@@ -45,7 +45,9 @@ class SupportHost:
     async def _export(self, scope: TenantScope, contact: ContactId) -> dict[str, Any]:
         async with self._services.db.transaction(scope) as tx:
             found = await self._store.of_contact(tx, contact)
-        return {"tickets": msgspec.to_builtins(found)}
+        # Where a ticket was escalated to is the tenant's own address: it says nothing of the contact.
+        tickets = msgspec.to_builtins(found)
+        return {"tickets": [{name: value for name, value in t.items() if name != "escalated_to"} for t in tickets]}
 
     async def _erase(self, scope: TenantScope, contact: ContactId) -> int:
         async with self._services.db.transaction(scope) as tx:

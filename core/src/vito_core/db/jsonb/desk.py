@@ -12,6 +12,7 @@ import asyncpg
 import msgspec
 
 from vito_contracts.errors import Conflict, InvalidInput, NotFound
+from vito_core.db.jsonb.generate import unreadable
 from vito_core.db.jsonb.rows import BATCH, Key, RowFault, Watched, as_app, between, faults, pages, tenants, watched
 from vito_core.db.pool import Connection
 
@@ -82,7 +83,14 @@ class SchemaDesk:
         return {"schema_name": name, "version": row["version"], "state": row["state"], "schema": schema}
 
     async def add(self, name: str, version: int, schema: Any) -> None:
-        """A draft. Raises `Conflict`, and `InvalidInput` for a schema with something that is not enforced."""
+        """A draft. Raises `Conflict`, and `InvalidInput` for a schema with something that is not enforced, or that would
+        allow documents which this release cannot read."""
+        key = unreadable(name, schema)
+        if key is not None:
+            raise InvalidInput(
+                f"schema {name} version {version}: this release cannot read documents with {key}; install the release"
+                " that knows the key first, then add its schema"
+            )
         try:
             await self._connection.execute(
                 "insert into core.jsonb_schemas (schema_name, version, schema) values ($1, $2, $3::text::jsonb)",

@@ -37,6 +37,27 @@ def released() -> dict[str, dict[int, Schema]]:
     return found
 
 
+def unreadable(name: str, schema: Any) -> str | None:
+    """The first key that a schema allows and this release's struct of that name refuses to read, as a path ("#/tone");
+    None for a schema of no struct. Documents with such a key could be written and then never be read."""
+    return _beyond(schema, schema_of(DOCUMENTS[name]), "#") if name in DOCUMENTS else None
+
+
+def _beyond(theirs: Any, ours: Any, path: str) -> str | None:
+    if not isinstance(theirs, dict) or not isinstance(ours, dict):
+        return None
+    known = ours.get("properties", {})
+    for key, each in theirs.get("properties", {}).items():
+        if key not in known:
+            if ours.get("additionalProperties") is False:
+                return f"{path}/{key}"
+            continue
+        found = _beyond(each, known[key], f"{path}/{key}")
+        if found is not None:
+            return found
+    return None
+
+
 def name_and_version(path: Path) -> tuple[str, int]:
     """Of a file "twin_config.v2.json". Raises `ValueError`."""
     match = re.fullmatch(r"([a-z][a-z0-9_]*)\.v([1-9][0-9]*)\.json", path.name)

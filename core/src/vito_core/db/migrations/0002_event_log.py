@@ -19,8 +19,13 @@ drop index core.events_by_position;
 create index events_by_shard on core.events (shard, txid, seq);
 create index events_by_tenant on core.events (tenant_id, txid, seq);
 alter table core.parked_events
-  add column shard smallint not null generated always as ({SHARD}) stored;
+  add column shard smallint not null generated always as ({SHARD}) stored,
+  add column pauses smallint not null default 0;
 drop index core.parked_events_due;
+create index parked_events_by_tenant on core.parked_events (subscriber, tenant_id, next_at) where state = 'waiting';
+create index parked_events_shut on core.parked_events (subscriber, tenant_id)
+  where state = 'waiting' and error_code in ('plugin_disabled', 'capability_unavailable');
+create index parked_events_dead on core.parked_events (tenant_id, subscriber, txid, seq) where state = 'dead';
 create index parked_events_due on core.parked_events (subscriber, next_at) where state = 'waiting';
 create index parked_events_by_subject on core.parked_events (subscriber, tenant_id, subject, txid, seq)
   where state = 'waiting';
@@ -60,7 +65,10 @@ drop table core.subscribers;
 alter table core.deliveries drop column replayed;
 drop index core.parked_events_by_subject;
 drop index core.parked_events_due;
-alter table core.parked_events drop column shard;
+drop index core.parked_events_by_tenant;
+drop index core.parked_events_shut;
+drop index core.parked_events_dead;
+alter table core.parked_events drop column shard, drop column pauses;
 update core.parked_events set next_at = clock_timestamp() where next_at = 'infinity';
 create index parked_events_due on core.parked_events (subscriber, txid, seq) where state = 'waiting';
 drop index core.events_by_tenant;

@@ -20,6 +20,7 @@ COLUMNS = {
 INDEXES = {
     "effects_by_time": "(tenant_id, planned_at, id)",
     "effects_by_state": "(tenant_id, state, planned_at, id)",
+    "effects_by_subject": "(tenant_id, subject)",
 }
 
 STOPS = """

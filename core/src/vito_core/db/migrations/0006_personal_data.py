@@ -1,7 +1,8 @@
 """Requests to export or erase one contact, with their receipts; and the fence around a contact that is erased.
 
-`subject_requests.held`: what was written by and about the contact, kept only while its erasure runs, so that the
-verification knows what to look for. `counts`: rows erased so far, by plugin.
+`subject_requests.held`: what was written by and about the contact, sealed with the tenant's data key and kept while
+its erasure runs, so that the verification knows what to look for. `held_until`: when it goes after a failure.
+`counts`: rows erased so far, by plugin.
 
 The fence is a trigger, not a check in each writer: a writer that forgot it would bring an erased person back. It takes
 the lock that a foreign key takes anyway: the mark waits for whoever is writing, and whoever comes later sees the mark.
@@ -9,6 +10,7 @@ the lock that a foreign key takes anyway: the mark waits for whoever is writing,
 
 from alembic import op
 
+from vito_contracts.sql import CURRENT_TENANT
 from vito_core.db.operations import APP, RESOLVER, definer, wall
 
 revision = "core_0006"
@@ -28,7 +30,8 @@ create table core.subject_requests (
   completed_at timestamptz,
   error_code text,
   error_plugin text,
-  held jsonb,
+  held bytea,
+  held_until timestamptz,
   counts jsonb not null default '{}',
   receipt jsonb,
   archive text,
@@ -42,6 +45,7 @@ INDEXES = (
     "create index subject_requests_by_contact on core.subject_requests (tenant_id, contact, id)",
     "create index subject_requests_open on core.subject_requests (touched_at) where state in ('requested', 'running')",
     "create index subject_requests_archived on core.subject_requests (completed_at) where archive is not null",
+    "create index subject_requests_held on core.subject_requests (held_until) where held_until is not null",
 )
 
 REFUSE = """
@@ -66,16 +70,37 @@ FENCES = {
 }
 
 DUE = "core.subject_requests_due()"
-DUE_COLUMNS = "tenant_id, id, state, touched_at, completed_at, archive"
+DUE_COLUMNS = "tenant_id, id, state, touched_at, completed_at, archive, held_until"
 DUE_STATEMENT = """
 create function core.subject_requests_due() returns table (tenant_id uuid, id uuid)
   language sql stable security definer set search_path = pg_catalog as $$
-  select r.tenant_id, r.id from core.subject_requests r
-    where r.state in ('requested', 'running') and r.touched_at < clock_timestamp() - interval '5 seconds'
-  union all
-  select r.tenant_id, r.id from core.subject_requests r
-    where r.archive is not null and r.completed_at < clock_timestamp() - interval '30 days'
-  limit 100
+  select due.tenant_id, due.id from (
+    select r.tenant_id, r.id, r.touched_at from core.subject_requests r
+      where r.state in ('requested', 'running') and r.touched_at < clock_timestamp() - interval '5 seconds'
+    union
+    select r.tenant_id, r.id, r.touched_at from core.subject_requests r
+      where r.archive is not null and r.completed_at < clock_timestamp() - interval '30 days'
+    union
+    select r.tenant_id, r.id, r.touched_at from core.subject_requests r where r.held_until < clock_timestamp()) due
+  order by due.touched_at limit 100
+$$
+"""
+
+# `core.pending_events() > 0`, which stops at the first: whoever only waits for none need not have them counted.
+PENDING = "core.has_pending_events()"
+PENDING_STATEMENT = f"""
+create function core.has_pending_events() returns boolean
+  language sql stable security definer set search_path = pg_catalog as $$
+  select case when exists (select from core.cursors) then
+      exists (select from core.cursors c left join core.subscribers s on s.subscriber = c.subscriber
+        join core.events e on e.shard = c.shard and (e.txid, e.seq) > (c.txid, c.seq)
+        where e.tenant_id = {CURRENT_TENANT} and (s.types is null or e.type = any(s.types))
+        and (not exists (select from core.dispatchers)
+          or exists (select from core.dispatchers d where c.subscriber = any(d.subscribers))))
+      or exists (select from core.parked_events p where p.tenant_id = {CURRENT_TENANT} and p.state = 'waiting'
+        and p.error_code not in ('plugin_disabled', 'capability_unavailable', 'newer_version', 'stopped',
+          'held_back'))
+    else exists (select from core.events e where e.tenant_id = {CURRENT_TENANT}) end
 $$
 """
 
@@ -88,6 +113,7 @@ def upgrade() -> None:
     op.execute(f"create policy resolver on core.subject_requests for select to {RESOLVER} using (true)")
     op.execute(f"grant select ({DUE_COLUMNS}) on core.subject_requests to {RESOLVER}")
     definer(DUE, DUE_STATEMENT, APP)
+    definer(PENDING, PENDING_STATEMENT, APP)
     op.execute(REFUSE)
     for table, moment in FENCES.items():
         accepted = " when (new.state = 'accepted')" if table == "turns" else ""
@@ -101,5 +127,6 @@ def downgrade() -> None:
     for table in FENCES:
         op.execute(f"drop trigger refuse_erased on core.{table}")
     op.execute("drop function core.refuse_erased()")
+    op.execute(f"drop function {PENDING}")
     op.execute(f"drop function {DUE}")
     op.execute("drop table core.subject_requests")

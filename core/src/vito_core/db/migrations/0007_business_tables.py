@@ -211,6 +211,21 @@ FINDERS = {
     "find_conversations": ("conversations", {"id": "uuid"}),
 }
 
+# A tenant that was put on hold acts no more: its keys are nobody's. `active_tenants` still walks it, so that what was
+# begun ends.
+RESOLVE_KEY = """create or replace function core.resolve_key(hash bytea)
+  returns table (tenant_id uuid, id uuid, role text)
+  language sql stable security definer set search_path = pg_catalog
+  as $$ select k.tenant_id, k.id, k.role from core.api_keys k join core.tenants t on t.tenant_id = k.tenant_id
+        where k.key_hash = hash and k.revoked_at is null and t.status = 'ACTIVE' $$"""
+
+# Its body is to the letter what the first migration made, blanks included.
+RESOLVE_KEY_BEFORE = """create or replace function core.resolve_key(hash bytea)
+  returns table (tenant_id uuid, id uuid, role text)
+         language sql stable security definer set search_path = pg_catalog
+         as $$ select k.tenant_id, k.id, k.role from core.api_keys k
+               where k.key_hash = hash and k.revoked_at is null $$"""
+
 
 def upgrade() -> None:
     for name, values in ENUMS.items():
@@ -218,6 +233,7 @@ def upgrade() -> None:
         op.execute(f"create type core.{name} as enum ({listed})")
     op.execute("alter table core.tenants add column status core.entity_status not null default 'ACTIVE'")
     op.execute("alter table core.tenants add constraint tenants_kind_key unique (tenant_id, kind)")
+    op.execute(RESOLVE_KEY)
     for statement in (*TABLES.split(";\n"), *CHANGES.split(";\n")):
         op.execute(statement)
     for table, rights in RIGHTS.items():
@@ -273,6 +289,7 @@ def downgrade() -> None:
     for table in ("revenue_transactions", "brand_campaigns", "deployments", "brands", "talents", "contracts", "users"):
         op.execute(f"drop table core.{table}")
     op.execute("drop function core.marked(uuid, jsonb)")
+    op.execute(RESOLVE_KEY_BEFORE)
     op.execute("alter table core.tenants drop constraint tenants_kind_key, drop column status")
     for name in ENUMS:
         op.execute(f"drop type core.{name}")

@@ -1,0 +1,61 @@
+"""What an erasure looks for afterwards: the contact's name and texts, sealed with the tenant's data key.
+
+They must outlive what is erased, for nobody could tell otherwise whether it is gone. Sealed, they say nothing to
+whoever reads the table or a backup of it; they go with the receipt, and after a failure when `KEPT_DAYS` are over.
+"""
+
+import secrets
+from collections.abc import Iterable
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from vito_contracts.ids import TenantId
+from vito_core.keyring.ring import DataKey, DataKeyErased
+
+_FORMAT = b"vito held words 1\0"
+_VERSION, _NONCE = 4, 12
+
+
+class DataKeys(Protocol):
+    """Implemented by `vito_core.keyring.ring.Keyring`."""
+
+    async def current(self, tenant: TenantId) -> DataKey: ...
+    async def version(self, tenant: TenantId, version: int) -> DataKey: ...
+
+
+class HeldWords(msgspec.Struct, frozen=True):
+    """`name`: the contact's, None where it is not known any more (a request taken up after its words had gone)."""
+
+    name: str | None = None
+    strings: tuple[str, ...] = ()
+
+    def with_more(self, strings: Iterable[str]) -> "HeldWords":
+        return HeldWords(self.name, tuple(sorted({*self.strings, *strings})))
+
+
+async def seal(keys: DataKeys, tenant: TenantId, request: UUID, words: HeldWords) -> bytes | None:
+    """None where the tenant's data keys were erased: then nothing is noted."""
+    try:
+        key = await keys.current(tenant)
+    except DataKeyErased:
+        return None
+    version, nonce = key.version.to_bytes(_VERSION, "big"), secrets.token_bytes(_NONCE)
+    return version + nonce + key.cipher.encrypt(nonce, msgspec.json.encode(words), _bound_to(tenant, request))
+
+
+async def unseal(keys: DataKeys, tenant: TenantId, request: UUID, sealed: bytes | None) -> HeldWords:
+    """Without a note, or without the key that opens it, nothing is known. Raises `InvalidTag` for another's note."""
+    if sealed is None:
+        return HeldWords()
+    try:
+        key = await keys.version(tenant, int.from_bytes(sealed[:_VERSION], "big"))
+    except DataKeyErased:
+        return HeldWords()
+    nonce, content = sealed[_VERSION : _VERSION + _NONCE], sealed[_VERSION + _NONCE :]
+    return msgspec.json.decode(key.cipher.decrypt(nonce, content, _bound_to(tenant, request)), type=HeldWords)
+
+
+def _bound_to(tenant: TenantId, request: UUID) -> bytes:
+    return _FORMAT + tenant.bytes + request.bytes
