@@ -1,8 +1,6 @@
 """Activities: where journeys meet the gate, the plugins and the database."""
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -17,10 +15,10 @@ from vito_core.db.pool import Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
+from vito_core.journeys.heartbeats import heartbeats
 from vito_core.journeys.model import JourneyEnd, JourneyStart, Plan, PlannedStage, StageAnswer, StageRun, plugin_queue
 from vito_core.twins import BindingStore
 
-HEARTBEAT_SECONDS = 2.0
 PREVIOUS_VERSIONS = 1
 """A stage accepts calls of its own contract version and the one before."""
 
@@ -107,7 +105,7 @@ class JourneyActivities:
                 return StageAnswer(result=StageResult(), skipped=skipped)
             assert stage_run.stage.binding is not None
             scope = await self._bindings.of_id(_scope(stage_run.tenant), stage_run.stage.binding)
-            async with _heartbeats():
+            async with heartbeats():
                 result = await run(scope, stage_run.call)
             await self._note(stage_run, result.milestones)
             return StageAnswer(result=msgspec.convert(result, StageResult))
@@ -150,22 +148,6 @@ class JourneyActivities:
                     )
             if events:
                 await append(connection, tenant, "core", self._types, events)
-
-
-@contextlib.asynccontextmanager
-async def _heartbeats() -> AsyncIterator[None]:
-    """So that a killed worker is noticed in seconds, not at the activity's time-out."""
-
-    async def beat() -> None:
-        while True:
-            activity.heartbeat()
-            await asyncio.sleep(HEARTBEAT_SECONDS)
-
-    task = asyncio.create_task(beat())
-    try:
-        yield
-    finally:
-        task.cancel()
 
 
 def _scope(tenant: TenantId) -> TenantScope:

@@ -14,6 +14,7 @@ from vito_contracts.ids import RequestId, TenantId, new_id
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_contracts.services import Objects
 from vito_core.db.pool import Pools
+from vito_core.journeys.heartbeats import heartbeats
 from vito_core.personal_data import core_rows, model, receipts, verify
 from vito_core.personal_data.desk import CORE, DataSubjectDesk
 from vito_core.personal_data.model import Answer, Completion, Failure, Fault, Plan, PluginCall, SubjectCall, Verdict
@@ -25,7 +26,6 @@ R = TypeVar("R")
 
 PLUGIN_ATTEMPTS = 5
 PLUGIN_SECONDS = 60.0
-HEARTBEAT_SECONDS = 2.0
 LONGEST_NAME = 255
 
 _OUTAGES = (
@@ -203,17 +203,8 @@ class PersonalDataActivities:
     async def _at(self, call: SubjectCall | PluginCall, step: str) -> AsyncIterator[None]:
         """Says where the request is, and that this worker lives: a killed one is noticed in seconds."""
         await self._requests.at_step(call.tenant, call.request, step)
-
-        async def beat() -> None:
-            while True:
-                activity.heartbeat()
-                await asyncio.sleep(HEARTBEAT_SECONDS)
-
-        task = asyncio.create_task(beat())
-        try:
+        async with heartbeats():
             yield
-        finally:
-            task.cancel()
 
 
 async def _tried(plugin: str, asked: Awaitable[R]) -> tuple[R | None, Fault | None]:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from temporalio.service import RPCError, RPCStatusCode
 
+from vito_contracts.errors import NotFound
 from vito_contracts.ids import ContactId, TenantId
 from vito_contracts.journey import Outcome
 from vito_core.db.pool import Pools
@@ -62,6 +63,8 @@ class Stopper:
                     contact,
                     seconds,
                 )
+            if over is None:
+                raise NotFound(f"no contact {contact}")
             if over:
                 return
             await asyncio.sleep(pause)

@@ -83,8 +83,8 @@ class SchemaDesk:
         return {"schema_name": name, "version": row["version"], "state": row["state"], "schema": schema}
 
     async def add(self, name: str, version: int, schema: Any) -> None:
-        """A draft. Raises `Conflict`, and `InvalidInput` for a schema with something that is not enforced, or that would
-        allow documents which this release cannot read."""
+        """A draft. Raises `Conflict`, and `InvalidInput` for a schema with something that is not enforced, or that
+        allows documents which this release cannot read."""
         key = unreadable(name, schema)
         if key is not None:
             raise InvalidInput(
