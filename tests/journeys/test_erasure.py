@@ -208,6 +208,22 @@ async def test_nothing_of_an_erased_contact_is_left_anywhere(house: House, every
     await house.call("GET", f"/v1/contacts/{contact}/requests/{export['request']}/archive", status=404)
 
 
+async def test_where_an_enquiry_was_escalated_to_is_not_the_contacts(house: House, everywhere):
+    """The team's address is the tenant's own: it stays, and is not taken for a word of the contact's."""
+    support = house.tenant.bindings[Module.CUSTOMER_SUPPORT].binding
+    rules = {"escalation_rules": {"escalate_to": "people@team.invalid"}}
+    await house.call("PUT", f"/v1/bindings/{support}/context", {"context": rules})
+    contact = await house.live_through()
+    said = "I want a refund for the zebra invoice and to talk to a human being, at once."
+    await house.call("POST", "/v1/enquiries", {"id": "e-escalated", "author": HANDLE, "text": said}, status=202)
+    await settled(house.client)
+    tickets = (await house.call("GET", "/v1/x/support-host/tickets"))["items"]
+    assert "people@team.invalid" in [ticket["escalated_to"] for ticket in tickets]
+    done = await house.erased(contact)
+    assert (done["state"], done["error_code"]) == ("completed", None)
+    assert await everywhere(house.engine, "zebra invoice", *SAID) == set()
+
+
 async def events(house: House, *types: str):
     async with house.engine.pools.within(house.tenant.scope.tenant) as connection:
         rows = await connection.fetch("select * from core.events where type = any($1) order by txid, seq", list(types))
