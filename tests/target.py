@@ -57,8 +57,8 @@ class Target:
             await asyncio.sleep(600)
         return LookUp.CONFIRMED if str(effect_id) in self.received else LookUp.ABSENT
 
-    def kind(self, **more: Any) -> EffectKind:
-        return EffectKind(name=KIND, payload=Note, send=self.send, look_up=self.look_up, **more)
+    def kind(self, name: str = KIND, **more: Any) -> EffectKind:
+        return EffectKind(name=name, payload=Note, send=self.send, look_up=self.look_up, **more)
 
 
 async def ledger_with(engine_of: EngineOf, target: Target, **kind: Any) -> tuple[Engine, TenantScope]:

@@ -25,7 +25,8 @@ class House:
     def __init__(self, engine: Engine, owner: Furnished, brand: TenantScope, lent: BindingScope, third: Furnished):
         self.engine, self.owner, self.brand, self.lent, self.third = engine, owner, brand, lent, third
         self.target = Target()
-        engine.ledger.fill([("t", self.target.kind(channel=CHANNEL))])
+        others = [self.target.kind(f"t.{channel}", channel=channel) for channel in ("crm", "old")]
+        engine.ledger.fill([("t", kind) for kind in (self.target.kind(channel=CHANNEL), *others)])
 
     @property
     def own(self) -> BindingScope:
@@ -232,6 +233,22 @@ async def test_a_stop_says_how_many_planned_effects_it_holds(house: House):
 async def test_targets_that_are_none(house: House, level: StopLevel, target: str, error: type[Exception]):
     with pytest.raises(error):
         await house.engine.stops.set(house.owner.scope, level, target, "manual")
+
+
+async def test_a_channel_is_one_that_something_goes_out_by(house: House):
+    """A typo stopped nothing, and said that it did."""
+    stops, scope = house.engine.stops, house.owner.scope
+    with pytest.raises(InvalidInput, match="no channel 'emial'; known: crm, email, old"):
+        await stops.set(scope, StopLevel.CHANNEL, "emial", "manual")
+    assert await house.goes_out(house.own)
+    assert (await stops.set(scope, StopLevel.CHANNEL, "Email", "manual")).target == CHANNEL
+    assert not await house.goes_out(house.own)
+
+
+async def test_without_any_kind_of_effect_every_channel_is_accepted(house: House):
+    house.engine.ledger.fill([])
+    stop = await house.engine.stops.set(house.owner.scope, StopLevel.CHANNEL, "fax", "manual")
+    assert stop.target == "fax"
 
 
 async def test_anothers_stop_and_anothers_twin_do_not_exist(house: House):

@@ -125,13 +125,30 @@ async def test_stops_are_set_listed_and_released(api: Api):
     assert (await api.call("GET", "/stops"))["items"] == []
     assert len((await api.call("GET", "/stops?released=true"))["items"]) == 1
     assert (await api.engine.ledger.perform(api.scope, request())).state is EffectState.CONFIRMED
-    for wrong in ({}, {"level": "all"}, {"level": "tenant", "reason_code": "a b"}):
+    for wrong in ({}, {"level": "all"}, *({"level": "tenant", "reason_code": code} for code in ("a b", "abc\n"))):
         await api.call("POST", "/stops", 400, wrong)
     await api.call("POST", "/stops", 422, {"level": "tenant", "target": "x"})
+    assert "known: email" in (await api.call("POST", "/stops", 422, {"level": "channel", "target": "emial"}))["detail"]
+
+
+async def test_a_refusal_says_what_would_be_taken(api: Api):
+    asked = [
+        ("POST", "/stops", {"level": "channels"}, "tenant, twin, channel"),
+        ("POST", f"/approvals/{new_id()}/decide", {"decision": "yes"}, "approve, edit, reject"),
+        ("GET", "/approvals?state=open", None, "pending, approved, edited, rejected, expired"),
+        ("GET", "/effects?state=open", None, "planned, sent, confirmed, failed, unknown"),
+    ]
+    for method, path, body, allowed in asked:
+        [error] = (await api.call(method, path, 400, body))["errors"]
+        assert error["message"].endswith(f"it takes one of {allowed}")
+    [error] = (await api.call("POST", "/stops", 400))["errors"]
+    assert error["message"] == "a JSON body is needed"
 
 
 async def test_stops_have_pages(api: Api):
-    made = [await api.call("POST", "/stops", 201, {"level": "channel", "target": f"c{n}"}) for n in range(3)]
+    channels = [f"c{n}" for n in range(3)]
+    api.engine.ledger.fill([("t", api.target.kind(f"t.{channel}", channel=channel)) for channel in channels])
+    made = [await api.call("POST", "/stops", 201, {"level": "channel", "target": channel}) for channel in channels]
     first = await api.call("GET", "/stops?limit=2")
     rest = await api.call("GET", f"/stops?limit=2&after={first['next']}")
     assert [row["id"] for row in first["items"] + rest["items"]] == [row["id"] for row in reversed(made)]

@@ -1,6 +1,7 @@
 """The event log over the API: own events only, dead letters and replay, facts from outside, lag."""
 
 import asyncio
+import json
 from uuid import UUID
 
 import pytest
@@ -120,6 +121,14 @@ REFUSED = [
     ({"id": ""}, "id"),
     ({"at": "2026-01-02T03:04:05"}, "at"),
     ({"hello": 1}, "hello"),
+    ({"at": "9999-12-31T23:59:59-12:00"}, "at: in UTC"),
+    ({"at": "0001-01-01T00:00:00+12:00"}, "at: in UTC"),
+    ({"source": "ci\n"}, "source"),
+    ({"fields": {"actor": "u-1\n"}}, "a code was expected"),
+    ({"type": "test.executed", "fields": {"passed": -1}}, "passed"),
+    ({"type": "test.executed", "fields": {"failed": 2**53 + 1}}, "failed"),
+    ({"type": "training.completed", "fields": {"score": -0.5}}, "score"),
+    ({"type": "training.completed", "fields": {"score": 1e300}}, "score"),
 ]
 
 
@@ -131,6 +140,18 @@ async def test_what_cannot_be_taken_is_refused_and_nothing_is_written(house):
         assert answer.headers["content-type"].startswith("application/problem+json")
         assert says in answer.text
     assert (await client.get("/v1/events")).json()["items"] == []
+
+
+@pytest.mark.parametrize("depth", [900, 20_000])
+async def test_a_body_that_is_nested_too_deeply_is_refused(house, depth):
+    _, client, *_ = house
+    nested = '{"a":' * depth + "1" + "}" * depth
+    deep = json.dumps({**DEPLOYED, "fields": {}}).replace('"fields": {}', f'"fields": {nested}')
+    answer = await client.post("/v1/events", content=deep, headers={"content-type": "application/json"})
+    assert answer.status_code in (400, 422), answer.text
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    if depth > 1000:
+        assert (answer.status_code, answer.json()["detail"]) == (400, "the body is nested too deeply")
 
 
 async def test_every_name_of_the_specification_is_taken(house):

@@ -97,7 +97,7 @@ async def _more(engine: Engine, admin: Any, a: Furnished) -> None:
     )
     await engine.personal_data.export(a.scope, contact)
     await _approval(engine, a, contact)
-    await engine.stops.set(a.scope, StopLevel.CHANNEL, "carrier-pigeon", SECRET)
+    await engine.stops.set(a.scope, StopLevel.CHANNEL, "email", SECRET)
     await engine.gate.switch(tenant, "lead-gen", True)
     borrower, _ = await new_tenant(engine, "tenant-c")
     await engine.twins.grant(

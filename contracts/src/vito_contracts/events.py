@@ -12,7 +12,9 @@ import msgspec
 
 from vito_contracts.ids import BindingId, ContactId, ConversationId, EnquiryId, EventId, InteractionId, TenantId
 
-CODE_PATTERN = r"^[A-Za-z0-9_.:/+#-]*\Z"
+CODE_PATTERN = r"^[A-Za-z0-9_.:/+#-]*$(?!\n)"
+"""Python's `$` also matches before a last line break, and ECMA's expressions (JSON schema) know no `\\Z`: this ending
+means the same in both."""
 CODE_LENGTH = 100
 Code = Annotated[str, msgspec.Meta(pattern=CODE_PATTERN, max_length=CODE_LENGTH)]
 """The only text a payload may hold: a word of some vocabulary ("no_reply", "TWITTER", a commit's hash). No space and

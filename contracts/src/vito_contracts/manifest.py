@@ -33,7 +33,7 @@ class ManifestError(ValueError):
     """A manifest cannot be used; the text names the file, the key and the remedy."""
 
 
-Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$(?!\n)", max_length=40)]
 
 
 class CliCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,22 +42,22 @@ class CliCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     `run`: import string of `(arguments: list[str]) -> int`, the exit code. It is imported when the command runs.
     """
 
-    name: Annotated[str, msgspec.Meta(pattern=r"^eval [a-z][a-z-]*$")]
+    name: Annotated[str, msgspec.Meta(pattern=r"^eval [a-z][a-z-]*$(?!\n)")]
     help: str
-    run: Annotated[str, msgspec.Meta(pattern=r"^[\w.]+:\w+$")]
+    run: Annotated[str, msgspec.Meta(pattern=r"^[\w.]+:\w+$(?!\n)")]
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`plugin.toml`, beside the package's `__init__.py`. The version is the distribution's, not the manifest's."""
 
     id: Identifier
-    contract: Annotated[str, msgspec.Meta(pattern=r"^>=\d+\.\d+,<\d+$")]
+    contract: Annotated[str, msgspec.Meta(pattern=r"^>=\d+\.\d+,<\d+$(?!\n)")]
     """Contract versions it works with, e.g. ">=1.0,<2"."""
     level: Level
     summary: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-    plugin: Annotated[str, msgspec.Meta(pattern=r"^[\w.]+:\w+$")]
+    plugin: Annotated[str, msgspec.Meta(pattern=r"^[\w.]+:\w+$(?!\n)")]
     """Import string of the class, "package.module:Class"."""
-    settings: Annotated[str, msgspec.Meta(pattern=r"^[\w.]+:\w+$")] | None = None
+    settings: Annotated[str, msgspec.Meta(pattern=r"^[\w.]+:\w+$(?!\n)")] | None = None
     """Import string of the settings struct."""
     capabilities: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()

@@ -5,8 +5,15 @@ specification gives them.
 """
 
 import datetime as dt
+from typing import Annotated
+
+import msgspec
 
 from vito_contracts.events import Code, EventPayload, EventType
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+"""As far as every reader of JSON counts exactly."""
+Score = Annotated[float, msgspec.Meta(ge=0, le=1_000_000)]
 
 
 class OutsideFact(EventPayload, frozen=True, kw_only=True):
@@ -36,8 +43,8 @@ class ReviewFact(OutsideFact, frozen=True, kw_only=True):
 
     document: Code | None = None
     revision: Code | None = None
-    reviewers: int | None = None
-    findings: int | None = None
+    reviewers: Count | None = None
+    findings: Count | None = None
 
 
 class ChangeFact(OutsideFact, frozen=True, kw_only=True):
@@ -53,9 +60,9 @@ class TrialFact(OutsideFact, frozen=True, kw_only=True):
 
     environment: Code | None = None
     revision: Code | None = None
-    passed: int | None = None
-    failed: int | None = None
-    skipped: int | None = None
+    passed: Count | None = None
+    failed: Count | None = None
+    skipped: Count | None = None
 
 
 class PersonFact(OutsideFact, frozen=True, kw_only=True):
@@ -64,14 +71,14 @@ class PersonFact(OutsideFact, frozen=True, kw_only=True):
     person: Code | None = None
     role: Code | None = None
     course: Code | None = None
-    score: float | None = None
+    score: Score | None = None
 
 
 class PlanFact(OutsideFact, frozen=True, kw_only=True):
     """Work was planned or begun. `items`: how many pieces."""
 
     plan: Code | None = None
-    items: int | None = None
+    items: Count | None = None
 
 
 class SecurityFact(OutsideFact, frozen=True, kw_only=True):
@@ -79,7 +86,7 @@ class SecurityFact(OutsideFact, frozen=True, kw_only=True):
 
     severity: Code | None = None
     category: Code | None = None
-    affected: int | None = None
+    affected: Count | None = None
 
 
 _FACTS: tuple[tuple[str, str, type[OutsideFact]], ...] = (

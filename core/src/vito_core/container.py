@@ -71,7 +71,7 @@ class Container(containers.DeclarativeContainer):
     ledger = providers.Singleton(Ledger, pools, types)
     approvals = providers.Singleton(ApprovalDesk, pools, types, settings.provided.seconds_per_day)
     effect_book = providers.Singleton(EffectBook, pools)
-    stops = providers.Singleton(Stops, pools, types)
+    stops = providers.Singleton(Stops, pools, types, ledger)
     tenancy = providers.Singleton(Tenancy, pools)
     twins = providers.Singleton(TwinStore, pools)
     bindings = providers.Singleton(BindingStore, pools)

@@ -41,6 +41,11 @@ class Ledger:
     def fill(self, kinds: Sequence[tuple[str, EffectKind]]) -> None:
         self._kinds = {kind.name: kind for _, kind in kinds}
 
+    @property
+    def channels(self) -> frozenset[str]:
+        """Of the registered kinds."""
+        return frozenset(kind.channel for kind in self._kinds.values())
+
     async def perform(self, scope: TenantScope, request: EffectRequest) -> EffectReceipt:
         """Sends it once, however often it is called; the receipt says what became of it.
 

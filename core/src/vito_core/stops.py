@@ -15,6 +15,7 @@ from vito_contracts.events import EventPayload, NewEvent
 from vito_contracts.ids import new_id
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
+from vito_core.effects import Ledger
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
 
@@ -51,18 +52,19 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stops:
-    def __init__(self, pools: Pools, types: EventTypes) -> None:
+    def __init__(self, pools: Pools, types: EventTypes, ledger: Ledger) -> None:
         self._pools = pools
         self._types = types
+        self._ledger = ledger
 
     async def set(self, scope: TenantScope, level: StopLevel, target: str, reason_code: str) -> Stop:
         """Repeatable: one that stands already is given back as it is.
 
-        Raises `InvalidInput` for a target that does not go with the level, `NotFound` for a twin that is neither this
-        tenant's own nor lent to it.
+        Raises `InvalidInput` for a target that does not go with the level or a channel that nothing goes out by,
+        `NotFound` for a twin that is neither this tenant's own nor lent to it.
         """
         async with self._pools.within(scope.tenant) as connection:
-            target = await _target(connection, level, target)
+            target = await _target(connection, level, target, self._ledger.channels)
             made = await connection.fetchrow(_SET, scope.tenant, new_id(), level, target, reason_code, scope.actor.id)
             stop = made["id"]
             if made["new"]:
@@ -106,7 +108,7 @@ class Stops:
         await append(connection, scope.tenant, "core", self._types, [event])
 
 
-async def _target(connection: Connection, level: StopLevel, target: str) -> str:
+async def _target(connection: Connection, level: StopLevel, target: str, channels: frozenset[str]) -> str:
     if level is StopLevel.TENANT:
         if target:
             raise InvalidInput("target: a stop of the whole tenant takes none; leave it out")
@@ -114,7 +116,7 @@ async def _target(connection: Connection, level: StopLevel, target: str) -> str:
     if not target:
         raise InvalidInput(f"target: a stop at level {level} needs the {level} it stops")
     if level is StopLevel.CHANNEL:
-        return target
+        return _channel(target, channels)
     try:
         twin = UUID(target)
     except ValueError as error:
@@ -126,6 +128,14 @@ async def _target(connection: Connection, level: StopLevel, target: str) -> str:
     if not known:
         raise NotFound(f"no twin {twin} of yours or lent to you")
     return str(twin)
+
+
+def _channel(target: str, known: frozenset[str]) -> str:
+    """A channel of that name, however it is capitalised: a stop of none would hold nothing, and say that it does."""
+    channel = target.lower()
+    if known and channel not in known:
+        raise InvalidInput(f"target: no channel {target!r}; known: {', '.join(sorted(known))}")
+    return channel
 
 
 def _stop(row: Any) -> Stop:

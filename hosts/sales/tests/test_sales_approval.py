@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from vito_contracts.approvals import ApprovalState
-from vito_contracts.errors import Conflict
+from vito_contracts.errors import Conflict, InvalidInput
 from vito_contracts.ids import new_id
 from vito_contracts.journey import Outcome, Signal, SignalReceived, StageResult
 from vito_core.approvals.records import ApprovalRow, Decision
@@ -96,6 +96,16 @@ async def test_an_edit_is_what_is_sent_and_keeps_the_disclosure(desk: Any, human
     effect = next(e for e in await desk.events() if e.type == "outreach.sent").payload["effect"]
     file = await desk.plugin._services.objects.get(human.scope, f"outbox/{effect}.eml")
     assert b"Subject: Hello\r\n" in file
+
+
+@pytest.mark.parametrize("blank", ["subject", "text"])
+async def test_an_edit_that_says_nothing_is_refused(desk: Any, human: Approvers, blank: str) -> None:
+    await human.call("reach_out", 0)
+    edit = Decision(state=ApprovalState.EDITED, proposal={"subject": "Hello", "text": "Shorter.", blank: " \n "})
+    with pytest.raises(InvalidInput, match=f"'{blank}' is blank"):
+        await human.decide(edit)
+    assert len(await human.pending()) == 1
+    assert await human.files() == 0
 
 
 async def test_later_messages_are_edited_freely(desk: Any, human: Approvers) -> None:

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 import rich_click as click
 
 from vito_core.cli import options, remote
+from vito_core.cli.tables import print_table
 
 tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 STATES = ("pending", "approved", "edited", "rejected", "expired", "all")
@@ -31,14 +32,10 @@ def list_(tenant: str, home: Path, state: str, kind: str | None, limit: int, as_
     if as_json:
         click.echo(json.dumps({"approvals": rows}, indent=2))
         return
-    from rich.console import Console
-    from rich.table import Column, Table
-
-    # An id is there to be copied: whatever is narrow, it is not cut.
-    table = Table(Column("id", no_wrap=True, min_width=36), "kind", "state", "expires (UTC)", box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(row["id"], row["kind"], row["state"], _when(row["expires_at"]))
-    Console().print(table)
+    print_table(
+        ("id", "asked", "about", "state", "expires (UTC)"),
+        ((row["id"], _asked(row), row["subject"], row["state"], _when(row["expires_at"])) for row in rows),
+    )
 
 
 @approvals.command()
@@ -113,6 +110,11 @@ def _print(found: dict[str, Any], as_json: bool) -> None:
                 click.echo(f"{name + '.' + field:>20}  {text}")
         else:
             click.echo(f"{name:>20}  {value}")
+
+
+def _asked(row: dict[str, Any]) -> str:
+    """The kind, after its title where the list says one."""
+    return f"{row['title']} ({row['kind']})" if row.get("title") else str(row["kind"])
 
 
 def _when(moment: str) -> str:

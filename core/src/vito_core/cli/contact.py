@@ -12,8 +12,11 @@ from uuid import UUID
 import rich_click as click
 
 from vito_core.cli import options, remote
+from vito_core.cli.tables import print_table
 
 WAIT_SECONDS = 600.0
+AWAY_SECONDS = 60.0
+"""For so long an engine may be away (it restarts) while its answer is awaited."""
 
 who = click.argument("who", metavar="NAME_OR_ID")
 tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
@@ -41,7 +44,7 @@ def export(who: str, tenant: str, platform: str | None, home: Path, to: Path | N
         _check_new(to)
     found = _find(home, tenant, who, platform)
     asked = remote.call(home, tenant, "POST", f"/v1/contacts/{found}/export")
-    request = _finished(home, tenant, found, asked["request"], lambda _: None)
+    request = _finished(home, tenant, found, asked["request"], "export", lambda _: None)
     if to is None and as_json:
         click.echo(json.dumps(request["receipt"], indent=2))
         return
@@ -72,7 +75,7 @@ def erase(who: str, tenant: str, platform: str | None, home: Path, yes: bool, as
             raise click.UsageError("nobody is there to confirm; give --yes to erase without being asked")
         click.confirm(f"Erase contact {found} of {tenant}? This cannot be undone.", abort=True)
     asked = remote.call(home, tenant, "DELETE", f"/v1/contacts/{found}")
-    request = _finished(home, tenant, found, asked["request"], lambda step: click.echo(f"  {step}", err=True))
+    request = _finished(home, tenant, found, asked["request"], "erase", lambda step: click.echo(f"  {step}", err=True))
     receipt = request["receipt"]
     if as_json:
         click.echo(json.dumps(receipt, indent=2))
@@ -120,10 +123,14 @@ def _find(home: Path, tenant: str, who: str, platform: str | None) -> str:
     return str(found[0]["id"])
 
 
-def _finished(home: Path, tenant: str, contact_id: str, request: str, tell: Any) -> dict[str, Any]:
-    """The request when it is completed. Raises `InvalidInput` when it failed, or takes too long."""
+def _finished(home: Path, tenant: str, contact_id: str, request: str, verb: str, tell: Any) -> dict[str, Any]:
+    """The request when it is completed. Raises `InvalidInput` when it failed, or takes too long.
+
+    How to repeat it is said by id: of a request that failed half-way the name may be erased already.
+    """
     from vito_contracts.errors import InvalidInput
 
+    again = f"vito contact {verb} {contact_id} --tenant {tenant}"
     told = ""
     for now in _states(home, tenant, contact_id, request):
         if now["step"] and now["step"] != told:
@@ -133,14 +140,27 @@ def _finished(home: Path, tenant: str, contact_id: str, request: str, tell: Any)
             return now
         if now["state"] == "failed":
             whose = f" of plugin {now['error_plugin']}" if now["error_plugin"] != "core" else ""
-            raise InvalidInput(f"request {request} failed: {now['error_code']}{whose}; repeat the command to try again")
-    raise InvalidInput(f"request {request} is not done yet; it goes on by itself, repeat the command to see its end")
+            raise InvalidInput(f"request {request} failed: {now['error_code']}{whose}; repeat it: {again}")
+    raise InvalidInput(f"request {request} is not done yet; it goes on by itself, see its end with: {again}")
 
 
 def _states(home: Path, tenant: str, contact_id: str, request: str) -> Iterator[dict[str, Any]]:
+    """What becomes of the request. Raises `InvalidInput` when the engine stays away."""
+    from vito_contracts.errors import InvalidInput
+
     end = time.monotonic() + WAIT_SECONDS
+    seen = time.monotonic()
     while time.monotonic() < end:
-        yield remote.call(home, tenant, "GET", f"/v1/contacts/{contact_id}/requests/{request}")
+        try:
+            now = remote.call(home, tenant, "GET", f"/v1/contacts/{contact_id}/requests/{request}")
+        except remote.Away as error:
+            if time.monotonic() - seen > AWAY_SECONDS:
+                told = f"request {request} of contact {contact_id} goes on by itself when the engine runs again"
+                raise InvalidInput(f"{error}; {told}") from error
+            time.sleep(1.0)
+            continue
+        seen = time.monotonic()
+        yield now
         time.sleep(0.3)
 
 
@@ -150,14 +170,9 @@ def _entries(receipt: dict[str, Any]) -> str:
 
 
 def _print_receipt(receipt: dict[str, Any]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("erased from", "rows", box=None, pad_edge=False)
-    for place, rows in sorted(receipt["rows"].items()):
-        if rows:
-            table.add_row(place, str(rows))
-    Console().print(table)
+    print_table(
+        ("erased from", "rows"), ((place, str(rows)) for place, rows in sorted(receipt["rows"].items()) if rows)
+    )
     searched = receipt["searched"]
     click.echo(f"verified: {searched['strings']} strings in {searched['columns']} columns and every plugin's export")
     for place, rows in receipt["mentions"].items():

@@ -46,13 +46,12 @@ def list_(context: click.Context, tenant: str, home: Path, url: str | None, as_j
     if as_json:
         click.echo(json.dumps({"data_keys": rows}, indent=2))
         return
-    from rich.console import Console
-    from rich.table import Table
+    from vito_core.cli.tables import print_table
 
-    table = Table("version", "state", "wrapped by", box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(str(row["version"]), row["state"], row["wrapped_by"] or "")
-    Console().print(table)
+    print_table(
+        ("version", "state", "wrapped by"),
+        ((str(row["version"]), str(row["state"]), str(row["wrapped_by"] or "")) for row in rows),
+    )
 
 
 @data_keys.command()

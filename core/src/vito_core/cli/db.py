@@ -181,13 +181,12 @@ async def _look(dsn: str, sets: "InstalledSets") -> "Report":
 
 
 def _show(report: "Report", faults: list[str], notes: list[str]) -> None:
-    from rich.console import Console
-    from rich.table import Table
+    from vito_core.cli.tables import print_table
 
-    table = Table("schema", "revision", "pending", box=None, pad_edge=False)
-    for state in report.schemas:
-        table.add_row(state.schema, state.current or "none", ", ".join(state.pending) or "none")
-    Console().print(table)
+    print_table(
+        ("schema", "revision", "pending"),
+        ((each.schema, each.current or "none", ", ".join(each.pending) or "none") for each in report.schemas),
+    )
     click.echo(f"{report.tables} tables and partitions, {report.tenant_tables} of tenants, {len(report.holes)} holes")
     for line in faults:
         click.echo(f"FAIL {line}")

@@ -9,6 +9,7 @@ import rich_click as click
 
 from vito_core.cli import options
 from vito_core.cli.remote import call, each_of
+from vito_core.cli.tables import print_table
 
 MOST = 1000
 DOUBTFUL = ("unknown", "sent")
@@ -38,15 +39,7 @@ def list_(home: Path, tenant: str, state: str | None, kind: str | None, as_json:
     if as_json:
         click.echo(json.dumps({"effects": rows, "cut": cut}, indent=2))
         return
-    from rich.console import Console
-    from rich.table import Column, Table
-
-    identifier = Column("effect", no_wrap=True, min_width=36)
-    table = Table(identifier, "kind", "channel", "state", "for", "code", box=None, pad_edge=False)
-    for row in rows:
-        shown = f"{row['state']} (held)" if row["held"] else row["state"]
-        table.add_row(row["id"], row["kind"], row["channel"], shown, _age(row), row["error_code"] or "")
-    Console().print(table)
+    print_table(("effect", "kind", "channel", "state", "for", "code"), map(_cells, rows))
     if cut:
         click.echo(f"the newest {MOST}; there are more: narrow it with --state or --kind", err=True)
 
@@ -110,6 +103,11 @@ def _print(rows: list[dict[str, Any]], as_json: bool) -> None:
         click.echo(f"{row['id']}  {row['kind']}  {row['state']}{code}{problem}")
     if not rows:
         click.echo("no effect is in doubt")
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    shown = f"{row['state']} (held)" if row["held"] else row["state"]
+    return row["id"], row["kind"], row["channel"], shown, _age(row), row["error_code"] or ""
 
 
 def _age(row: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import rich_click as click
 
 from vito_core.cli import options
+from vito_core.cli.tables import print_table
 
 tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 of_type = click.option("--type", "event_type", help="Only this type, e.g. lead.qualified.")
@@ -91,13 +92,7 @@ def _show(answer: dict[str, Any], name: str, columns: tuple[str, ...], as_json: 
     if as_json:
         click.echo(json.dumps(answer, indent=2))
         return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*columns, box=None, pad_edge=False)
-    for row in answer[name]:
-        table.add_row(*(_plain(row[column]) for column in columns))
-    Console().print(table)
+    print_table(columns, ([_plain(row[column]) for column in columns] for row in answer[name]))
 
 
 def _plain(value: Any) -> str:

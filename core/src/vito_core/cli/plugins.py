@@ -7,6 +7,7 @@ from typing import Any
 import rich_click as click
 
 from vito_core.cli import options, remote
+from vito_core.cli.tables import print_table
 
 tenant = click.option("--tenant", help="Slug of the tenant, e.g. lumbra.")
 
@@ -26,13 +27,10 @@ def list_(home: Path, tenant: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"plugins": rows}, indent=2))
         return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("plugin", "version", "status", "capabilities", "summary", box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(row["id"], row["version"], row["status"], ", ".join(row["capabilities"]), row["summary"])
-    Console().print(table)
+    print_table(
+        ("plugin", "version", "status", "capabilities", "summary"),
+        ((row["id"], row["version"], row["status"], ", ".join(row["capabilities"]), row["summary"]) for row in rows),
+    )
 
 
 @plugins.command()

@@ -1,12 +1,21 @@
-"""Calling the API of the engine that runs in a home, with a tenant's key found there."""
+"""Calling the API of the engine that runs in a home, with a tenant's key found there or in VITO_API_KEY."""
 
+import functools
 import itertools
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from vito_contracts.errors import InvalidInput
+
 SECONDS = 30.0
 PAGE = 50
+KEY_VARIABLE = "VITO_API_KEY"
+
+
+class Away(InvalidInput):
+    """No engine answers there now; one that restarts does again."""
 
 
 def call(
@@ -18,30 +27,54 @@ def call(
     params: dict[str, Any] | None = None,
     body: Any = None,
 ) -> Any:
-    """The answer's JSON. `params` that are None are left out. Raises `InvalidInput`: the API's own words, one line."""
-    import httpx
-
-    from vito_contracts.errors import InvalidInput
+    """The answer's JSON. `params` that are None are left out. Raises `InvalidInput`: the API's own words, one line;
+    `Away` when nothing answers."""
     from vito_core.home import Home
 
     found = Home(home).look()
     if found is None or found.url is None:
-        raise InvalidInput(f"{home}: no engine runs there; start it with `vito serve --home {home}`")
-    key = found.state.keys.get(tenant)
-    if key is None:
-        known = ", ".join(found.state.keys) or "none"
-        raise InvalidInput(f"{home}: no key of a tenant {tenant!r}; known: {known}")
+        raise Away(f"{home}: no engine runs there; start it with `vito serve --home {home}`")
+    key = found.state.keys.get(tenant) or _given_key(home, found.url, tenant, list(found.state.keys))
     asked = {name: value for name, value in (params or {}).items() if value is not None}
-    headers = {"authorization": f"Bearer {key}"}
-    try:
-        answer = httpx.request(
-            method, found.url + path, params=asked or None, json=body, headers=headers, timeout=SECONDS
-        )
-    except httpx.HTTPError as error:
-        raise InvalidInput(f"{home}: the engine at {found.url} does not answer ({type(error).__name__})") from error
+    answer = _request(home, found.url, key, method, path, params=asked or None, json=body)
     if answer.is_error:
         raise InvalidInput(_complaint(answer))
     return answer.json()
+
+
+def _request(home: Path, url: str, key: str, method: str, path: str, **more: Any) -> Any:
+    import httpx
+
+    headers = {"authorization": f"Bearer {key}"}
+    try:
+        return httpx.request(method, url + path, headers=headers, timeout=SECONDS, **more)
+    except httpx.HTTPError as error:
+        raise Away(f"{home}: the engine at {url} does not answer ({type(error).__name__})") from error
+
+
+def _given_key(home: Path, url: str, tenant: str, known: list[str]) -> str:
+    """The key in the environment, once it is seen to be this tenant's. Raises `InvalidInput`."""
+    key = os.environ.get(KEY_VARIABLE, "").strip()
+    if not key:
+        raise InvalidInput(
+            f"{home}: no key of a tenant {tenant!r}; known: {', '.join(known) or 'none'};"
+            f" for any other set {KEY_VARIABLE} to a key of it"
+        )
+    if not (key.isascii() and key.isprintable()):
+        raise InvalidInput(f"{KEY_VARIABLE}: holds what no key holds; set it to a key of tenant {tenant!r}")
+    owner = _owner(home, url, key)
+    if owner != tenant:
+        raise InvalidInput(f"{KEY_VARIABLE}: is a key of tenant {owner!r}, not of {tenant!r}; set it to a key of that")
+    return key
+
+
+@functools.lru_cache
+def _owner(home: Path, url: str, key: str) -> str:
+    """Slug of the tenant whose key this is; asked once a command. Raises `InvalidInput`."""
+    answer = _request(home, url, key, "GET", "/v1/tenants/me")
+    if answer.is_error:
+        raise InvalidInput(f"{KEY_VARIABLE}: the engine at {url} does not take this key ({_complaint(answer)})")
+    return str(answer.json()["slug"])
 
 
 def _complaint(answer: Any) -> str:

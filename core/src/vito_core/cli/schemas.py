@@ -46,14 +46,15 @@ def list_(context: click.Context, home: Path, url: str | None, as_json: bool) ->
     if as_json:
         click.echo(json.dumps({"schemas": msgspec.to_builtins(found)}, indent=2))
         return
-    from rich.console import Console
-    from rich.table import Table
+    from vito_core.cli.tables import print_table
 
-    table = Table("schema", "version", "state", "activated", "columns", box=None, pad_edge=False)
-    for each in found:
-        activated = (each.activated_at or "")[:16]
-        table.add_row(each.schema_name, str(each.version), each.state, activated, ", ".join(each.columns))
-    Console().print(table)
+    print_table(
+        ("schema", "version", "state", "activated", "columns"),
+        (
+            (each.schema_name, str(each.version), each.state, (each.activated_at or "")[:16], ", ".join(each.columns))
+            for each in found
+        ),
+    )
 
 
 @schemas.command()

@@ -8,6 +8,7 @@ import rich_click as click
 
 from vito_core.cli import options
 from vito_core.cli.remote import call, pages
+from vito_core.cli.tables import print_table
 
 MOST = 1000
 tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
@@ -32,15 +33,13 @@ def list_(home: Path, tenant: str, released: bool, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"stops": rows}, indent=2))
         return
-    from rich.console import Console
-    from rich.table import Column, Table
-
-    identifier = Column("stop", no_wrap=True, min_width=36)
-    table = Table(identifier, "of", "reason", "now", box=None, pad_edge=False)
-    for row in rows:
-        now = "released" if row["released_at"] else f"holds {row['held']}"
-        table.add_row(row["id"], _reach(row), row["reason_code"], now)
-    Console().print(table)
+    print_table(
+        ("stop", "of", "reason", "now"),
+        (
+            (row["id"], _reach(row), row["reason_code"], "released" if row["released_at"] else f"holds {row['held']}")
+            for row in rows
+        ),
+    )
 
 
 @stops.command("set")
@@ -68,8 +67,27 @@ def set_(twin: Any, channel: str | None, reason: str, home: Path, tenant: str, a
 @options.as_json
 def release(stop_id: Any, home: Path, tenant: str, as_json: bool) -> None:
     """Release STOP: what it held goes out within seconds, unless another stop holds it."""
+    standing = pages(home, tenant, "/v1/stops", {"released": "false"}, MOST)
     answer = call(home, tenant, "DELETE", f"/v1/stops/{stop_id}")
-    click.echo(json.dumps(answer) if as_json else f"{answer['id']}: {_reach(answer)} goes on")
+    if as_json:
+        click.echo(json.dumps(answer))
+        return
+    before = all(row["id"] != answer["id"] for row in standing)
+    others = [row for row in standing if row["id"] != answer["id"] and _overlap(row["level"], answer["level"])]
+    click.echo(f"{answer['id']}: {_reach(answer)} {'was released before' if before else 'goes on'}{_held_by(others)}")
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Two stops of one level are of two twins or of two channels: nothing is held by both."""
+    return one != other
+
+
+def _held_by(others: list[dict[str, Any]]) -> str:
+    if not others:
+        return ""
+    whole = any(row["level"] == "tenant" for row in others)
+    stops = ", ".join(f"the stop of {_reach(row)} ({row['id']})" for row in others)
+    return f"; {'' if whole else 'in part '}still held by {stops}"
 
 
 def _reach(row: dict[str, Any]) -> str:

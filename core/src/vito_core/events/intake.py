@@ -74,7 +74,7 @@ class OutsideIntake:
     def _payload(self, known: EventType, told: OutsideEvent) -> Any:
         own: dict[str, Any] = {"source": told.source, "external": told.id}
         if told.at is not None:
-            own["occurred_at"] = told.at.astimezone(dt.UTC).isoformat()
+            own["occurred_at"] = _in_utc(told.at).isoformat()
         if told.reference is not None:
             own["reference"] = told.reference
         twice = sorted(told.fields.keys() & {"source", "external", "occurred_at", "reference"})
@@ -111,6 +111,13 @@ class OutsideIntake:
                 f"event {event.id} was told before with other content; a source makes an id once and never changes it"
             )
         return True
+
+
+def _in_utc(at: dt.datetime) -> dt.datetime:
+    try:
+        return at.astimezone(dt.UTC)
+    except OverflowError:
+        raise InvalidInput("at: in UTC this is no date of the years 1 to 9999") from None
 
 
 def _told(error: msgspec.ValidationError) -> str:

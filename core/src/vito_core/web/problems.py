@@ -1,8 +1,9 @@
 """problem+json (RFC 9457) for every error, with stable types; never a traceback, a secret or a person's words."""
 
 import traceback
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import asyncpg
 import msgspec
@@ -75,6 +76,10 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, UnicodeDecodeError | msgspec.DecodeError):
         detail = "the body is not valid JSON in UTF-8"
         return Problem(type=BASE + "bad-request", title="Bad request", status=400, detail=detail)
+    if isinstance(error, RecursionError):
+        structlog.get_logger().warning("request.too_deep", at=origin(error))
+        detail = "the body is nested too deeply"
+        return Problem(type=BASE + "bad-request", title="Bad request", status=400, detail=detail)
     if _unstorable(error):
         detail = "a value cannot be stored: a number too large, or text with a NUL character or half a surrogate pair"
         return Problem(type=BASE + "invalid-input", title="The input cannot be accepted", status=422, detail=detail)
@@ -103,8 +108,10 @@ def problem_of(error: Exception) -> Problem:
     return Problem(type=BASE + "internal", title="Internal error", status=500, detail="this was not your fault")
 
 
-def on_error(_: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     problem = problem_of(error)
+    for each in problem.errors:
+        each["message"] = _explained(request, each.get("key", ""), each.get("message", ""))
     headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "1"}, 507: {"Retry-After": "60"}}.get(
         problem.status, {}
     )
@@ -122,6 +129,27 @@ def _http_problem(error: HTTPException) -> Problem:
             if isinstance(each, dict)
         ]
     return problem
+
+
+def _explained(request: Request[Any, Any, Any], key: str, message: str) -> str:
+    """Litestar's message; it names neither what an enum takes nor, for a missing body, what is missing."""
+    if (key, message) == ("data", "'data'"):
+        return "a JSON body is needed"
+    if message.startswith("Invalid enum value") and (allowed := _allowed(request, key)):
+        return f"{message}; it takes one of {', '.join(allowed)}"
+    return message
+
+
+def _allowed(request: Request[Any, Any, Any], key: str) -> list[str]:
+    """The values of the enum that the route's parameter, or its body's field, of this name takes."""
+    parameters = request.route_handler.parsed_fn_signature.parameters
+    kinds = {name: field.annotation for name, field in parameters.items()}
+    body = kinds.get("data")
+    if isinstance(body, type) and issubclass(body, msgspec.Struct):
+        kinds |= {field.encode_name: field.type for field in msgspec.structs.fields(body)}
+    kind = kinds.get(key)
+    enums = [each for each in (kind, *get_args(kind)) if isinstance(each, type) and issubclass(each, Enum)]
+    return [str(member.value) for enum in enums for member in enum]
 
 
 def _unstorable(error: Exception) -> bool:

@@ -27,6 +27,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     subject: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)]
 
+    def __post_init__(self) -> None:
+        for name, value in (("subject", self.subject), ("text", self.text)):
+            if not value.strip():
+                raise ValueError(f"'{name}' is blank")
+
 
 KIND = ApprovalKind(name="sales-host.outreach", proposal=Draft, title="A message to a lead")
 

@@ -27,7 +27,7 @@ class Settlement(Body, frozen=True, kw_only=True):
     """`reference`: the target's own, where it happened. `again`: it did not, and the next try may send it anew."""
 
     happened: bool
-    reference: Annotated[str, msgspec.Meta(pattern=r"^[!-~]+\Z", max_length=200)] | None = None
+    reference: Annotated[str, msgspec.Meta(pattern=r"^[!-~]+$(?!\n)", max_length=200)] | None = None
     again: bool = False
 
 
