@@ -23,8 +23,8 @@ demo: setup ## the tour: a twin answers, a lead comes in, nothing leaves this ma
 serve: setup ## the engine with embedded PostgreSQL and Temporal
 	@$(BIN)/vito serve $(ARGS)
 
-test: setup ## all tests
-	@$(BIN)/python -m pytest $(ARGS)
+test: setup ## all tests, three files at a time: most of them wait (ARGS="-n 0": one at a time)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
 
 isolation: setup ## everything the engine can be asked, asked as one tenant about another
 	@$(BIN)/python -m tests.isolation $(ARGS)
