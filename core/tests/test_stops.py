@@ -227,7 +227,7 @@ async def test_a_stop_says_how_many_planned_effects_it_holds(house: House):
         (StopLevel.TENANT, "x", InvalidInput),
         (StopLevel.CHANNEL, "", InvalidInput),
         (StopLevel.TWIN, "not-an-id", InvalidInput),
-        (StopLevel.TWIN, str(new_id()), NotFound),
+        (StopLevel.TWIN, "00000000-0000-7000-8000-000000000000", NotFound),
     ],
 )
 async def test_targets_that_are_none(house: House, level: StopLevel, target: str, error: type[Exception]):
