@@ -1,29 +1,17 @@
 """The log is dispatched at least once, in order for each subject, and a late commit is never skipped."""
 
 import asyncio
-import contextlib
 from uuid import UUID
 
 import asyncpg
 import pytest
 
-from vito_contracts.events import NewEvent, UsageMetered
+from tests.house import dispatching
+from tests.log import emit, metered, until
 from vito_contracts.hooks import Subscription
 from vito_contracts.ids import new_id
-from vito_core.engine import Engine
 from vito_core.events.log import append
 from vito_core.testing import EngineOf, add_plugin, new_tenant
-
-
-@contextlib.asynccontextmanager
-async def dispatching(engine: Engine):
-    stop = asyncio.Event()
-    task = asyncio.create_task(engine.dispatcher().run(stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        await task
 
 
 class Listener:
@@ -42,21 +30,6 @@ class Listener:
 
     def subscription(self, **options) -> Subscription:
         return Subscription(("usage.metered",), self.on_event, **options)
-
-
-def metered(subject: UUID, number: int) -> NewEvent:
-    return NewEvent(type="usage.metered", subject=subject, payload=UsageMetered(unit="turn", quantity=number))
-
-
-async def emit(engine: Engine, scope, *events: NewEvent) -> None:
-    async with engine.pools.within(scope.tenant) as connection:
-        await append(connection, scope.tenant, "core", engine.types, events)
-
-
-async def until(condition, seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.02)
 
 
 @pytest.fixture

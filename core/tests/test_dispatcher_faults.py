@@ -1,19 +1,19 @@
 """Subscribers that raise, hang, or leave; events of unknown, old and newer types: each has a clear outcome."""
 
 import asyncio
-import contextlib
 import time
-from uuid import UUID
 
 import asyncpg
 import pytest
 
+from tests.house import dispatching
+from tests.log import emit, metered, until
 from vito_contracts.errors import EffectsStopped
-from vito_contracts.events import EventType, NewEvent, UsageMetered
+from vito_contracts.events import EventType, UsageMetered
 from vito_contracts.hooks import Subscription
 from vito_contracts.ids import TenantId, new_id
 from vito_core.engine import Engine
-from vito_core.events.log import EventReader, append
+from vito_core.events.log import EventReader
 from vito_core.testing import EngineOf, add_plugin, new_tenant
 
 
@@ -33,15 +33,6 @@ class Listener:
         self.heard.append(number)
 
 
-def metered(subject: UUID, number: int, name: str = "usage.metered") -> NewEvent:
-    return NewEvent(type=name, subject=subject, payload=UsageMetered(unit="turn", quantity=number))
-
-
-async def emit(engine: Engine, scope, *events: NewEvent) -> None:
-    async with engine.pools.within(scope.tenant) as connection:
-        await append(connection, scope.tenant, "core", engine.types, events)
-
-
 async def write_raw(engine: Engine, scope, name: str, version: int, payload: str) -> None:
     """As another release of the engine would have written it."""
     async with engine.pools.within(scope.tenant) as connection:
@@ -55,23 +46,6 @@ async def write_raw(engine: Engine, scope, name: str, version: int, payload: str
             new_id(),
             payload,
         )
-
-
-async def until(condition, seconds: float = 15.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.02)
-
-
-@contextlib.asynccontextmanager
-async def dispatching(engine: Engine):
-    stop = asyncio.Event()
-    task = asyncio.create_task(engine.dispatcher().run(stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        await task
 
 
 async def parked(engine: Engine) -> dict[str, int]:

@@ -1,20 +1,18 @@
 """What waits without counting attempts costs little, is told soon when its reason is gone, and holds up no tenant."""
 
 import asyncio
-import contextlib
 import time
 from uuid import UUID
 
-import asyncpg
 import pytest
 
+from tests.house import dispatching
+from tests.log import emit, looking, metered, until
 from vito_contracts.effects import StopReleased
 from vito_contracts.errors import CapabilityUnavailable, EffectsStopped
-from vito_contracts.events import NewEvent, UsageMetered
+from vito_contracts.events import NewEvent
 from vito_contracts.hooks import Subscription
 from vito_contracts.ids import new_id
-from vito_core.engine import Engine
-from vito_core.events.log import append
 from vito_core.events.parking import PATIENT_LONGEST, delay
 from vito_core.testing import EngineOf, add_plugin, new_tenant
 
@@ -32,41 +30,6 @@ class Listener:
         if self.refusal is not None:
             raise self.refusal
         self.heard.append(event.payload["quantity"])
-
-
-def metered(subject: UUID, number: int) -> NewEvent:
-    return NewEvent(type="usage.metered", subject=subject, payload=UsageMetered(unit="turn", quantity=number))
-
-
-async def emit(engine: Engine, scope, *events: NewEvent) -> None:
-    async with engine.pools.within(scope.tenant) as connection:
-        await append(connection, scope.tenant, "core", engine.types, events)
-
-
-async def until(condition, seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.02)
-
-
-@contextlib.asynccontextmanager
-async def dispatching(engine: Engine):
-    stop = asyncio.Event()
-    task = asyncio.create_task(engine.dispatcher().run(stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        await task
-
-
-@contextlib.asynccontextmanager
-async def looking(engine: Engine):
-    connection = await asyncpg.connect(engine.settings.dispatcher_url)
-    try:
-        yield connection
-    finally:
-        await connection.close()
 
 
 async def parked(connection, code: str, number: int) -> None:

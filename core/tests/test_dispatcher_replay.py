@@ -1,18 +1,14 @@
 """Dead letters are revived beside a running dispatcher: however they meet, nothing of their subject is stuck."""
 
 import asyncio
-import contextlib
-from uuid import UUID
 
-import asyncpg
 import pytest
 
-from vito_contracts.events import NewEvent, UsageMetered
+from tests.house import dispatching
+from tests.log import emit, looking, metered, until
 from vito_contracts.hooks import Subscription
 from vito_contracts.ids import new_id
-from vito_core.engine import Engine
 from vito_core.events.desk import EventDesk
-from vito_core.events.log import append
 from vito_core.testing import EngineOf, add_plugin, new_tenant
 
 SUBSCRIBER = "listener/main"
@@ -28,41 +24,6 @@ class Listener:
         if number in self.failing:
             raise RuntimeError("not today")
         self.heard.append(number)
-
-
-def metered(subject: UUID, number: int) -> NewEvent:
-    return NewEvent(type="usage.metered", subject=subject, payload=UsageMetered(unit="turn", quantity=number))
-
-
-async def emit(engine: Engine, scope, *events: NewEvent) -> None:
-    async with engine.pools.within(scope.tenant) as connection:
-        await append(connection, scope.tenant, "core", engine.types, events)
-
-
-async def until(condition, seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.02)
-
-
-@contextlib.asynccontextmanager
-async def dispatching(engine: Engine):
-    stop = asyncio.Event()
-    task = asyncio.create_task(engine.dispatcher().run(stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        await task
-
-
-@contextlib.asynccontextmanager
-async def looking(engine: Engine):
-    connection = await asyncpg.connect(engine.settings.dispatcher_url)
-    try:
-        yield connection
-    finally:
-        await connection.close()
 
 
 @pytest.fixture

@@ -11,13 +11,11 @@ import time
 from types import SimpleNamespace
 from uuid import UUID
 
-import asyncpg
 import pytest
 
-from vito_contracts.events import NewEvent, UsageMetered
+from tests.log import emit, looking, metered, until
 from vito_contracts.hooks import Subscription
 from vito_contracts.ids import new_id
-from vito_core.engine import Engine
 from vito_core.events.dispatcher import Dispatcher
 from vito_core.events.leases import LEASE_SECONDS, MARGIN_SECONDS, Leases, save, share
 from vito_core.events.log import append
@@ -40,23 +38,6 @@ class Listener:
         return sum(map(len, self.heard.values()))
 
 
-def metered(subject: UUID, number: int) -> NewEvent:
-    return NewEvent(type="usage.metered", subject=subject, payload=UsageMetered(unit="turn", quantity=number))
-
-
-async def emit(engine: Engine, scope, *events: NewEvent) -> None:
-    async with engine.pools.within(scope.tenant) as connection:
-        await append(connection, scope.tenant, "core", engine.types, events)
-
-
-async def until(condition, seconds: float = 20.0) -> float:
-    began = time.monotonic()
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.02)
-    return time.monotonic() - began
-
-
 @contextlib.asynccontextmanager
 async def running(dispatcher: Dispatcher):
     stop = asyncio.Event()
@@ -66,15 +47,6 @@ async def running(dispatcher: Dispatcher):
     finally:
         stop.set()
         await task
-
-
-@contextlib.asynccontextmanager
-async def looking(engine: Engine):
-    connection = await asyncpg.connect(engine.settings.dispatcher_url)
-    try:
-        yield connection
-    finally:
-        await connection.close()
 
 
 @pytest.fixture
