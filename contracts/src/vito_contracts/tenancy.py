@@ -33,6 +33,12 @@ class Role(StrEnum):
 
     PLATFORM_ADMIN = "platform_admin"
     TENANT_ADMIN = "tenant_admin"
+    EDITOR = "editor"
+    """Works on twins, knowledge, bindings and deployments; decides nothing and hands out no keys."""
+    APPROVER = "approver"
+    """Reads everything of the tenant, and decides approvals, effects and stops."""
+    AUDITOR = "auditor"
+    """Reads everything, keys and users too; changes nothing."""
     VIEWER = "viewer"
 
 

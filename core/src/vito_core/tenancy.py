@@ -14,6 +14,7 @@ from vito_contracts.manifest import ComplianceTier
 from vito_contracts.scope import Actor, ActorKind, TenantScope
 from vito_contracts.tenancy import Role, Tenant, TenantKind
 from vito_core.db.pool import Pools
+from vito_core.identity.permissions import PERMISSIONS
 
 KEY_PREFIX = "vito_"
 KEY_SECONDS = 1.0
@@ -27,6 +28,10 @@ class KeyHolder(msgspec.Struct, frozen=True):
     tenant: TenantId
     key: Any
     role: Role
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        return PERMISSIONS[self.role]
 
     def scope(self, request: RequestId) -> TenantScope:
         return TenantScope(tenant=self.tenant, actor=Actor(ActorKind.API_KEY, self.key), request=request)

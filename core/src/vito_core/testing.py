@@ -6,12 +6,14 @@ bindings. Two tenants side by side are two calls.
 
 import base64
 import contextlib
+import hashlib
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import httpx
 import msgspec
 import pytest
@@ -28,7 +30,7 @@ from vito_contracts.twin import PersonalityProfile, Twin, TwinConfig
 from vito_core.contacts import ensure_contact
 from vito_core.container import build
 from vito_core.db.logins import Logins
-from vito_core.db.migrate import migrate, prepare_database
+from vito_core.db.migrate import MigrationSet, migrate, prepare_database
 from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.engine import Engine
@@ -39,6 +41,8 @@ from vito_core.settings import AdmittedPlugin, Settings
 MASTER_KEY = base64.b64encode(b"test master key, of no other use").decode()
 LOGINS = Logins("app-password", "dispatcher-password")
 EngineOf = Callable[..., Awaitable[Engine]]
+FAST = {"fsync": "off", "full_page_writes": "off"}
+"""For a server whose data nobody needs after the machine went down. What was committed survives `kill -9` all the same."""
 
 
 class Furnished(msgspec.Struct, kw_only=True):
@@ -53,7 +57,7 @@ class Furnished(msgspec.Struct, kw_only=True):
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresAddress]:
     with tempfile.TemporaryDirectory(prefix="vito-test-") as folder:
-        server = EmbeddedPostgres(Path(folder) / "postgres")
+        server = EmbeddedPostgres(Path(folder) / "postgres", settings=FAST)
         try:
             yield server.start()
         finally:
@@ -64,7 +68,7 @@ def postgres() -> Iterator[PostgresAddress]:
 def postgres16() -> Iterator[PostgresAddress]:
     """The oldest PostgreSQL that the engine works on."""
     with tempfile.TemporaryDirectory(prefix="vito-test-") as folder:
-        server = EmbeddedPostgres(Path(folder) / "postgres", "16")
+        server = EmbeddedPostgres(Path(folder) / "postgres", "16", FAST)
         try:
             yield server.start()
         finally:
@@ -122,8 +126,7 @@ async def _end_workflows(temporal: str) -> None:
 async def core_database(postgres: PostgresAddress) -> str:
     """The administrator's address of a database of its own with the core's tables: for tests without an engine."""
     database = f"test_{uuid4().hex}"
-    await prepare_database(admin_dsn(postgres, "postgres"), database, LOGINS)
-    await migrate(admin_dsn(postgres, database), [])
+    await make_database(postgres, database)
     return admin_dsn(postgres, database)
 
 
@@ -145,10 +148,28 @@ async def engine_on(
     )
     engine = build(installation)
     found = engine.load()
-    await prepare_database(admin_dsn(address, "postgres"), database, LOGINS)
-    await migrate(admin_dsn(address, database), engine.registry.migration_sets(found))
+    await make_database(address, database, engine.registry.migration_sets(found))
     await engine.open()
     return engine, installation
+
+
+async def make_database(address: PostgresAddress, database: str, sets: Sequence[MigrationSet] = ()) -> None:
+    """A database with the tables of the core and of `sets`: a copy of a template that is migrated once for a server."""
+    folders = "\n".join(f"{each.schema} {each.folder}" for each in sets)
+    template = f"template_{hashlib.sha256(folders.encode()).hexdigest()[:32]}"
+    connection = await asyncpg.connect(admin_dsn(address, "postgres"))
+    try:
+        # Others, in this process or another, wait until it is whole: a half-made one is told by its name.
+        await connection.execute("select pg_advisory_lock(hashtext($1))", template)
+        if not await connection.fetchval("select true from pg_database where datname = $1", template):
+            draft = f"{template}_draft"
+            await connection.execute(f'drop database if exists "{draft}"')
+            await prepare_database(admin_dsn(address, "postgres"), draft, LOGINS)
+            await migrate(admin_dsn(address, draft), sets)
+            await connection.execute(f'alter database "{draft}" rename to "{template}"')
+        await connection.execute(f'create database "{database}" template "{template}" strategy file_copy')
+    finally:
+        await connection.close()
 
 
 def plugins_toml(plugins: tuple[str, ...], settings: dict[str, dict[str, Any]]) -> str:

@@ -10,7 +10,7 @@ import signal
 import socket
 import struct
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,13 +81,15 @@ class EmbeddedPostgres:
     may share an instance, and several processes may each have one for the same folder.
     """
 
-    def __init__(self, folder: Path, major: str = MAJOR):
+    def __init__(self, folder: Path, major: str = MAJOR, settings: Mapping[str, str] | None = None):
         """`folder` is made at the first start; its path may be long, and its parents closed to others.
 
         `major`: "16" or "18", what the package brings; a cluster is served by the version that made it.
+        `settings`: server settings besides ours, or instead of ours.
         """
         self.folder = Path(folder).absolute()
         self.major = major
+        self._settings = _SETTINGS | dict(settings or {})
         signals = (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL)  # fast shutdown, immediate shutdown, none
         self._server = DetachedServer(self.folder, "postgres", ("postgres", "initdb"), signals)
 
@@ -146,7 +148,7 @@ class EmbeddedPostgres:
                 self._init(data, where, alive)
             for _ in range(3):
                 port = self._choose_port()
-                settings = [f"--{name}={value}" for name, value in (_SETTINGS | {"port": str(port)}).items()]
+                settings = [f"--{name}={value}" for name, value in (self._settings | {"port": str(port)}).items()]
                 command = [*where.prefix, str(where.programs / "postgres"), "-D", str(data), *settings]
                 pid = self._server.launch(command, alive, env=_environment(), **popen_as(where.user))
                 if address := self._wait_until_ready(pid):

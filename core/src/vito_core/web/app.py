@@ -17,7 +17,8 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 from vito_core import __version__
 from vito_core.engine import Engine
-from vito_core.web.auth import KeyAuthentication, provide_within
+from vito_core.identity.permissions import PLUGIN_ROUTES
+from vito_core.web.auth import KeyAuthentication, authorised, provide_within
 from vito_core.web.controllers import (
     admin,
     approvals,
@@ -98,6 +99,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         ],
         lifespan=[lifespan],
         middleware=[DefineMiddleware(KeyAuthentication)],
+        guards=[authorised],
         dependencies={
             "engine": Provide(provide_engine, sync_to_thread=False),
             "within": Provide(provide_within),
@@ -106,7 +108,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         openapi_config=OpenAPIConfig(
             title="ViTo twin engine",
             version=__version__,
-            path="/v1/openapi",
+            openapi_router=Router("/v1/openapi", route_handlers=[], opt={"resource": "openapi"}),
             components=Components(security_schemes={"key": SecurityScheme(type="http", scheme="bearer")}),
             security=[{"key": []}],
         ),
@@ -124,6 +126,7 @@ def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:
             path=f"/v1/x/{plugin}",
             route_handlers=list(routes.handlers),
             guards=[_gate_guard(plugin)],
+            opt={"resource": f"{PLUGIN_ROUTES}.{plugin}"},
             tags=[plugin],
         )
         for plugin, routes in engine.contributions.routes

@@ -9,9 +9,11 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 
 from vito_contracts.ids import RequestId, new_id
 from vito_contracts.scope import TenantScope
-from vito_contracts.tenancy import Role
 from vito_core.engine import Engine
+from vito_core.identity.permissions import READ, WRITE, covers
 from vito_core.tenancy import KeyHolder
+
+READING = ("GET", "HEAD", "OPTIONS")
 
 
 class KeyAuthentication(AbstractAuthenticationMiddleware):
@@ -34,14 +36,21 @@ async def provide_within(request: Request[Any, Any, Any]) -> TenantScope:
     return scope
 
 
-# Guards are coroutines: Litestar runs a plain function in a thread, which costs more than all the rest of the guard.
+async def authorised(connection: ASGIConnection[Any, KeyHolder, Any, Any], handler: BaseRouteHandler) -> None:
+    """The guard of the whole application. A route says `resource=…` (for its router: `opt={"resource": …}`), or with
+    `needs=…` a permission that its method does not tell; one that says neither is refused, whoever calls."""
+    # A coroutine: Litestar runs a plain function in a thread, which costs more than all the rest of the guard.
+    if handler.opt.get("exclude_from_auth"):
+        return
+    needed = permission_of(handler.opt, connection.scope["method"])
+    if needed is None or not covers(connection.user.permissions, needed):
+        raise PermissionDeniedException(f"this needs the permission {needed or 'of nobody'}, which the caller lacks")
 
 
-async def platform_only(connection: ASGIConnection[Any, KeyHolder, Any, Any], _: BaseRouteHandler) -> None:
-    if connection.user.role is not Role.PLATFORM_ADMIN:
-        raise PermissionDeniedException("this needs a key of the platform")
-
-
-async def may_write(connection: ASGIConnection[Any, KeyHolder, Any, Any], _: BaseRouteHandler) -> None:
-    if connection.user.role is Role.VIEWER:
-        raise PermissionDeniedException("this key may only read")
+def permission_of(opt: dict[str, Any], method: str) -> str | None:
+    """What a route needs of its caller; None: it names nothing, so nobody may."""
+    if "needs" in opt:
+        return str(opt["needs"])
+    if "resource" not in opt:
+        return None
+    return f"{opt['resource']}:{READ if method in READING else WRITE}"

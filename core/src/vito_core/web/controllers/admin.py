@@ -13,7 +13,6 @@ from vito_contracts.tenancy import Tenant
 from vito_contracts.twin import Grant, Twin
 from vito_core.tenancy import NewTenant
 from vito_core.twins import Bound
-from vito_core.web.auth import may_write, platform_only
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import (
     BindingCreate,
@@ -26,7 +25,7 @@ from vito_core.web.shapes import (
 )
 
 
-@post("/", guards=[platform_only], summary="Make a tenant; its first key is shown once")
+@post("/", needs="platform:write", summary="Make a tenant; its first key is shown once")
 async def create_tenant(engine: TheEngine, data: JSONBody[TenantCreate]) -> NewTenant:
     return await engine.tenancy.create(slug=data.slug, name=data.name, kind=data.kind, tier=data.tier)
 
@@ -39,7 +38,7 @@ async def my_tenant(engine: TheEngine, within: Within) -> Tenant:
     return tenant
 
 
-@post("/", guards=[may_write], summary="Make a twin; version 1 is a draft")
+@post("/", summary="Make a twin; version 1 is a draft")
 async def create_twin(engine: TheEngine, within: Within, data: JSONBody[TwinCreate]) -> Twin:
     return await engine.twins.create(within, data.name, data.config)
 
@@ -49,14 +48,14 @@ async def list_twins(engine: TheEngine, within: Within) -> dict[str, list[Twin]]
     return {"items": await engine.twins.own(within)}
 
 
-@post("/{twin:uuid}/versions", guards=[may_write], summary="Add a draft version")
+@post("/{twin:uuid}/versions", summary="Add a draft version")
 async def add_version(
     engine: TheEngine, within: Within, twin: FromPath[UUID], data: JSONBody[VersionCreate]
 ) -> dict[str, int]:
     return {"version": await engine.twins.add_version(within, TwinId(twin), data.config)}
 
 
-@post("/{twin:uuid}/versions/{version:int}/approve", guards=[may_write], status_code=200, summary="Let it speak")
+@post("/{twin:uuid}/versions/{version:int}/approve", status_code=200, summary="Let it speak")
 async def approve_version(
     engine: TheEngine, within: Within, twin: FromPath[UUID], version: FromPath[int]
 ) -> dict[str, Any]:
@@ -64,7 +63,7 @@ async def approve_version(
     return {"twin": str(twin), "version": version, "state": "approved"}
 
 
-@post("/", guards=[may_write], summary="Let another tenant use your twin")
+@post("/", summary="Let another tenant use your twin")
 async def create_grant(engine: TheEngine, within: Within, data: JSONBody[GrantCreate]) -> Grant:
     return await engine.twins.grant(
         within,
@@ -81,13 +80,13 @@ async def list_grants(engine: TheEngine, within: Within) -> dict[str, list[Grant
     return {"items": await engine.twins.grants(within)}
 
 
-@post("/{grant:uuid}/revoke", guards=[may_write], status_code=200, summary="End a grant; the next turn is refused")
+@post("/{grant:uuid}/revoke", status_code=200, summary="End a grant; the next turn is refused")
 async def revoke_grant(engine: TheEngine, within: Within, grant: FromPath[UUID]) -> dict[str, str]:
     await engine.twins.revoke(within, GrantId(grant))
     return {"id": str(grant), "state": "revoked"}
 
 
-@post("/", guards=[may_write], summary="Bind a twin to a module")
+@post("/", summary="Bind a twin to a module")
 async def create_binding(engine: TheEngine, within: Within, data: JSONBody[BindingCreate]) -> BindingShape:
     view = await engine.bindings.create(
         within,
@@ -106,7 +105,7 @@ async def list_bindings(engine: TheEngine, within: Within) -> dict[str, list[Bin
     return {"items": [_shape(bound) for bound in await engine.bindings.all(within)]}
 
 
-@put("/{binding:uuid}/context", guards=[may_write], summary="Replace a binding's module context")
+@put("/{binding:uuid}/context", summary="Replace a binding's module context")
 async def set_context(
     engine: TheEngine, within: Within, binding: FromPath[UUID], data: JSONBody[ContextChange]
 ) -> BindingShape:
@@ -128,7 +127,19 @@ def _shape(bound: Bound) -> BindingShape:
     )
 
 
-tenants = Router("/v1/tenants", route_handlers=[create_tenant, my_tenant], tags=["tenants"])
-twins = Router("/v1/twins", route_handlers=[create_twin, list_twins, add_version, approve_version], tags=["twins"])
-grants = Router("/v1/grants", route_handlers=[create_grant, list_grants, revoke_grant], tags=["grants"])
-bindings = Router("/v1/bindings", route_handlers=[create_binding, list_bindings, set_context], tags=["bindings"])
+tenants = Router("/v1/tenants", route_handlers=[create_tenant, my_tenant], opt={"resource": "tenant"}, tags=["tenants"])
+twins = Router(
+    "/v1/twins",
+    route_handlers=[create_twin, list_twins, add_version, approve_version],
+    opt={"resource": "twins"},
+    tags=["twins"],
+)
+grants = Router(
+    "/v1/grants", route_handlers=[create_grant, list_grants, revoke_grant], opt={"resource": "grants"}, tags=["grants"]
+)
+bindings = Router(
+    "/v1/bindings",
+    route_handlers=[create_binding, list_bindings, set_context],
+    opt={"resource": "bindings"},
+    tags=["bindings"],
+)

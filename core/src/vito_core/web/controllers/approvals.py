@@ -10,7 +10,6 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from vito_contracts.approvals import ApprovalState, ReasonCode
 from vito_core.approvals.records import ApprovalRow, ApprovalView, Decision
-from vito_core.web.auth import may_write
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import Body
@@ -63,7 +62,7 @@ async def show(engine: TheEngine, within: Within, approval: FromPath[UUID]) -> A
     return await engine.approvals.show(within, approval)
 
 
-@post("/{approval:uuid}/decide", guards=[may_write], status_code=200, summary="Approve, edit and approve, or reject")
+@post("/{approval:uuid}/decide", status_code=200, summary="Approve, edit and approve, or reject")
 async def decide(
     engine: TheEngine, within: Within, approval: FromPath[UUID], data: JSONBody[DecisionBody]
 ) -> ApprovalView:
@@ -73,4 +72,6 @@ async def decide(
     return await engine.approvals.decide(within, approval, decision)
 
 
-router = Router("/v1/approvals", route_handlers=[list_approvals, show, decide], tags=["approvals"])
+router = Router(
+    "/v1/approvals", route_handlers=[list_approvals, show, decide], opt={"resource": "approvals"}, tags=["approvals"]
+)

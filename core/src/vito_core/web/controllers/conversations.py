@@ -15,7 +15,6 @@ from vito_contracts.ids import BindingId, ConversationId, derived_id, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.turn_model import Released, TurnReply, TurnRequest
-from vito_core.web.auth import may_write
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.problems import problem_of
 from vito_core.web.shapes import ConversationCreate, ConversationShape, MessageBody, ReplyShape
@@ -28,7 +27,7 @@ IdempotencyKey = Annotated[
 ]
 
 
-@post("/", guards=[may_write], summary="Open a conversation of a contact with a binding's twin")
+@post("/", summary="Open a conversation of a contact with a binding's twin")
 async def open_conversation(engine: TheEngine, within: Within, data: JSONBody[ConversationCreate]) -> ConversationShape:
     conversation, contact = await engine.intake.open_conversation(
         within, BindingId(data.binding), data.platform, data.author, data.context
@@ -38,7 +37,6 @@ async def open_conversation(engine: TheEngine, within: Within, data: JSONBody[Co
 
 @post(
     "/{conversation:uuid}/messages",
-    guards=[may_write],
     status_code=200,
     summary="Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream",
 )
@@ -93,4 +91,9 @@ def reply_shape(reply: TurnReply) -> ReplyShape:
     )
 
 
-router = Router("/v1/conversations", route_handlers=[open_conversation, say, list_messages], tags=["conversations"])
+router = Router(
+    "/v1/conversations",
+    route_handlers=[open_conversation, say, list_messages],
+    opt={"resource": "conversations"},
+    tags=["conversations"],
+)

@@ -10,7 +10,6 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from vito_contracts.effects import EffectState
 from vito_contracts.ids import EffectId
 from vito_core.effect_book import EffectView
-from vito_core.web.auth import may_write, platform_only
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import Body
@@ -49,7 +48,7 @@ async def summary(engine: TheEngine, within: Within) -> dict[EffectState, int]:
     return await engine.effect_book.summary(within)
 
 
-@get("/everywhere", guards=[platform_only], summary="How many effects of all tenants are in each state")
+@get("/everywhere", needs="platform:read", summary="How many effects of all tenants are in each state")
 async def everywhere(engine: TheEngine) -> dict[EffectState, int]:
     return await engine.effect_book.everywhere()
 
@@ -61,7 +60,6 @@ async def get_effect(engine: TheEngine, within: Within, effect: FromPath[UUID]) 
 
 @post(
     "/{effect:uuid}/reconcile",
-    guards=[may_write],
     status_code=200,
     summary="Ask the target what became of it; settled if it can tell",
 )
@@ -72,7 +70,6 @@ async def reconcile(engine: TheEngine, within: Within, effect: FromPath[UUID]) -
 
 @post(
     "/{effect:uuid}/settle",
-    guards=[may_write],
     status_code=200,
     summary="Say what became of an effect in state unknown",
 )
@@ -86,5 +83,6 @@ async def settle(engine: TheEngine, within: Within, effect: FromPath[UUID], data
 router = Router(
     "/v1/effects",
     route_handlers=[list_effects, summary, everywhere, get_effect, reconcile, settle],
+    opt={"resource": "effects"},
     tags=["effects"],
 )

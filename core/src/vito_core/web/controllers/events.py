@@ -13,7 +13,6 @@ from vito_contracts.events import CODE_LENGTH, CODE_PATTERN
 from vito_core.events.desk import DeadLetter, EventDesk, Lag
 from vito_core.events.intake import OutsideEvent, OutsideIntake, Taken
 from vito_core.events.log import EventReader, EventRow
-from vito_core.web.auth import may_write, platform_only
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 
@@ -68,7 +67,6 @@ async def list_events(
 
 @post(
     "/",
-    guards=[may_write],
     summary="A fact from outside (CI, HR, tracker)",
     responses={200: ResponseSpec(Taken, description="It was told before, with the same content")},
 )
@@ -102,7 +100,6 @@ async def list_dead(
 
 @post(
     "/dead/{event:uuid}/replay",
-    guards=[may_write],
     status_code=202,
     summary="Hand a dead letter to its subscriber again",
 )
@@ -114,7 +111,6 @@ async def replay(
 
 @post(
     "/dead/replay",
-    guards=[may_write],
     status_code=202,
     summary="Hand all dead letters of a subscriber to it again",
 )
@@ -122,9 +118,14 @@ async def replay_all(engine: TheEngine, within: Within, subscriber: FromQuery[st
     return Replayed(replayed=await EventDesk(engine.pools).replay(within, event=None, subscriber=subscriber))
 
 
-@get("/lag", guards=[platform_only], summary="How far behind each subscriber is, over all tenants")
+@get("/lag", needs="platform:read", summary="How far behind each subscriber is, over all tenants")
 async def lag(engine: TheEngine) -> Lag:
     return await EventDesk(engine.pools).lag()
 
 
-router = Router("/v1/events", route_handlers=[list_events, tell, list_dead, replay, replay_all, lag], tags=["events"])
+router = Router(
+    "/v1/events",
+    route_handlers=[list_events, tell, list_dead, replay, replay_all, lag],
+    opt={"resource": "events"},
+    tags=["events"],
+)

@@ -9,7 +9,6 @@ from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from vito_contracts.ids import BindingId
 from vito_core.intake import Comment, InteractionRow
-from vito_core.web.auth import may_write
 from vito_core.web.controllers.conversations import reply_shape
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import Accepted, InboundBody, InteractionBody, InteractionShape
@@ -24,7 +23,7 @@ class Interactions(msgspec.Struct, kw_only=True):
     next: UUID | None = None
 
 
-@post("/interactions", guards=[may_write], status_code=200, summary="A comment; the twin's reply comes back")
+@post("/interactions", status_code=200, summary="A comment; the twin's reply comes back")
 async def comment(engine: TheEngine, within: Within, data: JSONBody[InteractionBody]) -> InteractionShape:
     interaction, contact, reply = await engine.intake.comment(
         within,
@@ -52,13 +51,13 @@ async def list_interactions(
     return Interactions(items=rows, next=rows[-1].id if len(rows) == limit else None)
 
 
-@post("/replies", guards=[may_write], status_code=202, summary="What a contact answered to outreach")
+@post("/replies", status_code=202, summary="What a contact answered to outreach")
 async def reply(engine: TheEngine, within: Within, data: JSONBody[InboundBody]) -> Accepted:
     contact = await engine.intake.reply(within, key=data.id, platform=data.platform, author=data.author, text=data.text)
     return Accepted(contact=contact)
 
 
-@post("/enquiries", guards=[may_write], status_code=202, summary="A contact's question to the support twin")
+@post("/enquiries", status_code=202, summary="A contact's question to the support twin")
 async def enquiry(engine: TheEngine, within: Within, data: JSONBody[InboundBody]) -> Accepted:
     enquiry_id, contact = await engine.intake.enquiry(
         within, key=data.id, platform=data.platform, author=data.author, text=data.text, lang=data.lang
@@ -66,4 +65,9 @@ async def enquiry(engine: TheEngine, within: Within, data: JSONBody[InboundBody]
     return Accepted(contact=contact, id=enquiry_id)
 
 
-router = Router("/v1", route_handlers=[comment, list_interactions, reply, enquiry], tags=["inbound"])
+router = Router(
+    "/v1",
+    route_handlers=[comment, list_interactions, reply, enquiry],
+    opt={"resource": "interactions"},
+    tags=["inbound"],
+)

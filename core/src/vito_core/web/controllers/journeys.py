@@ -12,7 +12,6 @@ from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.journeys.model import JourneyView
 from vito_core.journeys.service import JourneyRow, purchase_signal, stop_signal
-from vito_core.web.auth import may_write
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 
@@ -49,14 +48,14 @@ async def where(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> J
     return view
 
 
-@post("/{contact:uuid}/stop", guards=[may_write], status_code=202, summary="Stop it: nothing more goes out")
+@post("/{contact:uuid}/stop", status_code=202, summary="Stop it: nothing more goes out")
 async def stop(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, bool]:
     await _own(engine, within, contact)
     signal = stop_signal(within.tenant, ContactId(contact))
     return {"running": await engine.journeys.signal(within.tenant, ContactId(contact), signal)}
 
 
-@post("/{contact:uuid}/purchase", guards=[may_write], status_code=202, summary="The contact bought elsewhere")
+@post("/{contact:uuid}/purchase", status_code=202, summary="The contact bought elsewhere")
 async def purchase(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, bool]:
     await _own(engine, within, contact)
     signal = purchase_signal(within.tenant, ContactId(contact))
@@ -70,4 +69,9 @@ async def _own(engine: Engine, within: TenantScope, contact: UUID) -> JourneyRow
     return row
 
 
-router = Router("/v1/journeys", route_handlers=[list_journeys, get_journey, where, stop, purchase], tags=["journeys"])
+router = Router(
+    "/v1/journeys",
+    route_handlers=[list_journeys, get_journey, where, stop, purchase],
+    opt={"resource": "journeys"},
+    tags=["journeys"],
+)

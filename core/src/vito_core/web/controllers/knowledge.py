@@ -14,7 +14,6 @@ from vito_contracts.capabilities import Document, IngestReport, KnowledgeBase, S
 from vito_contracts.errors import InvalidInput
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
-from vito_core.web.auth import may_write
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.problems import problem_of
 from vito_core.web.shapes import IngestBody
@@ -22,7 +21,6 @@ from vito_core.web.shapes import IngestBody
 
 @post(
     "/",
-    guards=[may_write],
     status_code=200,
     summary="Ingest documents into a corpus; with Accept: text/event-stream the progress is streamed",
 )
@@ -80,4 +78,4 @@ def _source(engine: Engine, data: IngestBody) -> Source:
     return Source(corpus=data.corpus, folder=folder)
 
 
-router = Router("/v1/knowledge", route_handlers=[ingest], tags=["knowledge"])
+router = Router("/v1/knowledge", route_handlers=[ingest], opt={"resource": "knowledge"}, tags=["knowledge"])

@@ -7,7 +7,6 @@ from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.gate import PluginSet
 from vito_core.registry import Loaded
-from vito_core.web.auth import may_write
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import PluginShape
 
@@ -21,19 +20,24 @@ async def list_plugins(engine: TheEngine, within: Within) -> dict[str, list[Plug
     return {"items": [_shape(each, effective, counts) for each in engine.registry.plugins.values()]}
 
 
-@post("/{plugin:str}/enable", guards=[may_write], status_code=200, summary="Enable a plugin for your tenant")
+@post("/{plugin:str}/enable", status_code=200, summary="Enable a plugin for your tenant")
 async def enable(engine: TheEngine, within: Within, plugin: FromPath[str]) -> dict[str, str]:
     await engine.gate.switch(within.tenant, plugin, True)
     return await _status(engine, within, plugin)
 
 
-@post("/{plugin:str}/disable", guards=[may_write], status_code=200, summary="Disable it; its data stays")
+@post("/{plugin:str}/disable", status_code=200, summary="Disable it; its data stays")
 async def disable(engine: TheEngine, within: Within, plugin: FromPath[str]) -> dict[str, str]:
     await engine.gate.switch(within.tenant, plugin, False)
     return await _status(engine, within, plugin)
 
 
-@get("/v1/pending", summary="How many of your events some subscriber has not handled yet", tags=["events"])
+@get(
+    "/v1/pending",
+    summary="How many of your events some subscriber has not handled yet",
+    tags=["events"],
+    resource="events",
+)
 async def pending(engine: TheEngine, within: Within) -> dict[str, int]:
     async with engine.pools.within(within.tenant) as connection:
         return {"events": await connection.fetchval("select core.pending_events()")}
@@ -59,4 +63,6 @@ def _shape(each: Loaded, effective: PluginSet, counts: dict[str, tuple[int, int]
     )
 
 
-router = Router("/v1/plugins", route_handlers=[list_plugins, enable, disable], tags=["plugins"])
+router = Router(
+    "/v1/plugins", route_handlers=[list_plugins, enable, disable], opt={"resource": "plugins"}, tags=["plugins"]
+)

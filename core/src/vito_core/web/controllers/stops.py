@@ -10,7 +10,6 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from vito_contracts.effects import StopLevel
 from vito_contracts.events import CODE_LENGTH, CODE_PATTERN
 from vito_core.stops import Stop
-from vito_core.web.auth import may_write
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import Body
@@ -43,14 +42,16 @@ async def list_stops(
     return StopPage(items=rows, next=rows[-1].id if len(rows) == limit else None)
 
 
-@post("/", guards=[may_write], summary="Hold everything back: of the tenant, a twin, or a channel")
+@post("/", summary="Hold everything back: of the tenant, a twin, or a channel")
 async def set_stop(engine: TheEngine, within: Within, data: JSONBody[StopBody]) -> Stop:
     return await engine.stops.set(within, data.level, data.target, data.reason_code)
 
 
-@delete("/{stop:uuid}", guards=[may_write], status_code=200, summary="Release a stop: what it held goes on")
+@delete("/{stop:uuid}", status_code=200, summary="Release a stop: what it held goes on")
 async def release_stop(engine: TheEngine, within: Within, stop: FromPath[UUID]) -> Stop:
     return await engine.stops.release(within, stop)
 
 
-router = Router("/v1/stops", route_handlers=[list_stops, set_stop, release_stop], tags=["stops"])
+router = Router(
+    "/v1/stops", route_handlers=[list_stops, set_stop, release_stop], opt={"resource": "stops"}, tags=["stops"]
+)
