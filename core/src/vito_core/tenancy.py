@@ -14,6 +14,7 @@ from vito_contracts.manifest import ComplianceTier
 from vito_contracts.scope import Actor, ActorKind, TenantScope
 from vito_contracts.tenancy import Role, Tenant, TenantKind
 from vito_core.db.pool import Pools
+from vito_core.identity.limits import KeyLimits
 from vito_core.identity.permissions import PERMISSIONS
 
 KEY_PREFIX = "vito_"
@@ -28,6 +29,7 @@ class KeyHolder(msgspec.Struct, frozen=True):
     tenant: TenantId
     key: Any
     role: Role
+    limits: KeyLimits = KeyLimits()
 
     @property
     def permissions(self) -> frozenset[str]:

@@ -42,7 +42,7 @@ MASTER_KEY = base64.b64encode(b"test master key, of no other use").decode()
 LOGINS = Logins("app-password", "dispatcher-password")
 EngineOf = Callable[..., Awaitable[Engine]]
 FAST = {"fsync": "off", "full_page_writes": "off"}
-"""For a server whose data nobody needs after the machine went down. What was committed survives `kill -9` all the same."""
+"""For a server whose data nobody needs after a power cut. What was committed survives `kill -9` all the same."""
 
 
 class Furnished(msgspec.Struct, kw_only=True):

@@ -1,4 +1,4 @@
-"""Keys with scopes and an end, staff, sessions, limits and usage."""
+"""Keys with scopes and an end, staff, sessions, service accounts."""
 
 revision = "core_0011"
 down_revision = "core_0010"

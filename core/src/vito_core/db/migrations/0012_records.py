@@ -1,4 +1,4 @@
-"""What the API keeps of contracts, brands, users and deployments."""
+"""What the API keeps of tenants, contracts, brands, twins, bindings and deployments."""
 
 revision = "core_0012"
 down_revision = "core_0011"

@@ -1,4 +1,4 @@
-"""What a plugin went through, for an installation and for a tenant."""
+"""What operators look at: sizes, growth, archive, alerts, traces."""
 
 revision = "core_0016"
 down_revision = "core_0015"

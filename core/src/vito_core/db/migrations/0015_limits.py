@@ -1,4 +1,4 @@
-"""What operators look at: sizes, growth, alerts."""
+"""Rates, quotas and usage of keys."""
 
 revision = "core_0015"
 down_revision = "core_0014"
