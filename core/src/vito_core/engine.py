@@ -93,6 +93,8 @@ class Engine:
         self.log = log
         self._services_of = services_of
         self.contributions: Contributions | None = None
+        self.draining = False
+        """Told to stop: what was begun is finished, and nobody should send anything new."""
 
     def load(self) -> Contributions:
         """Loads the admitted plugins and applies what they contribute; `InvalidInput` if a required one fails."""

@@ -41,6 +41,15 @@ async def prepare_database(admin_dsn: str, database: str, logins: Logins) -> Non
     try:
         if not await connection.fetchval("select true from pg_database where datname = $1", database):
             await connection.execute(f'create database "{database}"')
+    finally:
+        await connection.close()
+    await prepare_logins(admin_dsn, logins)
+
+
+async def prepare_logins(admin_dsn: str, logins: Logins) -> None:
+    """Makes the core's roles, and gives those that log in their passwords; idempotent."""
+    connection = await asyncpg.connect(admin_dsn)
+    try:
         await _ensure_roles(connection)
         for role, password in ((APP, logins.app), (DISPATCHER, logins.dispatcher)):
             await connection.execute(f"alter role {role} password {_literal(password)}")
