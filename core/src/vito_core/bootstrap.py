@@ -100,8 +100,7 @@ async def _platform_key(engine: Engine, order: BootstrapOrder) -> str:
     if key and order.key_is_given:
         async with _alone(order.settings.database_url):
             if await engine.tenancy.holder(key) is None:
-                tenant = await _platform(engine) or (await _make_platform(engine)).tenant.id
-                await _adopt_key(engine, tenant, key)
+                await _adopt_key(engine, await _platform(engine) or (await _make_platform(engine)).tenant.id, key)
         return key
     if not order.migrate:
         return ""

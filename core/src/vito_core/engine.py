@@ -17,6 +17,7 @@ from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
 from vito_core.intake import Intake
 from vito_core.journeys.activities import JourneyActivities
+from vito_core.journeys.rebuild import JourneyRebuild
 from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
 from vito_core.keyring.ring import Keyring
 from vito_core.objects import ObjectFolder
@@ -173,6 +174,17 @@ class Engine:
             self.types,
             self.contributions.journey_stages,
             self.contributions.activities,
+        )
+
+    def journey_rebuild(self) -> JourneyRebuild:
+        return JourneyRebuild(
+            self.pools,
+            self.settings.database_url,
+            self.journeys,
+            self.types,
+            self.tenancy.all_ids,
+            self.settings.seconds_per_day,
+            self.log,
         )
 
     def personal_data_activities(self) -> PersonalDataActivities:

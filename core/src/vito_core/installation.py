@@ -33,8 +33,8 @@ async def owning(server_dsn: str, dsn: str, installation: Installation, *, adopt
         if owner is not None and owner.id != installation.id and not adopt:
             raise Conflict(
                 f"the database {place_of(dsn)} belongs to the installation {owner.name} ({owner.id}); two on one"
-                f" database would destroy each other's work. Use another database, or stop that one for good and take over with"
-                f" {ADOPT}=1"
+                f" database would destroy each other's work. Use another database, or stop that one for good and take"
+                f" over with {ADOPT}=1"
             )
         yield
         await _claim(dsn, installation)

@@ -88,13 +88,19 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Outside:
     )
 
 
-def _logins(environment: Mapping[str, str], external: bool) -> Logins | None:
+def logins_given(environment: Mapping[str, str] = os.environ) -> Logins | None:
+    """Raises `InvalidInput` where one of the two passwords is missing."""
     app, dispatcher = (read_secret(name, environment) for name in (APP_PASSWORD, DISPATCHER_PASSWORD))
     if bool(app) != bool(dispatcher):
         raise InvalidInput(f"{APP_PASSWORD} and {DISPATCHER_PASSWORD} go together: set both (or their _FILE), or none")
-    if app and not external:
-        raise InvalidInput(f"{APP_PASSWORD} is set and {DATABASE_URL} is not: the embedded database has its own")
     return Logins(app, dispatcher) if app else None
+
+
+def _logins(environment: Mapping[str, str], external: bool) -> Logins | None:
+    given = logins_given(environment)
+    if given is not None and not external:
+        raise InvalidInput(f"{APP_PASSWORD} is set and {DATABASE_URL} is not: the embedded database has its own")
+    return given
 
 
 def _access(environment: Mapping[str, str]) -> TemporalAccess:

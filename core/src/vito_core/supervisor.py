@@ -3,7 +3,6 @@
 The CLI's exit code never depends on the teardown of an embedded runtime: what could abort at exit runs in a child.
 """
 
-import contextlib
 import os
 import socket
 import subprocess
@@ -317,12 +316,17 @@ class Supervisor:
         while time.monotonic() < deadline:
             for name in self._children.dead():
                 raise ChildFailed(f"the {name} process ended: {self._children.last_words(name)}")
-            with contextlib.suppress(URLError, OSError):
-                with urllib.request.urlopen(f"{self._url()}/health", timeout=1) as answer:  # noqa: S310
-                    if answer.status == 200:
-                        return
+            if self._is_up():
+                return
             time.sleep(0.05)
         raise ChildFailed(f"the API did not answer within {START_SECONDS:.0f} s; see {self._home.folder}/*.log")
+
+    def _is_up(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self._url()}/health", timeout=1) as answer:  # noqa: S310
+                return bool(answer.status == 200)
+        except (URLError, OSError):
+            return False
 
     # -- watching -------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from vito_contracts.errors import VitoError
 from vito_core.approvals.expiry import keep_expiring
 from vito_core.container import build
+from vito_core.db.pool import GONE
 from vito_core.engine import Engine
 from vito_core.journeys.connection import require_search_attribute
 from vito_core.journeys.model import CORE_QUEUE, plugin_queue
@@ -82,6 +83,7 @@ async def _work(engine: Engine, stop: asyncio.Event) -> None:
     client = await _connected(engine, stop)
     if client is None:
         return
+    await _rebuilt(engine, stop)
     async with contextlib.AsyncExitStack() as stack:
         for worker in workers(engine, client):
             await stack.enter_async_context(worker)
@@ -109,6 +111,19 @@ async def _connected(engine: Engine, stop: asyncio.Event) -> Client | None:
             engine.log.warning("worker.waits_for_temporal", error=type(error).__name__)
             await asyncio.sleep(0.5)
     return None
+
+
+async def _rebuilt(engine: Engine, stop: asyncio.Event) -> None:
+    """Before any journey goes on: those that a restore left open."""
+    rebuild = engine.journey_rebuild()
+    while not stop.is_set():
+        try:
+            await rebuild.run()
+        except* (RPCError, RuntimeError, *GONE) as group:
+            engine.log.warning("worker.rebuilds_again", errors=[type(each).__name__ for each in group.exceptions])
+            await asyncio.sleep(0.5)
+        else:
+            return
 
 
 def _first(group: BaseExceptionGroup[VitoError]) -> VitoError:

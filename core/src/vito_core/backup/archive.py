@@ -2,14 +2,13 @@
 
 import contextlib
 import hashlib
-import io
 import os
 import shutil
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from vito_contracts.errors import InvalidInput
 from vito_core.backup.manifest import MANIFEST, FileNote, Manifest, check_name, decoded
@@ -30,7 +29,7 @@ class Writer:
         self._remove_draft()
         if self._target.suffix == ".tar":
             os.close(os.open(self._draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            self._tar = tarfile.open(self._draft, "w", format=tarfile.PAX_FORMAT)  # noqa: SIM115  (closed by `finish`)
+            self._tar = tarfile.open(self._draft, "w", format=tarfile.PAX_FORMAT)
         else:
             self._draft.mkdir(mode=0o700)
         return self
@@ -66,7 +65,7 @@ class Writer:
         if self._tar is None:
             path = self._draft / name
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with path.open("xb", opener=lambda at, flags: os.open(at, flags, 0o600)) as file:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 yield file
             return
         # A tar file wants the size first.
@@ -154,7 +153,7 @@ def refuse_to_overwrite(target: Path) -> None:
         raise InvalidInput(f"{target}: the folder it would lie in does not exist")
 
 
-def chunks_of(file: BinaryIO | io.BufferedReader) -> Iterator[bytes]:
+def chunks_of(file: IO[bytes]) -> Iterator[bytes]:
     while chunk := file.read(CHUNK):
         yield chunk
 

@@ -136,11 +136,17 @@ async def ensure_schema(connection: asyncpg.Connection, schema: str) -> None:
         await connection.execute(f"grant usage on schema core to {WALLED}, {DISPATCHER}, {RESOLVER}, {SEARCHER}")
         await connection.execute(f"grant create on schema core to {RESOLVER}")
         return
+    role = await prepare_plugin_role(connection, schema)
+    await connection.execute(f'grant usage on schema "{schema}" to "{role}"')
+
+
+async def prepare_plugin_role(connection: asyncpg.Connection, schema: str) -> str:
+    """The role that uses a plugin's schema, which need not exist yet."""
     role = plugin_role(schema)
     await _ensure_role(connection, role, "nologin")
     await connection.execute(f'grant {WALLED} to "{role}"')
     await connection.execute(f'grant "{role}" to {APP}')
-    await connection.execute(f'grant usage on schema "{schema}" to "{role}"')
+    return role
 
 
 def _literal(text: str) -> str:
