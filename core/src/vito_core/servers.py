@@ -61,6 +61,17 @@ class Outside(msgspec.Struct, frozen=True, kw_only=True):
         """Nothing of it is embedded."""
         return bool(self.database_url and self.temporal)
 
+    def named(self) -> list[str]:
+        """For people: what is not embedded."""
+        given = {
+            DATABASE_URL: self.database_url,
+            TEMPORAL: self.temporal,
+            OBJECTS: self.objects,
+            APP_PASSWORD: self.logins,
+            PLATFORM_KEY: self.platform_key,
+        }
+        return [name for name, value in given.items() if value]
+
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Outside:
     """Raises `InvalidInput`: which variable is wrong, and how to mend it."""
