@@ -3,9 +3,9 @@ first byte over a bare stream's. Over HTTP, each server in a process of its own.
 
 import asyncio
 import contextlib
+import statistics
 import time
 from collections.abc import AsyncIterator
-from typing import Any
 from uuid import uuid4
 
 import msgspec
@@ -105,7 +105,7 @@ def _getting(line: Line, path: str, times: int) -> Side:
 
 def _streaming(line: Line, path: str, times: int) -> Side:
     async def side() -> float:
-        taken: list[Any] = [await line.first_byte(path, QUESTION) for _ in range(times)]
-        return sum(taken) / times
+        taken = [await line.first_byte(path, QUESTION) for _ in range(times)]
+        return statistics.fmean(taken)
 
     return side
