@@ -4,7 +4,6 @@ A worker runs journeys for Temporal; a dispatcher tells events to their subscrib
 """
 
 import asyncio
-import contextlib
 import os
 import signal
 import sys
@@ -23,6 +22,7 @@ from vito_core.db.pool import GONE
 from vito_core.engine import Engine
 from vito_core.journeys.connection import require_search_attribute
 from vito_core.journeys.model import CORE_QUEUE, plugin_queue
+from vito_core.journeys.running import running
 from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
@@ -84,9 +84,7 @@ async def _work(engine: Engine, stop: asyncio.Event) -> None:
     if client is None:
         return
     await _rebuilt(engine, stop)
-    async with contextlib.AsyncExitStack() as stack:
-        for worker in workers(engine, client):
-            await stack.enter_async_context(worker)
+    async with running(workers(engine, client), engine.settings.drain_seconds):
         engine.log.info("worker.ready", plugins=engine.journey_activities().plugins())
         await stop.wait()
 
