@@ -66,11 +66,14 @@ async def run(engine: Engine, stop: asyncio.Event, role: str = ALL) -> None:
     """Until `stop` is set; then what was begun is finished, and cursors are given back."""
     await engine.open()
     try:
+        client = await _connected(engine, stop)
+        if client is None:
+            return
         async with asyncio.TaskGroup() as group:
             # Turns are answered here too (enquiries): the lock says that this process is alive.
             group.create_task(engine.recover_turns(stop))
             if role != DISPATCHER:
-                group.create_task(_work(engine, stop))
+                group.create_task(_work(engine, client, stop))
             if role != WORKER:
                 group.create_task(_dispatch(engine, stop))
     except* VitoError as group:
@@ -79,10 +82,7 @@ async def run(engine: Engine, stop: asyncio.Event, role: str = ALL) -> None:
         await engine.close()
 
 
-async def _work(engine: Engine, stop: asyncio.Event) -> None:
-    client = await _connected(engine, stop)
-    if client is None:
-        return
+async def _work(engine: Engine, client: Client, stop: asyncio.Event) -> None:
     await _rebuilt(engine, stop)
     async with running(workers(engine, client), engine.settings.drain_seconds):
         engine.log.info("worker.ready", plugins=engine.journey_activities().plugins())
