@@ -59,7 +59,7 @@ def test_every_flipped_byte_is_found(archive: Path):
             read(archive)
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("share", [0.1, 0.4, 0.6])
 def test_a_truncated_one_is_refused(archive: Path, share: float):
     path = archive / "database.dump" if archive.is_dir() else archive
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])

@@ -89,19 +89,28 @@ class Reader:
     def __init__(self, source: Path) -> None:
         self.source = source
         self._tar: tarfile.TarFile | None = None
+        self._file: BinaryIO | None = None
         if source.is_file():
+            self._file = source.open("rb")
             try:
-                self._tar = tarfile.open(source, "r:")  # noqa: SIM115  (closed by `close`)
+                self._tar = tarfile.open(fileobj=self._file, mode="r:")  # noqa: SIM115  (closed by `close`)
                 self._members = {each.name: each for each in self._tar.getmembers() if each.isfile()}
             except (tarfile.TarError, OSError, EOFError) as error:
+                self.close()
                 raise InvalidInput(f"{source}: damaged or no backup: {error}") from error
         elif not source.is_dir():
             raise InvalidInput(f"{source}: no such file or folder")
-        self.manifest = decoded(self._read_manifest(), str(source))
+        try:
+            self.manifest = decoded(self._read_manifest(), str(source))
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         if self._tar is not None:
             self._tar.close()
+        if self._file is not None:
+            self._file.close()
 
     def open(self, name: str) -> BinaryIO:
         check_name(name, str(self.source))
