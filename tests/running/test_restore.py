@@ -116,8 +116,11 @@ class House:
     async def until_waiting(self, tenant, contact, stage: str) -> None:
         async with asyncio.timeout(30):
             while True:
+                async with self.engine.pools.within(tenant.scope.tenant) as connection:
+                    steps = "select true from core.journey_steps where contact = $1 and stage = $2"
+                    answered = await connection.fetchval(steps, contact, stage)
                 view = await self.engine.journeys.where(tenant.scope.tenant, contact)
-                if view is not None and view.stage == stage and view.waits_for:
+                if answered and view is not None and view.stage == stage and view.waits_for:
                     return
                 await asyncio.sleep(0.05)
 
