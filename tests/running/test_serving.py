@@ -87,6 +87,11 @@ class Ground:
         finally:
             served.close()
 
+    async def change(self, statements: str) -> None:
+        connection = await asyncpg.connect(self.admin)
+        await connection.execute(statements)
+        await connection.close()
+
     async def value(self, query: str):
         connection = await asyncpg.connect(self.admin)
         try:
@@ -236,7 +241,7 @@ async def test_a_killed_process_is_started_again_and_the_other_answers(api: Serv
 async def test_an_older_release_serves_on_the_database_of_the_next(ground: Ground, api: Served):
     """Expand, then contract: what the next release adds stops no process of this one, and none from starting."""
     revision = await ground.value("select version_num from core.alembic_version")
-    await ground.value(
+    await ground.change(
         "alter table core.contacts add column later text; create table core.later (id uuid primary key);"
         "update core.alembic_version set version_num = 'core_9999'"
     )
@@ -249,7 +254,7 @@ async def test_an_older_release_serves_on_the_database_of_the_next(ground: Groun
             another.signal(signal.SIGTERM)
             assert another.wait() == 0
     finally:
-        await ground.value(
+        await ground.change(
             f"drop table core.later; alter table core.contacts drop column later;"
             f"update core.alembic_version set version_num = '{revision}'"
         )
