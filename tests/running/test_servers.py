@@ -7,7 +7,9 @@ import pytest
 from vito_contracts.errors import InvalidInput
 from vito_core.db.address import as_login, without_password
 from vito_core.home import Home
+from vito_core.journeys.connection import tls_of
 from vito_core.servers import Outside, from_environment
+from vito_core.settings import PLAIN_TEMPORAL, TemporalAccess
 from vito_core.supervisor import Role, Supervisor, Tuning
 
 URL = "postgresql://owner:pa%40ss@db.example:6432/vito?sslmode=verify-full&sslrootcert=/ca.pem"
@@ -81,3 +83,14 @@ def test_a_mixture_that_cannot_work_starts_nothing(tmp_path: Path, monkeypatch, 
         with pytest.raises(InvalidInput, match=words):
             supervisor.start()
         assert not (home.folder / "postgres").exists()
+
+
+def test_temporal_is_spoken_to_in_clear_only_if_it_is_our_own(tmp_path: Path):
+    assert tls_of(PLAIN_TEMPORAL) is False
+    assert tls_of(TemporalAccess(tls=True)) is True
+    assert tls_of(TemporalAccess(api_key="x")) is True, "a key never travels in clear"
+    (tmp_path / "ca").write_text("authority")
+    config = tls_of(TemporalAccess(ca=tmp_path / "ca", server_name="temporal.example"))
+    assert (config.server_root_ca_cert, config.domain) == (b"authority", "temporal.example")
+    with pytest.raises(InvalidInput, match="certificates: .*none cannot be read"):
+        tls_of(TemporalAccess(ca=tmp_path / "none"))

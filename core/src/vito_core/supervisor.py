@@ -28,7 +28,7 @@ from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.home import Home, HomeState
 from vito_core.journeys.model import SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS, MasterKey, read_secret
-from vito_core.servers import DATABASE_URL, TEMPORAL, Outside
+from vito_core.servers import DATABASE_URL, SECRETS, TEMPORAL, Outside
 from vito_core.settings import ENVIRONMENT, Settings, to_json
 
 __all__ = ["Address", "ChildFailed", "Role", "Supervisor", "Tuning"]
@@ -308,8 +308,10 @@ class Supervisor:
         return command if ready is None else [*command, "--ready-fd", str(ready)]
 
     def _environment(self) -> dict[str, str]:
+        """The settings, and nothing of the owner's: a child has no use for another way into the database."""
         assert self._settings is not None
-        return {**os.environ, ENVIRONMENT: to_json(self._settings)}
+        kept = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in SECRETS}
+        return {**kept, ENVIRONMENT: to_json(self._settings)}
 
     def _wait_for_api(self) -> None:
         deadline = time.monotonic() + START_SECONDS
