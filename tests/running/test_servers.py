@@ -92,5 +92,5 @@ def test_temporal_is_spoken_to_in_clear_only_if_it_is_our_own(tmp_path: Path):
     (tmp_path / "ca").write_text("authority")
     config = tls_of(TemporalAccess(ca=tmp_path / "ca", server_name="temporal.example"))
     assert (config.server_root_ca_cert, config.domain) == (b"authority", "temporal.example")
-    with pytest.raises(InvalidInput, match="certificates: .*none cannot be read"):
+    with pytest.raises(InvalidInput, match=r"certificates: .*none cannot be read"):
         tls_of(TemporalAccess(ca=tmp_path / "none"))
