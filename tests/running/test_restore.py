@@ -11,6 +11,7 @@ from pathlib import Path
 import asyncpg
 import msgspec
 import pytest
+from temporalio.client import WorkflowExecutionStatus
 
 from vito_contracts.effects import EffectKind, EffectRequest, EffectState, LookUp, effect_id
 from vito_contracts.events import NewEvent, ReplyReceived
@@ -21,7 +22,7 @@ from vito_core.container import build
 from vito_core.embedded.postgres import EmbeddedPostgres
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.events.log import append
-from vito_core.journeys.model import SEARCH_ATTRIBUTES, JourneyStart
+from vito_core.journeys.model import SEARCH_ATTRIBUTES, JourneyStart, workflow_id
 from vito_core.testing import FAST, MASTER_KEY, add_contact, add_plugin, admin_dsn, engine_on, furnish, plugins_toml
 from vito_core.worker import run
 
@@ -257,3 +258,44 @@ async def restored_house(server: EmbeddedPostgres, settings, temporal: str, worl
     engine.load()
     await engine.open()
     return House(engine, world)
+
+
+async def test_what_temporal_alone_knows_is_ended_and_what_both_know_begun_anew(tmp_path: Path, postgres, temporal):
+    world = World()
+    engine, settings = await engine_on(postgres, tmp_path, (), {}, temporal=temporal)
+    house = House(engine, world)
+    tenant = await furnish(engine, "two")
+    async with house.working():
+        known = await house.begin(tenant, "@known")
+        await house.until_waiting(tenant, known, "greet")
+    ghost = await add_contact(engine, tenant.scope, "@ghost")
+    binding = tenant.bindings[Module.SALES_CRM].binding
+    start = JourneyStart(
+        tenant=tenant.scope.tenant, contact=ghost, lead=new_id(), binding=binding, seconds_per_day=1000.0
+    )
+    assert await engine.journeys.start(start)
+    client = await engine.journeys.of(tenant.scope.tenant)
+    before = await client.get_workflow_handle(workflow_id(tenant.scope.tenant, known)).describe()
+    await until_listed(client, workflow_id(tenant.scope.tenant, ghost))
+    admin = await asyncpg.connect(admin_dsn(postgres, settings.database_url.rpartition("/")[2]))
+    await admin.execute("insert into core.restores (id, taken_at) values (gen_random_uuid(), now())")
+    await admin.close()
+    async with house.working():
+        await house.reply(tenant, known)
+        async with asyncio.timeout(30):
+            while not any(name == "sell" for name, _, _ in house.calls):
+                await asyncio.sleep(0.05)
+    after = await client.get_workflow_handle(workflow_id(tenant.scope.tenant, known)).describe()
+    assert after.run_id != before.run_id
+    ended = await client.get_workflow_handle(workflow_id(tenant.scope.tenant, ghost)).describe()
+    assert ended.status is WorkflowExecutionStatus.TERMINATED
+    assert house.calls.count(("greet", 0, None)) == 1, "the step that had answered was not asked again"
+    assert await engine.journey_rebuild().run() is None, "once for each restore"
+    await engine.close()
+
+
+async def until_listed(client, workflow: str) -> None:
+    """Temporal lists a workflow a moment after it was started."""
+    async with asyncio.timeout(20):
+        while not [each async for each in client.list_workflows(f"WorkflowId = '{workflow}'")]:
+            await asyncio.sleep(0.1)
