@@ -64,10 +64,12 @@ async def run(engine: Engine, stop: asyncio.Event) -> None:
             recovery = asyncio.create_task(engine.recover_turns(stop))
             expiry = asyncio.create_task(keep_expiring(engine.approvals, engine.log, stop))
             requests = asyncio.create_task(engine.personal_data.keep_serving(stop))
+            care = asyncio.create_task(engine.care.caretaker.keep(stop))
             await engine.dispatcher().run(stop)
             await recovery
             await requests
             await expiry
+            await care
     finally:
         await engine.close()
 

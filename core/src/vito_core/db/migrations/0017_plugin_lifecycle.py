@@ -2,10 +2,12 @@
 
 `plugin_installations`: the version seen last, and a quarantine that holds for everybody. `plugin_states`: what the
 plugin was told of a tenant (`call`: what it still has to be told), and whether it refused. `plugin_failures`: failures
-within a window, and the quarantine that came of them. `plugin_erasures`: jobs that erase all a plugin holds of a tenant.
+within a window, and the quarantine that came of them. `plugin_erasures`: jobs that erase all a plugin holds of a
+tenant.
 
-Whatever changes which plugins may act raises `tenants.plugin_revision`, under which every process caches its answer: a
-change of tier does it by a trigger, whoever writes it. `plugins_settled` is the last revision that plugins were told of.
+Whatever changes which plugins may act raises `tenants.plugin_revision`, under which every process caches its answer:
+a change of tier does it by a trigger, whoever writes it. `plugins_settled` is the last revision that plugins were told
+of.
 `core.plugin_choices` stays for processes of the release before.
 """
 
