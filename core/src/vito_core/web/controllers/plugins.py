@@ -1,4 +1,4 @@
-"""Plugins as the tenant sees them: status and reasons, the switch, settings, what they hold; and the platform's view."""
+"""Plugins as the tenant sees them: status and reasons, the switch, settings, what they hold; and the platform's."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get, post, put
-from litestar.params import FromPath, JSONBody, Parameter
+from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.response import Stream
 
 from vito_contracts.errors import NotFound
@@ -19,7 +19,7 @@ from vito_core.plugins.settings import SettingsView
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import Body, PluginShape
 
-IfMatch = Annotated[str | None, Parameter(header="If-Match", required=False)]
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match")]
 
 
 class PluginStatus(msgspec.Struct, kw_only=True):
