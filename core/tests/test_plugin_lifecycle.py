@@ -34,8 +34,9 @@ class Recorder:
 
     def _note(self, call: str) -> None:
         self.calls.append(call)
-        if call.split()[0] in self.raises:
-            raise self.raises[call.split()[0]]
+        error = self.raises.get(call.partition(" ")[0])
+        if error is not None:
+            raise error
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ async def test_one_that_breaks_or_hangs_is_not_enabled_and_nothing_it_said_is_sh
     with pytest.raises(PluginRefused, match=r"it failed with RuntimeError$"):
         await engine.care.lifecycle.enable(scope, "shop")
     monkeypatch.setattr(calls, "CALL_SECONDS", 0.05)
-    engine.care.calls.fill([("shop", Lifecycle(on_enabled=lambda scope: asyncio.sleep(60)))])
+    engine.care.calls.fill([("shop", Lifecycle(on_enabled=lambda _: asyncio.sleep(60)))])
     with pytest.raises(PluginRefused, match="TimeoutError"):
         await engine.care.lifecycle.enable(scope, "shop")
     assert "shop" not in await engine.gate.effective(scope.tenant)

@@ -11,7 +11,7 @@ from vito_core.gate import Gate, PluginSet
 from vito_core.registry import Loaded
 
 _OF_TENANT = """
-select s.plugin, s.active, s.version, s.call, s.error_code, f.failures, f.error_code as failed_with,
+select plugin, s.active, s.version, s.call, s.error_code, f.failures, f.error_code as failed_with,
   f.door as failed_at, f.last_at as failed_last,
   case when f.quarantined_at is not null then f.retry_at end as quarantined_until
 from core.plugin_states s full join core.plugin_failures f using (tenant_id, plugin)

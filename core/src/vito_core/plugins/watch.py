@@ -20,7 +20,7 @@ from vito_core.plugins.quarantine import Quarantine
 from vito_core.plugins.tracing import Tracer
 
 MOST_REMEMBERED = 10_000
-TIME_USED = 0.8
+TIME_USED = 0.5
 """A call that was cut off after this share of the time it had has hung; one that was cut off before, was not wanted any
 more: whoever asked has gone."""
 
