@@ -14,6 +14,8 @@ from vito_core.db.pool import Pools
 from vito_core.plugins.tracing import Tracer
 
 CALL_SECONDS = 30.0
+WHOLE_SECONDS = 300.0
+"""For `export` and `erase`, which walk through everything."""
 WAIT_SECONDS = 10.0
 NOTHING = Lifecycle()
 
@@ -37,7 +39,7 @@ class LifecycleCalls:
             return None
         began = time.perf_counter()
         try:
-            async with asyncio.timeout(CALL_SECONDS):
+            async with asyncio.timeout(WHOLE_SECONDS if name in ("export", "erase") else CALL_SECONDS):
                 answer = await function(system_scope(tenant), *arguments)
         except BaseException as error:
             self._trace(plugin, name, began, error)
