@@ -91,9 +91,8 @@ def erase(name: str, yes: bool, tenant: str, home: Path, as_json: bool) -> None:
 @options.as_json
 def trace(last: int, home: Path, as_json: bool) -> None:
     """The latest calls of plugins, of an engine that was started with VITO_TRACE_HOOKS=1."""
-    calls = sorted((each for log in LOGS for each in _calls(home / log)), key=lambda each: str(each["timestamp"]))[
-        -last:
-    ]
+    found = [each for log in LOGS for each in _calls(home / log)]
+    calls = sorted(found, key=_at)[-last:]
     if as_json:
         click.echo(json.dumps({"calls": calls}, indent=2))
         return
@@ -102,7 +101,7 @@ def trace(last: int, home: Path, as_json: bool) -> None:
     print_table(
         ("at", "door", "plugin", "call", "ms", "outcome"),
         (
-            (each["timestamp"], each["door"], each["plugin"], each["call"], each["milliseconds"], each["outcome"])
+            (_at(each), each["door"], each["plugin"], each["call"], each["milliseconds"], each["outcome"])
             for each in calls
         ),
     )
@@ -116,6 +115,10 @@ def _parsed(change: str) -> tuple[str, Any]:
         return key, json.loads(value)
     except ValueError:
         return key, value
+
+
+def _at(call: dict[str, Any]) -> str:
+    return str(call.get("timestamp", ""))
 
 
 def _about(schema: dict[str, Any]) -> str:

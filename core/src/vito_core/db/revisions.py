@@ -54,8 +54,8 @@ async def require_known(connection: asyncpg.Connection, sets: Sequence[Migration
         if each.unknown:
             raise InvalidInput(
                 f"schema {each.schema!r} is at revision {each.current}, which the installed version does not know (its"
-                f" newest is {each.head}): it was migrated by a newer one. Install that version again, or let it go down"
-                f" first with its `vito db downgrade --schema {each.schema} --to {each.head}`"
+                f" newest is {each.head}): a newer version migrated it. Install that version again, or go down first"
+                f" with its `vito db downgrade --schema {each.schema} --to {each.head}`"
             )
 
 

@@ -100,7 +100,9 @@ def _view(loaded: Loaded, own: dict[str, Any]) -> SettingsView:
 
 def _schema(loaded: Loaded, hidden: set[str]) -> dict[str, Any]:
     assert loaded.manifest.settings is not None
-    (whole,), components = msgspec.json.schema_components([resolve(loaded.manifest.settings)], "#/$defs/{name}")
+    (whole,), components = msgspec.json.schema_components(
+        [resolve(loaded.manifest.settings)], ref_template="#/$defs/{name}"
+    )
     name = whole["$ref"].rpartition("/")[2]
     schema = dict(components.pop(name))
     schema["properties"] = {key: each for key, each in schema.get("properties", {}).items() if key not in hidden}
