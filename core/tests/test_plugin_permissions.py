@@ -43,15 +43,14 @@ def test_a_permission_that_does_not_exist_is_an_error_of_the_manifest(tmp_path: 
 def uses(services, scope):
     """Permission → a use of the services that needs it."""
     nobody = ContactId(new_id())
+    effect = EffectRequest(kind="x.y", key="k", subject=nobody, payload=None)
     return {
         "events:read:usage.metered": lambda: services.events.read(scope, types=("usage.metered",)),
         "events:read:*": lambda: services.events.counts(scope),
         "conversations:read": lambda: services.conversations.messages(scope, ConversationId(new_id())),
         "contacts:read": lambda: services.conversations.contact(scope, nobody),
         "conversations:answer": lambda: services.conversations.answer(scope, contact=nobody, text="", key=new_id()),
-        "effects:perform": lambda: services.effects.perform(
-            scope, EffectRequest(kind="x.y", key="k", subject=nobody, payload=None)
-        ),
+        "effects:perform": lambda: services.effects.perform(scope, effect),
         "approvals:ask": lambda: services.approvals.ask(scope, None),
         "events:write:usage.metered": lambda: emitted(services, scope),
     }
