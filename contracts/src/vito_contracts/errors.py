@@ -34,6 +34,15 @@ class Conflict(VitoError):
     """The thing exists already with other content, or is busy."""
 
 
+class PermissionMissing(VitoError):
+    """A plugin used a service that its manifest does not name. A fault of the plugin, not of whoever called it."""
+
+    def __init__(self, plugin: str, permission: str) -> None:
+        super().__init__(f"plugin {plugin!r} lacks the permission {permission!r}: its plugin.toml must name it")
+        self.plugin = plugin
+        self.permission = permission
+
+
 class EffectsStopped(VitoError):
     """The kill switch holds this effect: nothing was sent and it stays planned. The same call, repeated after the
     stop was released, sends it."""

@@ -28,6 +28,10 @@ from vito_core.outputs import OutputDoor
 from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.requests import RequestStore
 from vito_core.personal_data.service import PersonalData
+from vito_core.plugins.care import PluginCare
+from vito_core.plugins.quarantine import Quarantine
+from vito_core.plugins.tracing import Tracer
+from vito_core.plugins.watch import Watch
 from vito_core.registry import Loaded, Registry, admitted, find_installed
 from vito_core.services import ConversationsOf, PluginServices, UtcClock
 from vito_core.settings import Settings, read_plugins_file
@@ -63,11 +67,15 @@ class Container(containers.DeclarativeContainer):
     clock = providers.Singleton(UtcClock)
     pools = providers.Singleton(Pools, settings.provided.database_url)
     types = providers.Singleton(EventTypes)
-    door = providers.Singleton(HookDoor)
+    tracer = providers.Singleton(Tracer)
+    door = providers.Singleton(HookDoor, tracer)
     plugins = providers.Singleton(_plugins, settings)
     registry = providers.Singleton(Registry, plugins, door)
     gate = providers.Singleton(Gate, pools, providers.Callable(_by_id, registry))
-    capabilities = providers.Singleton(CapabilityTable, gate)
+    quarantine = providers.Singleton(Quarantine, pools, gate, types, settings.provided.quarantine, log)
+    watch = providers.Singleton(Watch, quarantine, tracer, settings.provided.turn_seconds)
+    care = providers.Singleton(PluginCare, pools, gate, types, registry, quarantine, watch, tracer, log)
+    capabilities = providers.Singleton(CapabilityTable, gate, watch)
     ledger = providers.Singleton(Ledger, pools, types)
     approvals = providers.Singleton(ApprovalDesk, pools, types, settings.provided.seconds_per_day)
     effect_book = providers.Singleton(EffectBook, pools)
@@ -122,6 +130,7 @@ class Container(containers.DeclarativeContainer):
         registry=registry,
         types=types,
         gate=gate,
+        care=care,
         capabilities=capabilities,
         ledger=ledger,
         effect_book=effect_book,

@@ -25,6 +25,7 @@ from vito_core.personal_data.activities import PersonalDataActivities
 from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.service import PersonalData
 from vito_core.personal_data.stopping import Stopper
+from vito_core.plugins.care import PluginCare
 from vito_core.registry import Contributions, Registry
 from vito_core.settings import Settings
 from vito_core.stops import Stops
@@ -47,6 +48,7 @@ class Engine:
         registry: Registry,
         types: EventTypes,
         gate: Gate,
+        care: PluginCare,
         capabilities: CapabilityTable,
         ledger: Ledger,
         effect_book: EffectBook,
@@ -73,6 +75,7 @@ class Engine:
         self.registry = registry
         self.types = types
         self.gate = gate
+        self.care = care
         self.capabilities = capabilities
         self.ledger = ledger
         self.effect_book = effect_book
@@ -103,6 +106,7 @@ class Engine:
         for plugin, event_type in found.event_types:
             self.types.register(event_type, plugin)
         self.capabilities.fill(found.capabilities)
+        self.care.calls.fill(found.lifecycle)
         self.ledger.fill(found.effects)
         self.approvals.fill(found.approval_kinds)
         failed = (each for each in self.registry.plugins.values() if each.error is not None)
@@ -160,7 +164,9 @@ class Engine:
             Subscriber(id=f"{CORE}/{each.name}", plugin=CORE, subscription=each) for each in self.relay.subscriptions()
         ]
         subscribers += [
-            Subscriber(id=f"{plugin}/{each.name}", plugin=plugin, subscription=each)
+            Subscriber(
+                id=f"{plugin}/{each.name}", plugin=plugin, subscription=self.care.watch.subscription(plugin, each)
+            )
             for plugin, each in self.contributions.subscriptions
         ]
         return Dispatcher(self.settings.dispatcher_url, subscribers, self.gate.effective_many, self.types, self.log)
@@ -173,7 +179,7 @@ class Engine:
             self.bindings,
             self.types,
             self.contributions.journey_stages,
-            self.contributions.activities,
+            [(plugin, self.care.watch.activity(plugin, each)) for plugin, each in self.contributions.activities],
         )
 
     def journey_rebuild(self) -> JourneyRebuild:

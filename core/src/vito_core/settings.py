@@ -9,6 +9,7 @@ import msgspec
 
 from vito_contracts.errors import InvalidInput
 from vito_contracts.manifest import Identifier
+from vito_core.plugins.policy import QuarantinePolicy
 
 S = TypeVar("S", bound=msgspec.Struct)
 Positive = Annotated[float, msgspec.Meta(gt=0)]
@@ -63,6 +64,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a journey's "day" lasts; the demo shortens it and prints the factor."""
     turn_seconds: Positive = 90.0
     """The longest a turn may take before it is failed visibly."""
+    quarantine: QuarantinePolicy = QuarantinePolicy()
+    """When a plugin that keeps failing is left alone."""
     ingest_roots: tuple[Path, ...] = ()
     """Folders of this machine that `POST /v1/knowledge` may read from."""
     drain_seconds: Positive = 20.0

@@ -95,6 +95,7 @@ async def _dispatch(engine: Engine, stop: asyncio.Event) -> None:
             engine.dispatcher().run(stop),
             keep_expiring(engine.approvals, engine.log, stop),
             engine.personal_data.keep_serving(stop),
+            engine.care.caretaker.keep(stop),
         ):
             group.create_task(task)
 

@@ -22,6 +22,16 @@ from vito_contracts.events import (
     UsageMetered,
 )
 from vito_contracts.outside_events import OUTSIDE_TYPES
+from vito_contracts.plugin_events import (
+    PluginDisabled,
+    PluginEnabled,
+    PluginErased,
+    PluginExported,
+    PluginQuarantined,
+    PluginRecovered,
+    PluginSettingsChanged,
+    PluginUpgraded,
+)
 from vito_core.events.payloads import unfit_field
 
 CORE_TYPES = (
@@ -39,6 +49,14 @@ CORE_TYPES = (
     EventType(name="approval.requested", payload=ApprovalRequested),
     EventType(name="approval.decided", payload=ApprovalDecided),
     EventType(name="contact.erased", payload=ContactErased),
+    EventType(name="plugin.enabled", payload=PluginEnabled),
+    EventType(name="plugin.disabled", payload=PluginDisabled),
+    EventType(name="plugin.upgraded", payload=PluginUpgraded),
+    EventType(name="plugin.settings_changed", payload=PluginSettingsChanged),
+    EventType(name="plugin.quarantined", payload=PluginQuarantined),
+    EventType(name="plugin.recovered", payload=PluginRecovered),
+    EventType(name="plugin.exported", payload=PluginExported),
+    EventType(name="plugin.erased", payload=PluginErased),
     *OUTSIDE_TYPES,
 )
 

@@ -32,6 +32,7 @@ from vito_core.web.controllers import (
     stops,
     subjects,
 )
+from vito_core.web.plugin_routes import after_plugin_answer, begin, on_plugin_error
 from vito_core.web.problems import EXCEPTION_HANDLERS
 
 BODY_LIMIT = 10 * 1024 * 1024
@@ -85,6 +86,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             admin.grants,
             admin.bindings,
             plugins.router,
+            plugins.platform,
             plugins.pending,
             events.router,
             knowledge.router,
@@ -126,6 +128,8 @@ def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:
             path=f"/v1/x/{plugin}",
             route_handlers=list(routes.handlers),
             guards=[_gate_guard(plugin)],
+            exception_handlers={Exception: on_plugin_error(engine.care, plugin)},
+            after_response=after_plugin_answer(engine.care, plugin),
             opt={"resource": f"{PLUGIN_ROUTES}.{plugin}"},
             tags=[plugin],
         )
@@ -139,5 +143,6 @@ def _gate_guard(plugin: str) -> Any:
         if plugin not in await engine.gate.effective(connection.auth.tenant):
             # As if it did not exist: what a tenant has not enabled is nobody's business.
             raise NotFoundException("there is nothing here")
+        begin(connection.scope["state"])
 
     return guard

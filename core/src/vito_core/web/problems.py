@@ -21,9 +21,12 @@ from vito_contracts.errors import (
     GrantMissing,
     InvalidInput,
     NotFound,
+    PermissionMissing,
     TwinStopped,
 )
 from vito_core.keyring.ring import DataKeyErased
+from vito_core.plugins.lifecycle import PluginRestricted
+from vito_core.plugins.settings import SettingsStale
 from vito_core.turn_model import TurnFailed
 
 BASE = "urn:vito:problem:"
@@ -42,6 +45,9 @@ _KNOWN: dict[type[Exception], tuple[int, str, str]] = {
     CapabilityUnavailable: (503, "capability-unavailable", "A capability is not available"),
     TwinStopped: (409, "stopped", "Held by a stop"),
     DataKeyErased: (409, "conflict", "Conflict with what is there"),
+    PluginRestricted: (403, "forbidden", "Forbidden"),
+    PermissionMissing: (403, "plugin-permission-missing", "A plugin lacks a permission"),
+    SettingsStale: (412, "stale", "Changed by somebody else meanwhile"),
     TurnFailed: (502, "turn-failed", "The reply could not be made"),
 }
 _HTTP_TYPES = {
