@@ -21,6 +21,19 @@ from vito_contracts.events import (
     TurnCompleted,
     UsageMetered,
 )
+from vito_contracts.identity_events import (
+    AccessDenied,
+    KeyCreated,
+    KeyRevoked,
+    KeyRotated,
+    PasswordSet,
+    SessionEnded,
+    SessionStarted,
+    TenantCreated,
+    UserChanged,
+    UserInvited,
+    UserRemoved,
+)
 from vito_contracts.outside_events import OUTSIDE_TYPES
 from vito_core.events.payloads import unfit_field
 
@@ -39,6 +52,17 @@ CORE_TYPES = (
     EventType(name="approval.requested", payload=ApprovalRequested),
     EventType(name="approval.decided", payload=ApprovalDecided),
     EventType(name="contact.erased", payload=ContactErased),
+    EventType(name="tenant.created", payload=TenantCreated),
+    EventType(name="key.created", payload=KeyCreated),
+    EventType(name="key.rotated", payload=KeyRotated),
+    EventType(name="key.revoked", payload=KeyRevoked),
+    EventType(name="user.invited", payload=UserInvited),
+    EventType(name="user.changed", payload=UserChanged),
+    EventType(name="user.removed", payload=UserRemoved),
+    EventType(name="user.password_set", payload=PasswordSet),
+    EventType(name="session.started", payload=SessionStarted),
+    EventType(name="session.ended", payload=SessionEnded),
+    EventType(name="access.denied", payload=AccessDenied),
     *OUTSIDE_TYPES,
 )
 
