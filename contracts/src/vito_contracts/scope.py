@@ -18,7 +18,7 @@ class ActorKind(StrEnum):
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """Who acts: an API key, a user, an end user (the contact's id), a plugin (its id in `name`) or the engine itself."""
+    """Who acts: an API key, a user, an end user (a contact's id), a plugin (its id in `name`) or the engine."""
 
     kind: ActorKind
     id: UUID | None = None

@@ -28,6 +28,15 @@ class PluginsFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     plugins: dict[Identifier, AdmittedPlugin]
 
 
+class OidcSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The identity provider that staff may log in by. `public_url`: where browsers reach this API."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = ""
+    public_url: str
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where the servers are, and what the engine itself can be told."""
 
@@ -49,6 +58,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The longest a turn may take before it is failed visibly."""
     ingest_roots: tuple[Path, ...] = ()
     """Folders of this machine that `POST /v1/knowledge` may read from."""
+    session_seconds: Positive = 43_200.0
+    """The longest that a session of staff lasts."""
+    session_idle_seconds: Positive = 3_600.0
+    """The longest that it lasts unused."""
+    oidc: OidcSettings | None = None
+    """None: from `VITO_OIDC_ISSUER` and its kin, where that is set."""
 
 
 def read_plugins_file(path: Path) -> PluginsFile:

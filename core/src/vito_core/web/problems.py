@@ -23,6 +23,8 @@ from vito_contracts.errors import (
     NotFound,
     TwinStopped,
 )
+from vito_core.identity.permissions import NotPermitted
+from vito_core.identity.provider import ProviderDown
 from vito_core.keyring.ring import DataKeyErased
 from vito_core.turn_model import TurnFailed
 
@@ -42,6 +44,8 @@ _KNOWN: dict[type[Exception], tuple[int, str, str]] = {
     CapabilityUnavailable: (503, "capability-unavailable", "A capability is not available"),
     TwinStopped: (409, "stopped", "Held by a stop"),
     DataKeyErased: (409, "conflict", "Conflict with what is there"),
+    NotPermitted: (403, "forbidden", "Forbidden"),
+    ProviderDown: (503, "unavailable", "Temporarily unavailable"),
     TurnFailed: (502, "turn-failed", "The reply could not be made"),
 }
 _HTTP_TYPES = {
@@ -115,6 +119,8 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
     headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "1"}, 507: {"Retry-After": "60"}}.get(
         problem.status, {}
     )
+    if isinstance(error, HTTPException) and error.headers:
+        headers = {**headers, **error.headers}
     return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
 
