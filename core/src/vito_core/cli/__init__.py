@@ -16,6 +16,7 @@ from vito_core.cli import (
     effects,
     evaluate,
     events,
+    keys,
     plugins,
     schemas,
     serve,
@@ -44,6 +45,7 @@ db.db.add_command(data_keys.data_keys)
 vito.add_command(effects.effects)
 vito.add_command(events.events)
 vito.add_command(stops.stops)
+vito.add_command(keys.keys)
 
 
 def main() -> None:

@@ -14,7 +14,6 @@ from vito_core.settings import OidcSettings, Settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import httpx
     import jwt
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
@@ -82,15 +81,8 @@ def oidc_settings(settings: Settings, environment: "Mapping[str, str]") -> OidcS
 class Provider:
     """Discovery and keys are cached; keys are looked at again when a token names one that is not among them."""
 
-    def __init__(
-        self,
-        settings: OidcSettings,
-        *,
-        transport: "httpx.AsyncBaseTransport | None" = None,
-        refetch_seconds: float = REFETCH_SECONDS,
-    ) -> None:
+    def __init__(self, settings: OidcSettings, *, refetch_seconds: float = REFETCH_SECONDS) -> None:
         self.settings = settings
-        self._transport = transport
         self._refetch_seconds = refetch_seconds
         self._endpoints: tuple[float, Endpoints] | None = None
         self._keys: tuple[float, dict[str, Any]] | None = None
@@ -191,7 +183,7 @@ class Provider:
 
         try:
             async with (
-                httpx.AsyncClient(transport=self._transport, timeout=SECONDS, trust_env=False) as client,
+                httpx.AsyncClient(timeout=SECONDS, trust_env=False) as client,
                 client.stream(method, url, headers={"accept": "application/json"}, **more) as answer,
             ):
                 body = b""
