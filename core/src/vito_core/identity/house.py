@@ -63,28 +63,27 @@ class Identity:
     async def caller(self, credential: str) -> Caller | None:
         """Who calls with this key, session or end-user token; None, and a note of it, for one that opens nothing."""
         if credential.startswith(KEY_PREFIX):
-            return await self._of_key(credential)
-        if credential.startswith(SESSION_PREFIX):
-            session = await self.sessions.resolve(credential)
-            if not isinstance(session, Dead) and session is not None:
-                return session
-            return self.refuse(session)
-        if credential.count(".") == 2:
-            try:
-                return self._tokens.read(credential)
-            except TokenRefused as refused:
-                return self.refuse(refused.dead())
-        return self.refuse(None)
+            known = self.tenancy.believed(credential)
+            if known is not None:
+                return known
+        found = await self._find(credential)
+        if found is None or isinstance(found, Dead):
+            self.refuse(found)
+            return None
+        return found
 
-    async def _of_key(self, key: str) -> KeyHolder | None:
-        known = self.tenancy.believed(key)
-        if known is not None:
-            return known
-        found = await self.tenancy.resolve(key)
-        if isinstance(found, KeyHolder):
-            self._last_used.note(found.tenant, found.key)
+    async def _find(self, credential: str) -> Caller | Dead | None:
+        if credential.startswith(KEY_PREFIX):
+            found = await self.tenancy.resolve(credential)
+            if isinstance(found, KeyHolder):
+                self._last_used.note(found.tenant, found.key)
             return found
-        return self.refuse(found)
+        if credential.startswith(SESSION_PREFIX):
+            return await self.sessions.resolve(credential)
+        try:
+            return self._tokens.read(credential)
+        except TokenRefused as refused:
+            return refused.dead()
 
     def refuse(self, credential: Dead | None) -> None:
         """Notes a credential that opened nothing; None: it is nobody's."""

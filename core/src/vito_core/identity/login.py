@@ -59,9 +59,9 @@ class Login:
         await self._throttle.attempt(account, address)
         tenant = await self.tenant_of(slug)
         row = await self._account(tenant, email) if tenant is not None else None
-        stored = row["password_hash"] if row is not None else None
+        stored: str | None = row["password_hash"] if row is not None else None
         right = await self._passwords.check(password, stored)
-        if tenant is None or row is None or not right or row["status"] != "ACTIVE":
+        if tenant is None or row is None or stored is None or not right or row["status"] != "ACTIVE":
             self._note_refusal(tenant, row, right)
             raise LoginRefused
         outdated = await self._passwords.hash(password) if self._passwords.is_outdated(stored) else None

@@ -2,11 +2,14 @@
 
 import asyncio
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
+P = ParamSpec("P")
+R = TypeVar("R")
 SHORTEST, LONGEST = 12, 1000
 AT_ONCE = 2
 
@@ -30,9 +33,9 @@ class Passwords:
         """Whether it was hashed with other parameters than a new password would be."""
         return self._argon2().check_needs_rehash(stored)
 
-    async def _in_thread(self, work, *arguments):  # type: ignore[no-untyped-def]
+    async def _in_thread(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
         async with self._room:
-            return await asyncio.to_thread(work, *arguments)
+            return await asyncio.to_thread(work, *arguments, **named)
 
     def _hash(self, password: str) -> str:
         return self._argon2().hash(_normal(password))
@@ -43,9 +46,10 @@ class Passwords:
         if not self._nobodys:
             self._nobodys = self._argon2().hash("nobody's password")
         try:
-            return self._argon2().verify(stored or self._nobodys, _normal(password)) and stored is not None
+            self._argon2().verify(stored or self._nobodys, _normal(password))
         except (VerificationError, InvalidHashError):
             return False
+        return stored is not None
 
     def _argon2(self) -> "PasswordHasher":
         if self._hasher is None:

@@ -92,7 +92,7 @@ class Provider:
         if self._endpoints is not None and time.monotonic() - self._endpoints[0] < KNOWN_SECONDS:
             return self._endpoints[1]
         url = self.settings.issuer.rstrip("/") + "/.well-known/openid-configuration"
-        found = await self._ask("GET", url, Endpoints)
+        found: Endpoints = await self._ask("GET", url, Endpoints)
         if found.issuer != self.settings.issuer:
             raise ProviderDown("another_issuer")
         if not all(map(_is_safe, (found.authorization_endpoint, found.token_endpoint, found.jwks_uri))):
@@ -111,7 +111,8 @@ class Provider:
         }
         if self.settings.client_secret:
             asked["client_secret"] = self.settings.client_secret
-        return (await self._ask("POST", (await self.endpoints()).token_endpoint, _Tokens, data=asked)).id_token
+        tokens: _Tokens = await self._ask("POST", (await self.endpoints()).token_endpoint, _Tokens, data=asked)
+        return tokens.id_token
 
     async def verified_email(self, token: str, nonce: str) -> str:
         """The verified address that an ID token of this log-in names. Raises `IdTokenRefused`, `ProviderDown`."""

@@ -77,7 +77,7 @@ async def authorised(connection: ASGIConnection[Any, Caller, Any, Any], handler:
         return
     caller = connection.user
     # A WebSocket has no method: whoever opens one may also send.
-    needed = permission_of(handler.opt, connection.scope.get("method", "WEBSOCKET"))
+    needed = permission_of(handler.opt, str(connection.scope.get("method", "WEBSOCKET")))
     if needed is None or not covers(caller.permissions, needed):
         _note(connection, needed or "of_nobody")
         raise PermissionDeniedException(f"this needs the permission {needed or 'of nobody'}, which the caller lacks")
