@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 from litestar import Request, Response, Router, get, post
 from litestar.exceptions import NotAuthorizedException
+from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, JSONBody
 from litestar.response import ServerSentEvent
 
@@ -17,7 +18,7 @@ from vito_core.turn_model import TurnRequest
 from vito_core.web.controllers.conversations import IdempotencyKey, reply_shape, stream_of
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.shapes import Body, MessageBody, Name
+from vito_core.web.shapes import Body, MessageBody, Name, ReplyShape
 
 
 class TokenBody(Body, frozen=True, kw_only=True):
@@ -35,7 +36,7 @@ class OwnMessages(msgspec.Struct, kw_only=True):
 @post(
     "/v1/deployments/{deployment:uuid}/tokens",
     needs="conversations:write",
-    tags=["end users"],
+    tags=["end-users"],
     summary="A short-lived token for one end user of a deployment",
 )
 async def issue_token(
@@ -49,6 +50,8 @@ async def issue_token(
 @post(
     "/messages",
     status_code=200,
+    problems=(502,),
+    responses={200: ResponseSpec(ReplyShape, description="The reply")},
     summary="Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream",
 )
 async def say_as_end_user(
@@ -90,5 +93,5 @@ router = Router(
     "/v1/end-user",
     route_handlers=[say_as_end_user, list_own_messages],
     opt={"resource": "end-user"},
-    tags=["end users"],
+    tags=["end-users"],
 )

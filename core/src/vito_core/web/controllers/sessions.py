@@ -9,6 +9,7 @@ import msgspec
 from litestar import Request, Response, Router, delete, get, post, put
 from litestar.datastructures import Cookie
 from litestar.exceptions import NotAuthorizedException, TooManyRequestsException
+from litestar.openapi import ResponseSpec
 from litestar.params import FromQuery, JSONBody, QueryParameter
 from litestar.response import Redirect
 
@@ -57,7 +58,7 @@ class SessionShape(msgspec.Struct, kw_only=True):
     token: str | None = None
 
 
-@post("/", exclude_from_auth=True, summary="Log in with a password")
+@post("/", exclude_from_auth=True, problems=(401, 429), summary="Log in with a password")
 async def log_in(
     engine: TheEngine, request: Request[Any, Any, Any], data: JSONBody[LoginBody]
 ) -> Response[SessionShape]:
@@ -96,7 +97,13 @@ async def change_password(
     return _shape(request.user)
 
 
-@get("/oidc/start", exclude_from_auth=True, status_code=302, summary="Log in by the identity provider: begin")
+@get(
+    "/oidc/start",
+    exclude_from_auth=True,
+    problems=(401, 404),
+    status_code=302,
+    summary="Log in by the identity provider: begin",
+)
 async def begin_single_sign_on(engine: TheEngine, tenant: FromQuery[str], return_to: FromQuery[str] = "") -> Redirect:
     if return_to and not _is_local_path(return_to):
         raise InvalidInput("return_to: a path on this host, such as /console")
@@ -119,6 +126,11 @@ async def begin_single_sign_on(engine: TheEngine, tenant: FromQuery[str], return
 @get(
     "/oidc/callback",
     exclude_from_auth=True,
+    problems=(401, 404),
+    responses={
+        200: ResponseSpec(SessionShape, description="The session, where the log-in began without `return_to`"),
+        303: ResponseSpec(None, description="To `return_to`"),
+    },
     summary="Log in by the identity provider: its answer; the session comes as a cookie",
 )
 async def finish_single_sign_on(
