@@ -230,6 +230,7 @@ async def test_a_cookie_changes_nothing_from_elsewhere(house, headers, taken):
     body = {"level": "tenant"}
     answer = await house.client.post("/v1/stops", json=body, headers={**sent, **headers})
     assert answer.status_code == (201 if taken else 403), answer.text
+    assert [each["needed"] for each in await tenant.events("access.denied")] == ([] if taken else ["same_origin"])
 
 
 @pytest.mark.parametrize("token", ["vses_", "vses_x", "vses_" + "x" * 5000, "vses_\u00e9", "", "null", "a.b.c"])

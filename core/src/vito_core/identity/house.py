@@ -1,5 +1,7 @@
 """Identity as one part of the engine: what finds out who calls, and what staff, keys and end users are made by."""
 
+import asyncio
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ from vito_core.tenancy import KeyHolder, Tenancy
 if TYPE_CHECKING:
     from vito_core.keyring.master import MasterKey
 
+CLOSE_SECONDS = 5.0
 THROTTLE_PURPOSE = b"vito log-in pauses"
 
 
@@ -93,7 +96,9 @@ class Identity:
             self.denials.dead(credential)
 
     async def close(self) -> None:
-        await self.aside.settled()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self.aside.settled()
 
 
 def _provider(settings: Settings) -> Provider | None:

@@ -20,6 +20,7 @@ from vito_core.identity.service_accounts import may_read_type
 READING = ("GET", "HEAD", "OPTIONS")
 COOKIE = "vito_session"
 LOG_PATH = "/v1/events"
+SAME_ORIGIN = "same_origin"
 
 
 class KeyAuthentication(AbstractAuthenticationMiddleware):
@@ -28,39 +29,42 @@ class KeyAuthentication(AbstractAuthenticationMiddleware):
 
     async def authenticate_request(self, connection: ASGIConnection[Any, Any, Any, Any]) -> AuthenticationResult:
         engine: Engine = connection.app.state.engine
-        caller = await engine.identity.caller(_credential(connection))
+        credential, by_cookie = _credential(connection)
+        caller = await engine.identity.caller(credential)
         if caller is None:
             raise NotAuthorizedException("this API key or token is unknown, expired or revoked")
-        return AuthenticationResult(user=caller, auth=caller.scope(RequestId(new_id())))
+        within = caller.scope(RequestId(new_id()))
+        if by_cookie and not _is_same_origin(connection):
+            engine.identity.denials.lacking(within.tenant, within.actor.kind, caller.id, SAME_ORIGIN)
+            raise PermissionDeniedException(
+                "with a session cookie, changes are taken from pages of this host only; elsewhere send the token as"
+                " Bearer"
+            )
+        return AuthenticationResult(user=caller, auth=within)
 
 
-def _credential(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+def _credential(connection: ASGIConnection[Any, Any, Any, Any]) -> tuple[str, bool]:
+    """What is shown, and whether a browser added it by itself."""
     given = connection.headers.get("authorization")
     if given is None:
         cookie = connection.cookies.get(COOKIE)
         if cookie:
-            _require_same_origin(connection)
-            return cookie
+            return cookie, True
         given = ""
     scheme, _, credential = given.partition(" ")
     if scheme.lower() != "bearer" or not credential:
         raise NotAuthorizedException("send an API key: 'Authorization: Bearer <key>'")
-    return credential.strip()
+    return credential.strip(), False
 
 
-def _require_same_origin(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+def _is_same_origin(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
     """A browser adds the cookie to whatever page makes it ask; only our own pages may make it change anything."""
     if connection.scope.get("method") in READING:
-        return
+        return True
     site, origin = connection.headers.get("sec-fetch-site"), connection.headers.get("origin")
     if site is not None:
-        same = site == "same-origin"
-    else:
-        same = origin is not None and urlsplit(origin).netloc == connection.headers.get("host")
-    if not same:
-        raise PermissionDeniedException(
-            "with a session cookie, changes are taken from pages of this host only; elsewhere send the token as Bearer"
-        )
+        return site == "same-origin"
+    return origin is not None and urlsplit(origin).netloc == connection.headers.get("host")
 
 
 async def provide_within(request: Request[Any, Any, Any]) -> TenantScope:
