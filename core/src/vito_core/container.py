@@ -18,6 +18,8 @@ from vito_core.events.log import EventReader
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
 from vito_core.hooks import HookDoor
+from vito_core.identity.house import Identity
+from vito_core.identity.service_accounts import ServiceAccounts
 from vito_core.intake import Intake
 from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
 from vito_core.keyring.master import MasterKey, master_keys
@@ -80,7 +82,11 @@ class Container(containers.DeclarativeContainer):
     approvals = providers.Singleton(ApprovalDesk, pools, types, settings.provided.seconds_per_day)
     effect_book = providers.Singleton(EffectBook, pools)
     stops = providers.Singleton(Stops, pools, types, ledger)
-    tenancy = providers.Singleton(Tenancy, pools)
+    accounts = providers.Singleton(ServiceAccounts, gate, providers.Callable(_by_id, registry))
+    tenancy = providers.Singleton(Tenancy, pools, accounts=accounts, types=types)
+    identity = providers.Singleton(
+        Identity, settings, pools, types, tenancy, accounts, providers.Callable(_masters, settings), log
+    )
     twins = providers.Singleton(TwinStore, pools)
     bindings = providers.Singleton(BindingStore, pools)
     contacts = providers.Singleton(ContactStore, pools)
@@ -137,6 +143,7 @@ class Container(containers.DeclarativeContainer):
         stops=stops,
         approvals=approvals,
         tenancy=tenancy,
+        identity=identity,
         twins=twins,
         bindings=bindings,
         contacts=contacts,

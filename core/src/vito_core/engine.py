@@ -15,6 +15,7 @@ from vito_core.effects import Ledger
 from vito_core.events.dispatcher import CORE, Dispatcher, Subscriber
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
+from vito_core.identity.house import Identity
 from vito_core.intake import Intake
 from vito_core.journeys.activities import JourneyActivities
 from vito_core.journeys.rebuild import JourneyRebuild
@@ -55,6 +56,7 @@ class Engine:
         stops: Stops,
         approvals: ApprovalDesk,
         tenancy: Tenancy,
+        identity: Identity,
         twins: TwinStore,
         bindings: BindingStore,
         contacts: ContactStore,
@@ -82,6 +84,7 @@ class Engine:
         self.stops = stops
         self.approvals = approvals
         self.tenancy = tenancy
+        self.identity = identity
         self.twins = twins
         self.bindings = bindings
         self.contacts = contacts
@@ -146,6 +149,7 @@ class Engine:
             close = getattr(each.plugin, "close", None)
             if close is not None:
                 await self._within_time(each.id, close, "plugin.not_closed", CLOSE_SECONDS)
+        await self.identity.close()
         await self.pools.close()
 
     async def _within_time(

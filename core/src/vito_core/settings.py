@@ -44,6 +44,15 @@ PLAIN_TEMPORAL = TemporalAccess()
 """Without TLS: a server of our own, on the loopback."""
 
 
+class OidcSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The identity provider that staff may log in by. `public_url`: where browsers reach this API."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = ""
+    public_url: str
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where the servers are, and what the engine itself can be told."""
 
@@ -72,6 +81,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How long requests, streams, handlers and activities may take to end once the process is told to stop."""
     unready_seconds: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     """How long the API says "not ready" and still takes requests, for a load balancer to look elsewhere."""
+    session_seconds: Positive = 43_200.0
+    """The longest that a session of staff lasts."""
+    session_idle_seconds: Positive = 3_600.0
+    """The longest that it lasts unused."""
+    oidc: OidcSettings | None = None
+    """None: from `VITO_OIDC_ISSUER` and its kin, where that is set."""
 
 
 def read_plugins_file(path: Path) -> PluginsFile:

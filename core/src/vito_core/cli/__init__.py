@@ -17,6 +17,7 @@ from vito_core.cli import (
     effects,
     evaluate,
     events,
+    keys,
     plugins,
     schemas,
     serve,
@@ -47,6 +48,7 @@ db.db.add_command(data_keys.data_keys)
 vito.add_command(effects.effects)
 vito.add_command(events.events)
 vito.add_command(stops.stops)
+vito.add_command(keys.keys)
 
 
 def main() -> None:

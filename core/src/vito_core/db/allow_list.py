@@ -42,6 +42,8 @@ CORE_ALLOWS = AllowList(
         "core.api_keys: resolver to vito_resolver": _LOOK_UP,
         "core.tenants: resolver to vito_resolver": _LOOK_UP,
         "core.grants: resolver to vito_resolver": _LOOK_UP,
+        "core.users: resolver to vito_resolver": _LOOK_UP,
+        "core.sessions: resolver to vito_resolver": _LOOK_UP,
         "core.events: resolver to vito_resolver": _LOOK_UP,
         "core.parked_events: resolver to vito_resolver": _LOOK_UP,
         "core.data_keys: resolver to vito_resolver": _LOOK_UP,
@@ -70,6 +72,10 @@ CORE_ALLOWS = AllowList(
     },
     definers={
         "core.resolve_key(bytea)": "finds out which tenant a key belongs to, from the key's hash",
+        "core.key_of(bytea)": "what a key may do, or why it is dead, from the key's hash",
+        "core.resolve_session(bytea)": "finds out whose session a token is, from the token's hash",
+        "core.resolve_invitation(bytea)": "finds out whom an invitation is for, from the invitation's hash",
+        "core.tenant_of_slug(text)": "the id behind a tenant's short name, for who logs in",
         "core.active_tenants()": "ids of all tenants, for what runs for each of them",
         "core.grant_allows(uuid, uuid, text)": "whether the current tenant holds a grant: yes or no",
         "core.pending_events()": "a count of the current tenant's events",
@@ -101,6 +107,7 @@ CORE_ALLOWS = AllowList(
         "core.plugin_installations": "version and quarantine of each plugin, the same for all tenants",
         "core.jsonb_schemas": "the schemas of configuration columns, the same for all tenants",
         "core.restores": "when the database was restored, and from when; times only",
+        "core.login_pauses": "keyed hashes of accounts and addresses that try to log in, and until when they wait",
         "core.installation": "which installation the database belongs to; one row",
     },
     keys={

@@ -21,6 +21,19 @@ from vito_contracts.events import (
     TurnCompleted,
     UsageMetered,
 )
+from vito_contracts.identity_events import (
+    AccessDenied,
+    KeyCreated,
+    KeyRevoked,
+    KeyRotated,
+    PasswordSet,
+    SessionEnded,
+    SessionStarted,
+    TenantCreated,
+    UserChanged,
+    UserInvited,
+    UserRemoved,
+)
 from vito_contracts.outside_events import OUTSIDE_TYPES
 from vito_contracts.plugin_events import (
     PluginDisabled,
@@ -57,6 +70,17 @@ CORE_TYPES = (
     EventType(name="plugin.recovered", payload=PluginRecovered),
     EventType(name="plugin.exported", payload=PluginExported),
     EventType(name="plugin.erased", payload=PluginErased),
+    EventType(name="tenant.created", payload=TenantCreated),
+    EventType(name="key.created", payload=KeyCreated),
+    EventType(name="key.rotated", payload=KeyRotated),
+    EventType(name="key.revoked", payload=KeyRevoked),
+    EventType(name="user.invited", payload=UserInvited),
+    EventType(name="user.changed", payload=UserChanged),
+    EventType(name="user.removed", payload=UserRemoved),
+    EventType(name="user.password_set", payload=PasswordSet),
+    EventType(name="session.started", payload=SessionStarted),
+    EventType(name="session.ended", payload=SessionEnded),
+    EventType(name="access.denied", payload=AccessDenied),
     *OUTSIDE_TYPES,
 )
 

@@ -24,6 +24,8 @@ from vito_contracts.errors import (
     PermissionMissing,
     TwinStopped,
 )
+from vito_core.identity.permissions import NotPermitted
+from vito_core.identity.provider import ProviderDown
 from vito_core.keyring.ring import DataKeyErased
 from vito_core.plugins.lifecycle import PluginRestricted
 from vito_core.plugins.settings import SettingsStale
@@ -48,6 +50,8 @@ _KNOWN: dict[type[Exception], tuple[int, str, str]] = {
     PluginRestricted: (403, "forbidden", "Forbidden"),
     PermissionMissing: (403, "plugin-permission-missing", "A plugin lacks a permission"),
     SettingsStale: (412, "stale", "Changed by somebody else meanwhile"),
+    NotPermitted: (403, "forbidden", "Forbidden"),
+    ProviderDown: (503, "unavailable", "Temporarily unavailable"),
     TurnFailed: (502, "turn-failed", "The reply could not be made"),
 }
 _HTTP_TYPES = {
@@ -121,6 +125,8 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
     headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "1"}, 507: {"Retry-After": "60"}}.get(
         problem.status, {}
     )
+    if isinstance(error, HTTPException) and error.headers:
+        headers = {**headers, **error.headers}
     return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
 
