@@ -25,6 +25,8 @@ from vito_core.keyring.ring import Keyring
 from vito_core.keyring.store import DatabaseKeys
 from vito_core.objects import ObjectFolder
 from vito_core.outputs import OutputDoor
+from vito_core.outward.client import Outward
+from vito_core.outward.targets import Targets
 from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.requests import RequestStore
 from vito_core.personal_data.service import PersonalData
@@ -94,6 +96,9 @@ class Container(containers.DeclarativeContainer):
     personal_data = providers.Singleton(
         PersonalData, providers.Singleton(RequestStore, pools, keyring), journeys, objects, log
     )
+    outward = providers.Singleton(
+        Outward, providers.Singleton(Targets, settings.provided.outward_ports, settings.provided.outward_private)
+    )
     services_of = providers.Singleton(
         _services_factory,
         pools,
@@ -108,6 +113,7 @@ class Container(containers.DeclarativeContainer):
         outputs=providers.Singleton(OutputDoor, capabilities, bindings),
         objects=objects,
         clock=clock,
+        http=outward,
     )
     engine = providers.Singleton(
         Engine,
