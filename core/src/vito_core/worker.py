@@ -23,6 +23,7 @@ from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
 from vito_core.settings import from_environment
+from vito_core.webhooks.keeping import keep_sending
 
 
 def workflow_runner() -> SandboxedWorkflowRunner:
@@ -63,11 +64,16 @@ async def run(engine: Engine, stop: asyncio.Event) -> None:
             # Turns are answered here too (enquiries): the lock says that this process is alive.
             recovery = asyncio.create_task(engine.recover_turns(stop))
             expiry = asyncio.create_task(keep_expiring(engine.approvals, engine.log, stop))
+            metering = asyncio.create_task(engine.keep_metering(stop))
+            telling = asyncio.create_task(engine.usage_teller.keep_telling(stop))
+            sending = asyncio.create_task(keep_sending(engine, stop))
             requests = asyncio.create_task(engine.personal_data.keep_serving(stop))
             await engine.dispatcher().run(stop)
             await recovery
             await requests
             await expiry
+            await asyncio.gather(sending, telling)
+            await metering
     finally:
         await engine.close()
 

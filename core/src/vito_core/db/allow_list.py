@@ -85,7 +85,7 @@ CORE_ALLOWS = AllowList(
         "core.data_key_masters()": "how many data keys each master key wraps",
         "core.subject_requests_due()": "ids of requests that wait to be carried on",
         "core.tenants_with_due_webhooks()": "ids of tenants, for the sender that runs for each of them",
-        "core.tenants_with_untold_usage(timestamp with time zone)": "ids of tenants whose usage of an hour is to be told",
+        "core.tenants_with_untold_usage(timestamp with time zone)": "ids of tenants, for what tells of usage",
         "core.find_deployments(jsonb, integer)": "ids of the current tenant's rows, found by an index",
         "core.find_twin_versions(jsonb, integer)": "ids of the current tenant's rows, found by an index",
         "core.find_conversations(jsonb, integer)": "ids of the current tenant's rows, found by an index",

@@ -20,6 +20,9 @@ from vito_contracts.events import (
     ReplyReceived,
     TurnCompleted,
     UsageMetered,
+    WebhookChanged,
+    WebhookDisabled,
+    WebhookTested,
 )
 from vito_contracts.outside_events import OUTSIDE_TYPES
 from vito_core.events.payloads import unfit_field
@@ -39,6 +42,9 @@ CORE_TYPES = (
     EventType(name="approval.requested", payload=ApprovalRequested),
     EventType(name="approval.decided", payload=ApprovalDecided),
     EventType(name="contact.erased", payload=ContactErased),
+    EventType(name="webhook.changed", payload=WebhookChanged),
+    EventType(name="webhook.disabled", payload=WebhookDisabled),
+    EventType(name="webhook.tested", payload=WebhookTested),
     *OUTSIDE_TYPES,
 )
 

@@ -67,14 +67,14 @@ class Outward:
     ) -> HttpAnswer:
         call = Call(method=method, url=url, headers=headers or {}, body=body, seconds=seconds)
         deadline = asyncio.get_running_loop().time() + seconds
-        for _ in range(min(redirects, MOST_REDIRECTS) + 1):
-            left = max(deadline - asyncio.get_running_loop().time(), 0.001)
-            call = msgspec.structs.replace(call, seconds=left)
-            answer = await self.send(call, self._body_limit)
-            onward = _onward(call, answer) if redirects else None
+        answer = await self.send(call, self._body_limit)
+        for _ in range(min(redirects, MOST_REDIRECTS)):
+            onward = _onward(call, answer)
             if onward is None:
-                return answer
-            call = onward
+                break
+            left = max(deadline - asyncio.get_running_loop().time(), 0.001)
+            call = msgspec.structs.replace(onward, seconds=left)
+            answer = await self.send(call, self._body_limit)
         return answer
 
     async def send(self, call: Call, keep: int) -> HttpAnswer:

@@ -31,7 +31,10 @@ from vito_core.web.controllers import (
     plugins,
     stops,
     subjects,
+    usage,
+    webhooks,
 )
+from vito_core.web.limiting import FloodGuard, Limiting
 from vito_core.web.problems import EXCEPTION_HANDLERS
 
 BODY_LIMIT = 10 * 1024 * 1024
@@ -68,13 +71,14 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         await engine.open()
         stop = asyncio.Event()
         recovery = asyncio.create_task(engine.recover_turns(stop))
+        metering = asyncio.create_task(engine.keep_metering(stop))
         warming = asyncio.create_task(_warm(engine))
         try:
             yield
         finally:
             stop.set()
             warming.cancel()
-            await asyncio.gather(recovery, warming, return_exceptions=True)
+            await asyncio.gather(recovery, metering, warming, return_exceptions=True)
             await engine.close()
 
     app = Litestar(
@@ -95,10 +99,16 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             effects.router,
             stops.router,
             approvals.router,
+            webhooks.router,
+            usage.router,
             *_plugin_routers(engine),
         ],
         lifespan=[lifespan],
-        middleware=[DefineMiddleware(KeyAuthentication)],
+        middleware=[
+            *_flood_guard(engine),
+            DefineMiddleware(KeyAuthentication),
+            Limiting,
+        ],
         guards=[authorised],
         dependencies={
             "engine": Provide(provide_engine, sync_to_thread=False),
@@ -117,6 +127,11 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
     )
     app.state.engine = engine
     return app
+
+
+def _flood_guard(engine: NamedDependency[Engine]) -> list[DefineMiddleware]:
+    per_minute = engine.settings.failures_per_minute
+    return [DefineMiddleware(FloodGuard, per_minute=per_minute)] if per_minute else []
 
 
 def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:

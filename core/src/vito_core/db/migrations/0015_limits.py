@@ -44,9 +44,7 @@ create table core.usage (
   primary key (tenant_id, hour, caller)
 )
 """
-UNTOLD = (
-    "requests > told_requests or floor(stream_seconds / 60) > told_stream_minutes or deliveries > told_deliveries"
-)
+UNTOLD = "requests > told_requests or floor(stream_seconds / 60) > told_stream_minutes or deliveries > told_deliveries"
 UNTOLD_INDEX = f"create index usage_untold on core.usage (hour) where {UNTOLD}"
 
 # Tokens flow by the database's clock: those of several processes and machines differ. The row lock is held for these
@@ -139,7 +137,8 @@ UNTOLD_SIGNATURE = "core.tenants_with_untold_usage(timestamptz)"
 def upgrade() -> None:
     for table in (BUCKETS, QUOTAS, USAGE, UNTOLD_INDEX):
         op.execute(table)
-    for name in ("rate_buckets", "quota_use", "usage"):
+    wall("rate_buckets", "select, insert, update, delete")
+    for name in ("quota_use", "usage"):
         wall(name, "select, insert, update")
     across(
         "usage",
