@@ -1,8 +1,8 @@
 """kill -9 in the middle of a delivery: it is made again, under the same id."""
 
+import asyncio
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -21,15 +21,16 @@ async def test_a_delivery_whose_sender_is_killed_is_made_again(engine_of: Engine
         receiver.answers = ["hang"]
         webhook = await ground.webhook(receiver.url)
         await ground.emit()
-        child = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("sender_process.py"))],
+        child = await asyncio.create_subprocess_exec(
+            sys.executable,
+            str(Path(__file__).with_name("sender_process.py")),
             env={**os.environ, ENVIRONMENT: to_json(engine.settings)},
         )
         try:
             await receiver.got(1, 30)
         finally:
             child.send_signal(signal.SIGKILL)
-            child.wait()
+            await child.wait()
         (delivery,) = await ground.deliveries(webhook)
         assert delivery["state"] == "pending"
         async with sending(engine):

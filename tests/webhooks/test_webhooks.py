@@ -51,8 +51,8 @@ async def test_each_tenant_is_told_of_its_own_and_each_endpoint_of_what_it_liste
         (event,) = await other.emit()
         assert len(await ground.settled(globbed, 3)) == 3
         found = await other.settled(everything, 2)
-        assert [each["type"] for each in found] == ["usage.metered", "webhook.changed"]
-        assert found[0]["event"] == str(event)
+        assert sorted(each["type"] for each in found) == ["usage.metered", "webhook.changed"]
+        assert str(event) in {each["event"] for each in found}
         assert await ground.deliveries(deaf) == []
         assert (await other.call("GET", f"/v1/webhooks/{globbed['id']}/deliveries")).status_code == 404
 

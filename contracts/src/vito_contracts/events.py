@@ -166,7 +166,8 @@ class ContactErased(EventPayload, frozen=True, kw_only=True):
 
 
 class UsageMetered(EventPayload, frozen=True, kw_only=True):
-    """`usage.metered`: `quantity` of `unit` (e.g. "turn", "outreach") was used for a contact or conversation."""
+    """`usage.metered`: `quantity` of `unit` was used. Its subject is the contact (e.g. "turn", "outreach"), or for what was
+    counted over an hour the key ("request", "stream_minute") or the tenant ("delivery")."""
 
     unit: Code
     quantity: int

@@ -20,6 +20,7 @@ from vito_core.cli import (
     schemas,
     serve,
     stops,
+    webhooks,
 )
 
 EXIT_USAGE = 2
@@ -44,6 +45,7 @@ db.db.add_command(data_keys.data_keys)
 vito.add_command(effects.effects)
 vito.add_command(events.events)
 vito.add_command(stops.stops)
+vito.add_command(webhooks.webhooks)
 
 
 def main() -> None:

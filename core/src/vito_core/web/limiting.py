@@ -129,7 +129,7 @@ class FloodGuard:
         level = self._level(address)
         if level <= 0:
             del self._failures[address]
-        elif level >= self._most:
+        elif level > self._most - 1:
             wait = math.ceil((level - self._most + 1) / self._per_second)
             detail = f"too many requests without a valid key from this address; go on after {wait} s"
             raise TooManyRequests(detail, headers={"Retry-After": str(wait)})
