@@ -166,8 +166,8 @@ class ContactErased(EventPayload, frozen=True, kw_only=True):
 
 
 class UsageMetered(EventPayload, frozen=True, kw_only=True):
-    """`usage.metered`: `quantity` of `unit` was used. Its subject is the contact (e.g. "turn", "outreach"), or for what was
-    counted over an hour the key ("request", "stream_minute") or the tenant ("delivery")."""
+    """`usage.metered`: `quantity` of `unit` was used. The subject is the contact (e.g. "turn", "outreach"); of what was
+    counted over an hour the key ("request", "stream_minute"), or the tenant ("delivery")."""
 
     unit: Code
     quantity: int
