@@ -10,6 +10,7 @@ import pytest
 
 from tests.limits.ground import Door, house_of
 from vito_contracts.ids import TenantId, new_id
+from vito_core.forgetting import forget_old
 from vito_core.identity.limits import KeyLimits
 from vito_core.limits import limiter
 from vito_core.testing import EngineOf, new_tenant
@@ -133,6 +134,10 @@ async def test_a_lost_bucket_is_a_full_one(engine_of: EngineOf):
         assert verdict.refused == "rate"
         async with house.engine.pools.within(tenant) as connection:
             await connection.execute("delete from core.rate_buckets")
+            await connection.execute(
+                "insert into core.rate_buckets values ($1, $2, 0, now() - interval '2 days')", tenant, new_id()
+            )
+        assert await forget_old(house.engine) == 1, "one of long ago"
         house.engine.limiter._tokens.clear()
         assert (await house.engine.limiter.admit(tenant, caller, KeyLimits())).refused is None
 

@@ -12,8 +12,8 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from tests.webhooks.ground import FAST, Ground, ground_of, sending
 from tests.webhooks.receiver import Received, Receiver
 from vito_core.events.log import EventReader
+from vito_core.forgetting import forget_old
 from vito_core.testing import EngineOf, api_of, new_tenant
-from vito_core.webhooks.keeping import forget_old
 
 
 def verified(secret: str, received: Received) -> dict[str, Any]:

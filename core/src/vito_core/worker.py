@@ -17,13 +17,13 @@ from vito_contracts.errors import VitoError
 from vito_core.approvals.expiry import keep_expiring
 from vito_core.container import build
 from vito_core.engine import Engine
+from vito_core.forgetting import keep_forgetting
 from vito_core.journeys.connection import require_search_attribute
 from vito_core.journeys.model import CORE_QUEUE, plugin_queue
 from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
 from vito_core.settings import from_environment
-from vito_core.webhooks.keeping import keep_sending
 
 
 def workflow_runner() -> SandboxedWorkflowRunner:
@@ -66,13 +66,14 @@ async def run(engine: Engine, stop: asyncio.Event) -> None:
             expiry = asyncio.create_task(keep_expiring(engine.approvals, engine.log, stop))
             metering = asyncio.create_task(engine.keep_metering(stop))
             telling = asyncio.create_task(engine.usage_teller.keep_telling(stop))
-            sending = asyncio.create_task(keep_sending(engine, stop))
+            sending = asyncio.create_task(engine.sender.keep_sending(stop))
+            forgetting = asyncio.create_task(keep_forgetting(engine, stop))
             requests = asyncio.create_task(engine.personal_data.keep_serving(stop))
             await engine.dispatcher().run(stop)
             await recovery
             await requests
             await expiry
-            await asyncio.gather(sending, telling)
+            await asyncio.gather(sending, telling, forgetting)
             await metering
     finally:
         await engine.close()

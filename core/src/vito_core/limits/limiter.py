@@ -15,6 +15,7 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.ids import TenantId
+from vito_contracts.scope import TenantScope
 from vito_core.db.pool import GONE, Pools
 from vito_core.identity.limits import KeyLimits
 from vito_core.limits.quota import Quotas
@@ -145,6 +146,14 @@ class Limiter:
             tokens.until = now + LEASE_SECONDS if row["granted"] else tokens.until
             if tokens.held <= 0:
                 tokens.empty_until = now + (1 - row["left_over"]) / limits.rate
+
+    async def forget_old(self, scope: TenantScope) -> int:
+        """Buckets of callers that did not ask for a day; how many."""
+        async with self._pools.within(scope.tenant) as connection:
+            gone = await connection.execute(
+                "delete from core.rate_buckets where at < clock_timestamp() - interval '1 day'"
+            )
+        return int(str(gone).rpartition(" ")[2])
 
     def _remember(self, caller: UUID) -> _Tokens:
         if len(self._tokens) >= MOST_CALLERS:
