@@ -14,7 +14,7 @@ from vito_core.testing import EngineOf, api_of, new_tenant
 
 
 async def test_a_delivery_whose_sender_is_killed_is_made_again(engine_of: EngineOf):
-    engine = await engine_of(**FAST)
+    engine = await engine_of(**{**FAST, "webhook_seconds": 1.0})
     scope, key = await new_tenant(engine, "one")
     async with Receiver().serving() as receiver, api_of(engine) as client, dispatching(engine):
         ground = Ground(engine, client, scope, key)

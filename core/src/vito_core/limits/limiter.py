@@ -122,6 +122,9 @@ class Limiter:
     async def _refill(self, tenant: TenantId, caller: UUID, limits: Limits, tokens: _Tokens) -> None:
         try:
             await self._ask(tenant, caller, limits, tokens, urgent=False)
+        except Exception as error:
+            # Nobody waits for this one; the next request without a token asks itself, and is told.
+            self._complain(error)
         finally:
             tokens.refill = None
 

@@ -5,6 +5,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -21,6 +22,7 @@ MOST_REDIRECTS = 5
 MOST_ADDRESSES = 4
 """Of one host that are tried, one after the other."""
 CONNECT_SECONDS = 5.0
+RESOLVERS = 64
 _OURS = frozenset("host connection content-length transfer-encoding proxy-authorization accept-encoding".split())
 """Headers that callers cannot set: they would say something else than what is sent, and where to."""
 _SECRET = frozenset(("authorization", "cookie"))
@@ -37,6 +39,12 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 10.0
 
 
+def look_up(host: str, port: int) -> list[Address]:
+    """The system's answer. Raises `OSError`, and `UnicodeError` for what can be no name."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [ipaddress.ip_address(each[4][0]) for each in found]
+
+
 class Outward:
     """Implements `vito_contracts.services.Http`.
 
@@ -49,6 +57,8 @@ class Outward:
         self._targets = targets
         self._body_limit = body_limit
         self._tls = tls
+        # Threads of its own: name servers that do not answer hold up nothing else.
+        self._resolvers = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="outward")
 
     def check(self, url: str) -> None:
         """What can be told of a URL without any look-up. Raises `OutwardRefused`."""
@@ -125,10 +135,10 @@ class Outward:
             return [target.address]
         loop = asyncio.get_running_loop()
         try:
-            found = await loop.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+            found = await loop.run_in_executor(self._resolvers, look_up, target.host, target.port)
         except (OSError, UnicodeError) as error:
             raise OutwardFailed(target.place, "unknown_host", sent=False) from error
-        addresses = list(dict.fromkeys(ipaddress.ip_address(each[4][0]) for each in found))
+        addresses = list(dict.fromkeys(found))
         if not addresses:
             raise OutwardFailed(target.place, "unknown_host", sent=False)
         for each in addresses:
