@@ -34,12 +34,13 @@ class Limiting:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         within = scope.get("auth")
-        caller = getattr(getattr(within, "actor", None), "id", None)
+        user = scope.get("user")
+        caller = getattr(user, "id", None) or getattr(getattr(within, "actor", None), "id", None)
         if within is None or caller is None:
             await self._app(scope, receive, send)
             return
         engine: Engine = scope["litestar_app"].state.engine
-        limits: KeyLimits = getattr(scope.get("user"), "limits", None) or KeyLimits()
+        limits: KeyLimits = getattr(user, "limits", None) or KeyLimits()
         verdict = await engine.limiter.admit(within.tenant, caller, limits)
         if verdict.refused is not None:
             raise _refusal(verdict)
