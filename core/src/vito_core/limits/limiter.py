@@ -190,7 +190,9 @@ class Limiter:
             parts = [f'"rate";q={limits.burst};w={window}'] if limits.rate else []
             parts += [f'"month";q={limits.quota};w={self._quotas.seconds_of_month()}'] if limits.quota else []
             found = ", ".join(parts)
-            self._policies = {**self._policies, (limits, month): found} if len(self._policies) < MOST_CALLERS else {}
+            if len(self._policies) >= MOST_CALLERS:
+                self._policies.clear()
+            self._policies[limits, month] = found
         return found
 
 

@@ -34,7 +34,7 @@ from vito_core.web.controllers import (
     usage,
     webhooks,
 )
-from vito_core.web.limiting import FloodGuard, Limiting
+from vito_core.web.limiting import Failures, FloodGuard, Limiting
 from vito_core.web.problems import EXCEPTION_HANDLERS
 
 BODY_LIMIT = 10 * 1024 * 1024
@@ -131,7 +131,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
 
 def _flood_guard(engine: NamedDependency[Engine]) -> list[DefineMiddleware]:
     per_minute = engine.settings.failures_per_minute
-    return [DefineMiddleware(FloodGuard, per_minute=per_minute)] if per_minute else []
+    return [DefineMiddleware(FloodGuard, failures=Failures(per_minute))] if per_minute else []
 
 
 def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:

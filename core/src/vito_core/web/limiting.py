@@ -90,57 +90,65 @@ def _refusal(verdict: Verdict) -> HTTPException:
     return TooManyRequests(f"too many requests of this key; go on after {verdict.retry_after} s", headers=headers)
 
 
-class FloodGuard:
-    """Stands before the authentication: an address that keeps sending what is no key is not looked up any more.
+class Failures:
+    """Who sent no valid credentials lately, and which were good. One for all routes of an application."""
 
-    Credentials that were good before pass all the same: a flood from behind an address that many share
-    does not shut out those who are known.
-    """
-
-    def __init__(self, app: ASGIApp, per_minute: int) -> None:
-        self._app = app
-        self._per_second = per_minute / 60
+    def __init__(self, per_minute: int) -> None:
         self._most = per_minute
+        self._per_second = per_minute / 60
         self._failures: dict[str, tuple[float, float]] = {}
         self._good: set[int] = set()
+
+    def wait(self, address: str, credentials: bytes) -> int:
+        """Seconds; 0: it may be looked at. Credentials that were good before pass all the same: a flood from behind an
+        address that many share does not shut out those who are known."""
+        # The hash only tells who was known, and never stands instead of the authentication.
+        if address not in self._failures or hash(credentials) in self._good:
+            return 0
+        level = self._level(address)
+        if level <= 0:
+            del self._failures[address]
+        return math.ceil((level - self._most + 1) / self._per_second) if level > self._most - 1 else 0
+
+    def failed(self, address: str, credentials: bytes) -> None:
+        self._good.discard(hash(credentials))
+        if len(self._failures) >= MOST_REMEMBERED:
+            self._failures.clear()
+        self._failures[address] = (self._level(address) + 1, time.monotonic())
+
+    def passed(self, credentials: bytes) -> None:
+        if len(self._good) >= MOST_REMEMBERED:
+            self._good.clear()
+        self._good.add(hash(credentials))
+
+    def _level(self, address: str) -> float:
+        """Failures that were not forgiven yet: they drain as fast as they may come."""
+        level, at = self._failures.get(address, (0.0, 0.0))
+        return max(level - (time.monotonic() - at) * self._per_second, 0.0)
+
+
+class FloodGuard:
+    """Stands before the authentication: an address that keeps sending what is no key is not looked up any more."""
+
+    def __init__(self, app: ASGIApp, failures: Failures) -> None:
+        self._app = app
+        self._failures = failures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["route_handler"].opt.get("exclude_from_auth"):
             await self._app(scope, receive, send)
             return
         given = b"".join(value for name, value in scope["headers"] if name in (b"authorization", b"cookie"))
-        # Only ever asked "was it good before", and never instead of the authentication.
-        known = hash(given)
         client = scope.get("client")
         address = client[0] if client else ""
-        if address in self._failures and known not in self._good:
-            self._refuse_flood(address)
+        wait = self._failures.wait(address, given)
+        if wait:
+            detail = f"too many requests without a valid key from this address; go on after {wait} s"
+            raise TooManyRequests(detail, headers={"Retry-After": str(wait)})
         try:
             await self._app(scope, receive, send)
         except NotAuthorizedException:
-            self._good.discard(known)
-            self._note(address)
+            self._failures.failed(address, given)
             raise
-        if given and known not in self._good:
-            if len(self._good) >= MOST_REMEMBERED:
-                self._good.clear()
-            self._good.add(known)
-
-    def _refuse_flood(self, address: str) -> None:
-        level = self._level(address)
-        if level <= 0:
-            del self._failures[address]
-        elif level > self._most - 1:
-            wait = math.ceil((level - self._most + 1) / self._per_second)
-            detail = f"too many requests without a valid key from this address; go on after {wait} s"
-            raise TooManyRequests(detail, headers={"Retry-After": str(wait)})
-
-    def _note(self, address: str) -> None:
-        if len(self._failures) >= MOST_REMEMBERED:
-            self._failures.clear()
-        self._failures[address] = (self._level(address) + 1, time.monotonic())
-
-    def _level(self, address: str) -> float:
-        """Failures that were not forgiven yet: they drain as fast as they may come."""
-        level, at = self._failures.get(address, (0.0, 0.0))
-        return max(level - (time.monotonic() - at) * self._per_second, 0.0)
+        if given:
+            self._failures.passed(given)
