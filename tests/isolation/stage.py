@@ -105,6 +105,7 @@ async def _more(engine: Engine, admin: Any, a: Furnished) -> None:
     async with engine.pools.within(tenant) as connection:
         # As approvals that wait: what is due, the senders of the installation are told of.
         await connection.execute("update core.webhook_deliveries set state = 'delivered'")
+    await engine.usage.flush()  # what A asked for so far; B's own look at its usage would write it down
     await engine.limiter.admit(tenant, webhook.id, KeyLimits(rate_per_second=1.0, monthly_quota=10))
     borrower, _ = await new_tenant(engine, "tenant-c")
     await engine.twins.grant(
