@@ -15,8 +15,10 @@ FORMATS = {"date-time": "2026-01-01T00:00:00Z", "date": "2026-01-01", "duration"
 GIVEN = {
     "POST /v1/events": {"type": "code.reviewed", "source": "github", "id": "r1"},
     "POST /v1/users": {"name": "Eve", "email": "eve@tenant-b.example"},
+    "POST /v1/webhooks": {"url": "https://partner.example/hook"},
 }
-"""Bodies whose meaning no schema tells: which types of event are taken from outside, what an address looks like."""
+"""Bodies whose meaning no schema tells: which types of event are taken from outside, what an address looks like, where
+calls may go."""
 CHOSEN = {"documents"}
 """Fields that are not required each, but one of them is."""
 

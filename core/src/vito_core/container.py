@@ -25,8 +25,14 @@ from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRela
 from vito_core.keyring.master import MasterKey, master_keys
 from vito_core.keyring.ring import Keyring
 from vito_core.keyring.store import DatabaseKeys
+from vito_core.limits.limiter import Limiter
+from vito_core.limits.quota import Quotas
+from vito_core.limits.telling import UsageTeller
+from vito_core.limits.usage import UsageMeter
 from vito_core.objects import ObjectFolder
 from vito_core.outputs import OutputDoor
+from vito_core.outward.client import Outward
+from vito_core.outward.targets import Targets
 from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.requests import RequestStore
 from vito_core.personal_data.service import PersonalData
@@ -42,6 +48,9 @@ from vito_core.tenancy import Tenancy
 from vito_core.turn_store import TurnStore
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
+from vito_core.webhooks.deliveries import Deliveries
+from vito_core.webhooks.desk import WebhookDesk
+from vito_core.webhooks.sender import Sender, sending
 
 
 def _plugins(settings: Settings) -> list[Loaded]:
@@ -91,7 +100,8 @@ class Container(containers.DeclarativeContainer):
     bindings = providers.Singleton(BindingStore, pools)
     contacts = providers.Singleton(ContactStore, pools)
     turn_store = providers.Singleton(TurnStore, pools, bindings, gate, types)
-    turns = providers.Singleton(Turns, turn_store, capabilities, settings.provided.turn_seconds)
+    usage = providers.Singleton(UsageMeter, pools, log)
+    turns = providers.Singleton(Turns, turn_store, capabilities, usage, settings.provided.turn_seconds)
     intake = providers.Singleton(Intake, pools, turns, bindings, types)
     keyring = providers.Singleton(
         Keyring, providers.Singleton(DatabaseKeys, pools), providers.Callable(_masters, settings)
@@ -114,6 +124,25 @@ class Container(containers.DeclarativeContainer):
     personal_data = providers.Singleton(
         PersonalData, providers.Singleton(RequestStore, pools, keyring), journeys, objects, log
     )
+    outward = providers.Singleton(
+        Outward, providers.Singleton(Targets, settings.provided.outward_ports, settings.provided.outward_private)
+    )
+    webhooks = providers.Singleton(WebhookDesk, pools, keyring, outward, types)
+    webhook_deliveries = providers.Singleton(Deliveries, pools, types)
+    sender: providers.Singleton[Sender] = providers.Singleton(
+        sending, pools, types, keyring, outward, usage, settings, log
+    )
+    quotas = providers.Singleton(Quotas, pools, log)
+    limiter = providers.Singleton(
+        Limiter,
+        pools,
+        quotas,
+        settings.provided.rate_per_second,
+        settings.provided.rate_burst,
+        settings.provided.monthly_quota,
+        log,
+    )
+    usage_teller = providers.Singleton(UsageTeller, pools, types, log)
     services_of = providers.Singleton(
         _services_factory,
         pools,
@@ -128,6 +157,7 @@ class Container(containers.DeclarativeContainer):
         outputs=providers.Singleton(OutputDoor, capabilities, bindings),
         objects=objects,
         clock=clock,
+        http=outward,
     )
     engine = providers.Singleton(
         Engine,
@@ -156,6 +186,13 @@ class Container(containers.DeclarativeContainer):
         personal_data=personal_data,
         objects=objects,
         keyring=keyring,
+        webhooks=webhooks,
+        webhook_deliveries=webhook_deliveries,
+        sender=sender,
+        quotas=quotas,
+        limiter=limiter,
+        usage=usage,
+        usage_teller=usage_teller,
         services_of=services_of,
         log=log,
     )

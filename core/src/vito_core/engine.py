@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from vito_contracts.errors import InvalidInput
+from vito_contracts.hooks import Subscription
 from vito_contracts.scope import Level
 from vito_core.approvals.desk import ApprovalDesk
 from vito_core.capabilities import CapabilityTable
@@ -21,6 +22,10 @@ from vito_core.journeys.activities import JourneyActivities
 from vito_core.journeys.rebuild import JourneyRebuild
 from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
 from vito_core.keyring.ring import Keyring
+from vito_core.limits.limiter import Limiter
+from vito_core.limits.quota import Quotas
+from vito_core.limits.telling import UsageTeller
+from vito_core.limits.usage import UsageMeter
 from vito_core.objects import ObjectFolder
 from vito_core.personal_data.activities import PersonalDataActivities
 from vito_core.personal_data.desk import DataSubjectDesk
@@ -33,6 +38,9 @@ from vito_core.stops import Stops
 from vito_core.tenancy import Tenancy
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
+from vito_core.webhooks.deliveries import Deliveries
+from vito_core.webhooks.desk import WebhookDesk
+from vito_core.webhooks.sender import Sender
 
 CLOSE_SECONDS = 5.0
 WARM_SECONDS = 30.0
@@ -69,6 +77,13 @@ class Engine:
         personal_data: PersonalData,
         objects: ObjectFolder,
         keyring: Keyring,
+        webhooks: WebhookDesk,
+        webhook_deliveries: Deliveries,
+        sender: Sender,
+        quotas: Quotas,
+        limiter: Limiter,
+        usage: UsageMeter,
+        usage_teller: UsageTeller,
         services_of: Any,
         log: Any,
     ) -> None:
@@ -97,6 +112,13 @@ class Engine:
         self.personal_data = personal_data
         self._objects = objects
         self.keyring = keyring
+        self.webhooks = webhooks
+        self.webhook_deliveries = webhook_deliveries
+        self.sender = sender
+        self.quotas = quotas
+        self.limiter = limiter
+        self.usage = usage
+        self.usage_teller = usage_teller
         self.log = log
         self._services_of = services_of
         self.contributions: Contributions | None = None
@@ -162,10 +184,14 @@ class Engine:
         except Exception as error:
             self.log.warning(complaint, plugin=plugin, error=type(error).__name__)
 
+    def own_subscriptions(self) -> list[Subscription]:
+        """The core's."""
+        return [*self.relay.subscriptions(), *self.webhook_deliveries.subscriptions()]
+
     def dispatcher(self) -> Dispatcher:
         assert self.contributions is not None
         subscribers = [
-            Subscriber(id=f"{CORE}/{each.name}", plugin=CORE, subscription=each) for each in self.relay.subscriptions()
+            Subscriber(id=f"{CORE}/{each.name}", plugin=CORE, subscription=each) for each in self.own_subscriptions()
         ]
         subscribers += [
             Subscriber(
@@ -202,6 +228,12 @@ class Engine:
         return PersonalDataActivities(
             self.pools, self.subjects, self.personal_data.requests, stopper, self._objects, self.types
         )
+
+    async def keep_metering(self, stop: asyncio.Event) -> None:
+        """Writes down what this process counted and gives back what it holds of quotas, until `stop`."""
+        from vito_core.limits.keeping import keep
+
+        await keep(self.usage, self.quotas, self.log, stop)
 
     async def recover_turns(self, stop: asyncio.Event) -> None:
         """Keeps this instance's liveness lock and finishes what dead instances left behind, until `stop`."""

@@ -87,6 +87,22 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The longest that it lasts unused."""
     oidc: OidcSettings | None = None
     """None: from `VITO_OIDC_ISSUER` and its kin, where that is set."""
+    outward_ports: tuple[int, ...] = (80, 443, 8080, 8443)
+    """Ports of public addresses that the engine goes to: webhooks, and what plugins call."""
+    outward_private: tuple[str, ...] = ()
+    """Networks it goes to although they are not public, on any port: "10.1.0.0/16"."""
+    webhook_seconds: Positive = 10.0
+    """How long an endpoint may take to answer."""
+    webhook_pauses: tuple[Positive, ...] = (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
+    """Seconds between the attempts at one delivery; one more attempt than pauses, over three days."""
+    rate_per_second: Annotated[float, msgspec.Meta(ge=0)] = 50.0
+    """Requests a second of a key that has no rate of its own. 0: no limit."""
+    rate_burst: Annotated[int, msgspec.Meta(ge=1)] = 100
+    """Requests that may come at once before the rate holds."""
+    monthly_quota: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """Requests a month (UTC) of a key that has no quota of its own. 0: no quota, pay per request."""
+    failures_per_minute: Annotated[int, msgspec.Meta(ge=0)] = 120
+    """Requests without a valid key that one address may send. 0: no limit."""
 
 
 def read_plugins_file(path: Path) -> PluginsFile:

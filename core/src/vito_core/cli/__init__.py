@@ -22,6 +22,7 @@ from vito_core.cli import (
     schemas,
     serve,
     stops,
+    webhooks,
 )
 
 EXIT_USAGE = 2
@@ -49,6 +50,7 @@ vito.add_command(effects.effects)
 vito.add_command(events.events)
 vito.add_command(stops.stops)
 vito.add_command(keys.keys)
+vito.add_command(webhooks.webhooks)
 
 
 def main() -> None:

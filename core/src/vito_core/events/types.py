@@ -20,6 +20,9 @@ from vito_contracts.events import (
     ReplyReceived,
     TurnCompleted,
     UsageMetered,
+    WebhookChanged,
+    WebhookDisabled,
+    WebhookTested,
 )
 from vito_contracts.identity_events import (
     AccessDenied,
@@ -81,6 +84,9 @@ CORE_TYPES = (
     EventType(name="session.started", payload=SessionStarted),
     EventType(name="session.ended", payload=SessionEnded),
     EventType(name="access.denied", payload=AccessDenied),
+    EventType(name="webhook.changed", payload=WebhookChanged),
+    EventType(name="webhook.disabled", payload=WebhookDisabled),
+    EventType(name="webhook.tested", payload=WebhookTested),
     *OUTSIDE_TYPES,
 )
 
