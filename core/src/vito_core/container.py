@@ -24,6 +24,7 @@ from vito_core.keyring.master import MasterKey, master_keys
 from vito_core.keyring.ring import Keyring
 from vito_core.keyring.store import DatabaseKeys
 from vito_core.objects import ObjectFolder
+from vito_core.operations import Operations
 from vito_core.outputs import OutputDoor
 from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.requests import RequestStore
@@ -32,6 +33,7 @@ from vito_core.registry import Loaded, Registry, admitted, find_installed
 from vito_core.services import ConversationsOf, PluginServices, UtcClock
 from vito_core.settings import Settings, read_plugins_file
 from vito_core.stops import Stops
+from vito_core.telemetry import Telemetry
 from vito_core.tenancy import Tenancy
 from vito_core.turn_store import TurnStore
 from vito_core.turns import Turns
@@ -61,14 +63,15 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
     log = providers.Singleton(structlog.get_logger)
     clock = providers.Singleton(UtcClock)
-    pools = providers.Singleton(Pools, settings.provided.database_url)
+    telemetry = providers.Singleton(Telemetry)
+    pools = providers.Singleton(Pools, settings.provided.database_url, trace=telemetry.provided.tracing.traceparent)
     types = providers.Singleton(EventTypes)
     door = providers.Singleton(HookDoor)
     plugins = providers.Singleton(_plugins, settings)
     registry = providers.Singleton(Registry, plugins, door)
     gate = providers.Singleton(Gate, pools, providers.Callable(_by_id, registry))
     capabilities = providers.Singleton(CapabilityTable, gate)
-    ledger = providers.Singleton(Ledger, pools, types)
+    ledger = providers.Singleton(Ledger, pools, types, telemetry.provided.tracing)
     approvals = providers.Singleton(ApprovalDesk, pools, types, settings.provided.seconds_per_day)
     effect_book = providers.Singleton(EffectBook, pools)
     stops = providers.Singleton(Stops, pools, types, ledger)
@@ -77,13 +80,19 @@ class Container(containers.DeclarativeContainer):
     bindings = providers.Singleton(BindingStore, pools)
     contacts = providers.Singleton(ContactStore, pools)
     turn_store = providers.Singleton(TurnStore, pools, bindings, gate, types)
-    turns = providers.Singleton(Turns, turn_store, capabilities, settings.provided.turn_seconds)
+    turns = providers.Singleton(Turns, turn_store, capabilities, settings.provided.turn_seconds, telemetry)
     intake = providers.Singleton(Intake, pools, turns, bindings, types)
     keyring = providers.Singleton(
         Keyring, providers.Singleton(DatabaseKeys, pools), providers.Callable(_masters, settings)
     )
     journeys = providers.Singleton(
-        JourneyClient, settings.provided.temporal, settings.provided.temporal_namespace, pools, keyring, log
+        JourneyClient,
+        settings.provided.temporal,
+        settings.provided.temporal_namespace,
+        pools,
+        keyring,
+        log,
+        telemetry.provided.tracing,
     )
     journey_reader = providers.Singleton(JourneyReader, pools)
     relay = providers.Singleton(
@@ -109,6 +118,7 @@ class Container(containers.DeclarativeContainer):
         objects=objects,
         clock=clock,
     )
+    operations = providers.Singleton(Operations, pools, types, settings.provided.storage_bytes, log)
     engine = providers.Singleton(
         Engine,
         settings=settings,
@@ -134,6 +144,8 @@ class Container(containers.DeclarativeContainer):
         personal_data=personal_data,
         objects=objects,
         keyring=keyring,
+        telemetry=telemetry,
+        operations=operations,
         services_of=services_of,
         log=log,
     )

@@ -20,6 +20,7 @@ from vito_core.journeys.activities import JourneyActivities
 from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
 from vito_core.keyring.ring import Keyring
 from vito_core.objects import ObjectFolder
+from vito_core.operations import Operations
 from vito_core.personal_data.activities import PersonalDataActivities
 from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.service import PersonalData
@@ -27,6 +28,7 @@ from vito_core.personal_data.stopping import Stopper
 from vito_core.registry import Contributions, Registry
 from vito_core.settings import Settings
 from vito_core.stops import Stops
+from vito_core.telemetry import Telemetry
 from vito_core.tenancy import Tenancy
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
@@ -64,6 +66,8 @@ class Engine:
         personal_data: PersonalData,
         objects: ObjectFolder,
         keyring: Keyring,
+        telemetry: Telemetry,
+        operations: Operations,
         services_of: Any,
         log: Any,
     ) -> None:
@@ -90,6 +94,8 @@ class Engine:
         self.personal_data = personal_data
         self._objects = objects
         self.keyring = keyring
+        self.telemetry = telemetry
+        self.operations = operations
         self.log = log
         self._services_of = services_of
         self.contributions: Contributions | None = None
@@ -160,7 +166,8 @@ class Engine:
             Subscriber(id=f"{plugin}/{each.name}", plugin=plugin, subscription=each)
             for plugin, each in self.contributions.subscriptions
         ]
-        return Dispatcher(self.settings.dispatcher_url, subscribers, self.gate.effective_many, self.types, self.log)
+        effective, telemetry = self.gate.effective_many, self.telemetry
+        return Dispatcher(self.settings.dispatcher_url, subscribers, effective, self.types, self.log, telemetry)
 
     def journey_activities(self) -> JourneyActivities:
         assert self.contributions is not None

@@ -47,6 +47,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a journey's "day" lasts; the demo shortens it and prints the factor."""
     turn_seconds: Positive = 90.0
     """The longest a turn may take before it is failed visibly."""
+    storage_bytes: int = 0
+    """What is allocated to the database; 0: nobody said, so nothing is told of 80 % of it."""
+    worker_address: str = ""
+    """`host:port` where a worker answers `/health/live`, `/health/ready` and `/metrics`; empty: nowhere."""
+    metrics_token: str = ""
+    """Lets a scraper read `/metrics` without an API key. Empty: from `VITO_METRICS_TOKEN` or its file, else none."""
     ingest_roots: tuple[Path, ...] = ()
     """Folders of this machine that `POST /v1/knowledge` may read from."""
 

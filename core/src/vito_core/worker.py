@@ -64,7 +64,9 @@ async def run(engine: Engine, stop: asyncio.Event) -> None:
             recovery = asyncio.create_task(engine.recover_turns(stop))
             expiry = asyncio.create_task(keep_expiring(engine.approvals, engine.log, stop))
             requests = asyncio.create_task(engine.personal_data.keep_serving(stop))
+            operations = asyncio.create_task(engine.operations.keep(stop))
             await engine.dispatcher().run(stop)
+            await operations
             await recovery
             await requests
             await expiry

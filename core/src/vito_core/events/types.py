@@ -21,6 +21,7 @@ from vito_contracts.events import (
     TurnCompleted,
     UsageMetered,
 )
+from vito_contracts.operations import AlertRaised, AlertResolved, ArchiveCompleted
 from vito_contracts.outside_events import OUTSIDE_TYPES
 from vito_core.events.payloads import unfit_field
 
@@ -38,6 +39,9 @@ CORE_TYPES = (
     EventType(name="stop.released", payload=StopReleased),
     EventType(name="approval.requested", payload=ApprovalRequested),
     EventType(name="approval.decided", payload=ApprovalDecided),
+    EventType(name="alert.raised", payload=AlertRaised),
+    EventType(name="alert.resolved", payload=AlertResolved),
+    EventType(name="archive.completed", payload=ArchiveCompleted),
     EventType(name="contact.erased", payload=ContactErased),
     *OUTSIDE_TYPES,
 )

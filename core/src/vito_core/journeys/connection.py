@@ -1,8 +1,9 @@
 """Connecting to Temporal: every client has the codec and stands within the wall."""
 
 import asyncio
+from collections.abc import Sequence
 
-from temporalio.client import Client
+from temporalio.client import Client, Interceptor
 from temporalio.service import RPCError, RPCStatusCode
 
 from vito_contracts.errors import InvalidInput
@@ -16,14 +17,19 @@ ATTRIBUTE_SECONDS = 15.0
 """A server learns of a new search attribute a little after it was told."""
 
 
-async def connect(target: str, namespace: str, codec: TenantCodec, wall: TenantWall) -> Client:
-    return await Client.connect(target, namespace=namespace, data_converter=data_converter(codec), interceptors=[wall])
+async def connect(
+    target: str, namespace: str, codec: TenantCodec, wall: TenantWall, others: Sequence[Interceptor] = ()
+) -> Client:
+    """`others`: interceptors that stand behind the wall, and hear only of what it lets through."""
+    converter, interceptors = data_converter(codec), [wall, *others]
+    return await Client.connect(target, namespace=namespace, data_converter=converter, interceptors=interceptors)
 
 
 def on_behalf_of(client: Client, wall: TenantWall, tenant: TenantId) -> Client:
     """The same connection, for one tenant's workflows only."""
     config = client.config()
-    config["interceptors"] = [wall.of(tenant)]
+    others = [each for each in config["interceptors"] if not isinstance(each, TenantWall)]
+    config["interceptors"] = [wall.of(tenant), *others]
     return Client(**config)
 
 

@@ -35,13 +35,15 @@ from vito_core.journeys.codec import DataKeys, TenantCodec
 from vito_core.journeys.connection import connect, on_behalf_of
 from vito_core.journeys.model import CORE_QUEUE, WORKFLOW, JourneyStart, JourneyView, workflow_id
 from vito_core.journeys.wall import TenantWall, Wall
+from vito_core.telemetry.tracing import Tracing
 from vito_core.twins import BindingStore
 
 
 class JourneyClient:
     """Signals and queries; connects on the first use, so that an API without Temporal still answers turns."""
 
-    def __init__(self, target: str, namespace: str, pools: Pools, keys: DataKeys, log: Any) -> None:
+    def __init__(self, target: str, namespace: str, pools: Pools, keys: DataKeys, log: Any, tracing: Tracing) -> None:
+        self._tracing = tracing
         self._target = target
         self._namespace = namespace
         self._pools = pools
@@ -62,7 +64,9 @@ class JourneyClient:
             async with self._pools.without_tenant() as connection:
                 since = await connection.fetchval("select core.headers_required_since()")
             wall = TenantWall(Wall(self._log, since))
-            client = await connect(self._target, self._namespace, TenantCodec(self._keys), wall)
+            client = await connect(
+                self._target, self._namespace, TenantCodec(self._keys), wall, self._tracing.temporal()
+            )
             self._connected = client, wall
         return self._connected
 
