@@ -70,7 +70,7 @@ async def _platform_key(engine: Engine) -> str:
 
 
 def main() -> int:
-    configure()
+    configure("bootstrap")
     order = from_json(os.environ[ENVIRONMENT], BootstrapOrder)
     try:
         report = asyncio.run(prepare(order))

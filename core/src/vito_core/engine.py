@@ -29,6 +29,8 @@ from vito_core.registry import Contributions, Registry
 from vito_core.settings import Settings
 from vito_core.stops import Stops
 from vito_core.telemetry import Telemetry
+from vito_core.telemetry.exposition import Exposition
+from vito_core.telemetry.health import Health
 from vito_core.tenancy import Tenancy
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
@@ -96,6 +98,8 @@ class Engine:
         self.keyring = keyring
         self.telemetry = telemetry
         self.operations = operations
+        self.health = Health(self)
+        self.exposition = Exposition(self)
         self.log = log
         self._services_of = services_of
         self.contributions: Contributions | None = None
@@ -146,6 +150,7 @@ class Engine:
             if close is not None:
                 await self._within_time(each.id, close, "plugin.not_closed", CLOSE_SECONDS)
         await self.pools.close()
+        await asyncio.to_thread(self.telemetry.tracing.close)
 
     async def _within_time(
         self, plugin: str, call: Callable[[], Awaitable[None]], complaint: str, seconds: float

@@ -20,10 +20,10 @@ MOST_ITEMS = 20
 FIELDS = frozenset(
     (
         "activity alert archived at attempts batches binding bytes channel code count customer_id delivery deployment"
-        " dispatcher door effect enquiry error errors event event_id event_type events failures helper hook id kind lead"
-        " level logger method ms name outcome plugin plugin_version plugins process reason request request_id role route"
-        " run seconds shard sqlstate stage state status step subscriber tenant tenants time turn turns twin user version"
-        " webhook workflow"
+        " dispatcher door effect enquiry error errors event event_id event_type events failures helper hook id kind"
+        " lead level logger method ms name outcome plugin plugin_version plugins process reason request request_id"
+        " role route run seconds shard sqlstate stage state status step subscriber tenant tenants time turn turns twin"
+        " user version webhook workflow"
     ).split()
 )
 """What a line may hold; any other field is dropped, and named under `dropped`."""

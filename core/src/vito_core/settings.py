@@ -91,6 +91,8 @@ def find_plugins_file(start: Path | None = None) -> Path:
     raise InvalidInput(f"no plugins.toml in {here} or above it; name it with VITO_PLUGINS")
 
 
+SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
+"""A folder in which the processes of one machine count together; the Prometheus client reads this variable."""
 ENVIRONMENT = "VITO_SETTINGS"
 """The supervisor hands its children the settings as JSON in this variable (with passwords: never an argument)."""
 

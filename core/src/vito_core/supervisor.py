@@ -5,6 +5,7 @@ The CLI's exit code never depends on the teardown of an embedded runtime: what c
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -28,7 +29,7 @@ from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.home import Home, HomeState
 from vito_core.journeys.model import SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS, MasterKey, read_secret
-from vito_core.settings import ENVIRONMENT, Settings, to_json
+from vito_core.settings import ENVIRONMENT, SHARED_METRICS, Settings, to_json
 
 START_SECONDS = 60.0
 WATCH_SECONDS = 0.2
@@ -87,6 +88,8 @@ class Supervisor:
         """
         # First what a killed supervisor left running: it may hold the very port.
         self._end_stale_children()
+        shutil.rmtree(self._metrics, ignore_errors=True)  # counters of processes that are gone
+        self._metrics.mkdir(parents=True)
         if self._port and not port_is_free(self._port):
             raise InvalidInput(f"port {self._port} is busy; choose another --port")
         # Before anything runs: an installation without its key does not start half.
@@ -193,7 +196,7 @@ class Supervisor:
         with (self._log(child)).open("ab") as log:
             self._children[child] = subprocess.Popen(
                 self._command(child),
-                env={**os.environ, ENVIRONMENT: to_json(self._settings)},
+                env={**os.environ, SHARED_METRICS: str(self._metrics), ENVIRONMENT: to_json(self._settings)},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -271,6 +274,11 @@ class Supervisor:
                 while is_running(pid, stamp):
                     os.kill(pid, signal.SIGKILL if time.monotonic() > deadline else signal.SIGTERM)
                     time.sleep(0.05)
+
+    @property
+    def _metrics(self) -> Path:
+        """Where API and worker count together, so that one address shows both."""
+        return self._home.folder / "metrics"
 
     @property
     def _children_file(self) -> Path:

@@ -184,7 +184,7 @@ class TurnStore:
     # -- complete -------------------------------------------------------------------------------------------------
 
     async def complete(self, accepted: Accepted, draft: Draft, trace: str = "") -> TurnReply:
-        """`trace`: the traceparent that the turn's events keep. Raises `Conflict` where another process has taken the turn over."""
+        """`trace`: the traceparent that the turn's events keep. Raises `Conflict` where another process took over."""
         reply, tenant, origin = MessageId(new_id()), accepted.bound.scope.tenant, accepted.request.interaction
         events = [(event, self._types.encode(event, "core")) for event in _events(accepted, draft)]
         arguments = (

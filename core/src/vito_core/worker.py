@@ -23,6 +23,7 @@ from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
 from vito_core.settings import from_environment
+from vito_core.telemetry.port import OperationsPort
 
 
 def workflow_runner() -> SandboxedWorkflowRunner:
@@ -53,25 +54,30 @@ def workers(engine: Engine, client: Client) -> list[Worker]:
 async def run(engine: Engine, stop: asyncio.Event) -> None:
     await engine.open()
     try:
-        client = await _connected(engine, stop)
-        if client is None:
-            return
-        async with contextlib.AsyncExitStack() as stack:
-            for worker in workers(engine, client):
-                await stack.enter_async_context(worker)
-            engine.log.info("worker.ready", plugins=engine.journey_activities().plugins())
-            # Turns are answered here too (enquiries): the lock says that this process is alive.
-            recovery = asyncio.create_task(engine.recover_turns(stop))
-            expiry = asyncio.create_task(keep_expiring(engine.approvals, engine.log, stop))
-            requests = asyncio.create_task(engine.personal_data.keep_serving(stop))
-            operations = asyncio.create_task(engine.operations.keep(stop))
-            await engine.dispatcher().run(stop)
-            await operations
-            await recovery
-            await requests
-            await expiry
+        async with OperationsPort(engine, engine.health).listening(engine.settings.worker_address):
+            await _work(engine, stop)
     finally:
         await engine.close()
+
+
+async def _work(engine: Engine, stop: asyncio.Event) -> None:
+    client = await _connected(engine, stop)
+    if client is None:
+        return
+    async with contextlib.AsyncExitStack() as stack:
+        for worker in workers(engine, client):
+            await stack.enter_async_context(worker)
+        engine.log.info("worker.ready", plugins=engine.journey_activities().plugins())
+        # Turns are answered here too (enquiries): the lock says that this process is alive.
+        recovery = asyncio.create_task(engine.recover_turns(stop))
+        expiry = asyncio.create_task(keep_expiring(engine.approvals, engine.log, stop))
+        requests = asyncio.create_task(engine.personal_data.keep_serving(stop))
+        operations = asyncio.create_task(engine.operations.keep(stop))
+        await engine.dispatcher().run(stop)
+        await operations
+        await recovery
+        await requests
+        await expiry
 
 
 async def _connected(engine: Engine, stop: asyncio.Event) -> Client | None:
@@ -87,8 +93,9 @@ async def _connected(engine: Engine, stop: asyncio.Event) -> Client | None:
 
 
 async def _main() -> None:
-    configure()
+    configure("worker")
     engine = build(from_environment())
+    engine.telemetry.tracing.start("worker")
     engine.load()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

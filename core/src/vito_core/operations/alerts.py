@@ -87,7 +87,8 @@ class AlertDesk:
                     raise InvalidInput(f"after: no alert {after}; give `next` of the page before")
             rows = await connection.fetch(
                 "select * from core.alerts where ($1 or resolved_at is null) and ($2::text is null or level = $2)"
-                " and ($3::timestamptz is null or (raised_at, id) < ($3, $4)) order by raised_at desc, id desc limit $5",
+                " and ($3::timestamptz is null or (raised_at, id) < ($3, $4))"
+                " order by raised_at desc, id desc limit $5",
                 resolved,
                 level,
                 since,
@@ -166,9 +167,7 @@ class AlertDesk:
     async def _findings(self) -> list[Finding]:
         async with self._pools.without_tenant() as connection:
             crowded = await connection.fetch("select * from core.crowded_conversations()")
-            large = await connection.fetch(
-                "select * from core.large_documents($1, $2)", DOCUMENT_BYTES, MOST_DOCUMENTS
-            )
+            large = await connection.fetch("select * from core.large_documents($1, $2)", DOCUMENT_BYTES, MOST_DOCUMENTS)
             platform = await connection.fetchval("select tenant_id from core.platform()")
         found = [_crowded(row) for row in crowded] + [_large(row) for row in large]
         return found if platform is None else found + await self._of_platform(TenantId(platform))

@@ -168,9 +168,7 @@ class Archive:
             if await connection.fetchrow(_HOLD, run.id) is None:
                 raise Away
             reached = await connection.fetchval("select reached from core.archive_reports where run = $1", run.id)
-            done = [
-                row["id"] for row in await connection.fetch(_BATCH, tenant, run.untouched_since, reached, BATCH)
-            ]
+            done = [row["id"] for row in await connection.fetch(_BATCH, tenant, run.untouched_since, reached, BATCH)]
             last = len(done) < BATCH
             archived = await connection.fetchval(_REPORT, tenant, run.id, len(done), max(done, default=None), last)
             await connection.execute(

@@ -11,8 +11,10 @@ from vito_core.web.app import create_app
 
 
 def main() -> None:
-    configure()
-    app = create_app(build(from_environment()))
+    configure("api")
+    engine = build(from_environment())
+    engine.telemetry.tracing.start("api")
+    app = create_app(engine)
     uvicorn.run(
         app, host="127.0.0.1", port=int(sys.argv[1]), log_config=None, access_log=False, timeout_graceful_shutdown=10
     )

@@ -84,7 +84,8 @@ LARGE = f"""create function core.large_documents(above bigint, most integer)
         from core.deployments d
       union all select c.tenant_id, 'core.conversations.context', c.id::text, pg_column_size(c.context)
         from core.conversations c where c.archived_at is null
-    ) as sizes (tenant_id, place, id, bytes) where sizes.bytes > above order by sizes.bytes desc, sizes.place, sizes.id limit most $$"""
+    ) as sizes (tenant_id, place, id, bytes)
+    where sizes.bytes > above order by sizes.bytes desc, sizes.place, sizes.id limit most $$"""
 
 GROWTH = f"""create function core.conversation_growth(months integer)
   returns table (month date, conversations bigint, avg_messages double precision, max_messages integer) {DEFINER}
