@@ -9,7 +9,7 @@ import pytest
 import structlog
 
 from tests.operations.talk import opened, said
-from vito_core.logs import FIELDS, CodesOnly, Schema, clean, processors
+from vito_core.logs import FIELDS, CodesOnly, RequestLines, Schema, clean, processors, to_line
 from vito_core.testing import api_of
 
 PLANTED = (
@@ -40,7 +40,7 @@ def lines():
     kept = Lines()
     before = structlog.get_config()
     structlog.configure(
-        processors=[*processors(Schema("api")), structlog.processors.JSONRenderer()],
+        processors=[*processors(Schema("api")), structlog.processors.JSONRenderer(to_line)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=kept,
         cache_logger_on_first_use=False,
@@ -53,8 +53,9 @@ def lines():
 def watched(engine, lines):
     """The engine's own logger was made before."""
     engine_log, engine.log = engine.log, structlog.get_logger()
+    engine.telemetry.lines = RequestLines("api", lambda line: lines.msg(line.removesuffix("\n")))
     yield lines
-    engine.log = engine_log
+    engine.log, engine.telemetry.lines = engine_log, None
 
 
 async def test_planted_personal_data_reaches_no_log(watched, engine, tenant, key):

@@ -1,16 +1,17 @@
 """Structured logs on standard error, one JSON object a line: event names, ids, codes and numbers; never a person's
 words, a secret, or a line that somebody else made up."""
 
-import json
+import datetime as dt
 import logging
 import re
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from enum import Enum
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import structlog
 
 from vito_core import __version__
@@ -36,6 +37,7 @@ _SECRETS = re.compile(
     r"|://[^/\s@]+@"  # a password in a URL
     r"|(?<![\w-])\+?\d[\d ()-]{7,}\d(?![\w-])"  # a telephone number
 )
+_SUSPECT = re.compile(r"@|vito_|eyJ|earer|asic |\d[\d ()-]{7}")
 MASK = "[masked]"
 
 
@@ -47,7 +49,7 @@ class Schema:
 
     def __call__(self, _logger: Any, _method: str, entry: MutableMapping[str, Any]) -> Mapping[str, Any]:
         event = entry.pop("event", None)
-        dropped = sorted(str(name)[:40] for name in entry if name not in FIELDS)
+        dropped = sorted(str(name)[:40] for name in entry.keys() - FIELDS)
         if not isinstance(event, str) or _EVENT.fullmatch(event) is None:
             # A sentence: somebody may have put a person's words into it.
             event, dropped = "log.unfit", [*dropped, "event"]
@@ -61,17 +63,31 @@ class Schema:
 
 def clean(value: Any) -> Any:
     """Numbers as they are, ids and codes as text without control characters, long ones cut; nothing else."""
-    if isinstance(value, bool | int | float) and not isinstance(value, Enum):
+    kind = type(value)
+    if kind in (int, float, bool):
         return value
+    if kind is UUID:
+        return str(value)
     if isinstance(value, Enum):
         return clean(value.value)
-    if isinstance(value, UUID):
-        return str(value)
     if isinstance(value, str):
-        return _SECRETS.sub(MASK, _CONTROL.sub(" ", value[: 4 * LONGEST]))[:LONGEST]
+        return _text(value[: 4 * LONGEST])[:LONGEST]
     if isinstance(value, list | tuple | set | frozenset):
         return [clean(each) for each in list(value)[:MOST_ITEMS]]
     return f"<{type(value).__name__}>"
+
+
+def _text(text: str) -> str:
+    """Most texts are short codes: what cannot hold a secret is not searched for one."""
+    if not text.isprintable():
+        text = _CONTROL.sub(" ", text)
+    if len(text) < 9 or not _SUSPECT.search(text):
+        return text
+    return _SECRETS.sub(MASK, text)
+
+
+def to_line(entry: Any, **_: Any) -> str:
+    return msgspec.json.encode(entry).decode()
 
 
 class CodesOnly(logging.Formatter):
@@ -93,7 +109,36 @@ class CodesOnly(logging.Formatter):
             "error": error.__name__ if error is not None else None,
             "reason": str(record.msg) if record.args else None,
         }
-        return json.dumps(self._schema(None, "", entry))
+        return to_line(self._schema(None, "", entry))
+
+
+class RequestLines:
+    """One line for each request. Written past structlog, which takes ten times as long; what a caller could make up
+    is cleaned all the same."""
+
+    def __init__(self, role: str, write: Callable[[str], Any] = sys.stderr.write) -> None:
+        self._role = role
+        self._write = write
+        self._encoder = msgspec.json.Encoder()
+
+    def tell(self, method: str, route: str | None, status: int, seconds: float, size: int, **ids: Any) -> None:
+        """`route`: the template that matched; None: none did. `ids`: tenant and request, where they are known."""
+        line = {
+            "event": "http.request",
+            "level": "info",
+            "time": dt.datetime.now(dt.UTC).isoformat().replace("+00:00", "Z"),
+            "process": self._role,
+            "version": __version__,
+            "method": method,
+            "route": route,
+            "status": status,
+            "ms": round(seconds * 1000, 2),
+            "bytes": size,
+        }
+        for name, value in ids.items():
+            if value is not None:
+                line[name] = clean(value)
+        self._write(self._encoder.encode(line).decode() + "\n")
 
 
 def configure(role: str = "cli") -> None:
@@ -102,7 +147,7 @@ def configure(role: str = "cli") -> None:
     handler.setFormatter(CodesOnly(schema))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     structlog.configure(
-        processors=[*processors(schema), structlog.processors.JSONRenderer()],
+        processors=[*processors(schema), structlog.processors.JSONRenderer(to_line)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,

@@ -1,7 +1,6 @@
 """Alerts: raised once when something is found, resolved once when it is gone, acknowledged by whoever saw it."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -123,14 +122,15 @@ class AlertDesk:
         """Raises what is found, resolves what is found no more. Harmless in several processes at once."""
         found = {each.name: each for each in await self._findings()}
         standing = await self.everywhere()
-        for each in found.values():
-            async with self._pools.within(each.tenant) as connection:
-                await self.raise_within(connection, each)
-        for each in standing:
-            gone = (each.tenant, each.kind, each.place, each.thing) not in found
-            if gone and each.level is not AlertLevel.INFO:
-                async with self._pools.within(TenantId(each.tenant)) as connection:
-                    await self._resolve_within(connection, TenantId(each.tenant), each.id)
+        for finding in found.values():
+            async with self._pools.within(finding.tenant) as connection:
+                await self.raise_within(connection, finding)
+        for alert in standing:
+            gone = (alert.tenant, alert.kind, alert.place, alert.thing) not in found
+            if gone and alert.level is not AlertLevel.INFO:
+                tenant = TenantId(alert.tenant)
+                async with self._pools.within(tenant) as connection:
+                    await self._resolve_within(connection, tenant, alert.id)
 
     async def raise_within(self, connection: Connection, found: Finding) -> None:
         """In the caller's transaction, which is the tenant's."""
@@ -172,7 +172,7 @@ class AlertDesk:
         found = [_crowded(row) for row in crowded] + [_large(row) for row in large]
         return found if platform is None else found + await self._of_platform(TenantId(platform))
 
-    async def _of_platform(self, platform: TenantId) -> Sequence[Finding]:
+    async def _of_platform(self, platform: TenantId) -> list[Finding]:
         numbers = await self._monitor.platform()
         limit = numbers.storage_bytes * STORAGE_PERCENT // 100
         sizes = [("database", numbers.database_bytes), *((each.name, each.bytes) for each in numbers.tables)]

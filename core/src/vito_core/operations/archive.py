@@ -187,6 +187,7 @@ class Archive:
         return not last
 
     async def _complete(self, run: ArchiveRun) -> None:
+        done = None
         async with self._pools.without_tenant() as connection:
             platform = await connection.fetchval("select tenant_id from core.platform()")
             if platform is None:

@@ -19,7 +19,9 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.requests = self._histogram("vito_http_request_seconds", "Requests", "method", "route", "status")
+        self._by_request: dict[tuple[str, str, int], Histogram] = {}
         self.turns = self._counter("vito_turns", "Turns by how they ended: completed, or a code", "outcome")
+        self._completed = self.turns.labels("completed")
         self.turn_own = self._histogram("vito_turn_own_seconds", "Turns without the time of search and model")
         self.turn_model = self._histogram("vito_turn_model_seconds", "Time a turn waited for the model")
         self.plugin_failures = self._counter("vito_plugin_failures", "Errors a plugin let out", "plugin", "door")
@@ -33,12 +35,15 @@ class Metrics:
 
     def request(self, method: str, route: Any, status: int, seconds: float) -> None:
         """`route`: the template that matched, e.g. "/v1/twins/{twin}"; None when none did."""
-        known = method if method in METHODS else "other"
-        self.requests.labels(known, route or UNMATCHED, status).observe(seconds)
+        name = method if method in METHODS else "other", route or UNMATCHED, status
+        child = self._by_request.get(name)
+        if child is None:
+            child = self._by_request[name] = self.requests.labels(*name)
+        child.observe(seconds)
 
     def turn(self, seconds: float, timings: dict[str, float]) -> None:
         """A completed one. `timings`: of its parts, in milliseconds."""
         model = timings.get("agent", 0.0) / 1000
-        self.turns.labels("completed").inc()
+        self._completed.inc()
         self.turn_model.observe(model)
         self.turn_own.observe(max(seconds - model - timings.get("search", 0.0) / 1000, 0.0))

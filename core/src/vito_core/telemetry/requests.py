@@ -5,7 +5,9 @@ from typing import Any
 
 import structlog
 
+from vito_core.logs import RequestLines
 from vito_core.telemetry import Telemetry
+from vito_core.telemetry.metrics import METHODS
 
 BROKEN = 500
 """What is told of a request that ended without an answer."""
@@ -14,10 +16,9 @@ BROKEN = 500
 class Observed:
     """An ASGI application. The path itself is never told: it may hold ids, or whatever a caller made up."""
 
-    def __init__(self, app: Any, telemetry: Telemetry, log: Any) -> None:
+    def __init__(self, app: Any, telemetry: Telemetry) -> None:
         self._app = app
         self._telemetry = telemetry
-        self._log = log
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -53,20 +54,15 @@ class Observed:
             seconds = time.perf_counter() - began
             route = scope.get("path_template")
             self._telemetry.metrics.request(scope["method"], route, status, seconds)
-            self._say(scope, route, status, seconds, size)
+            if self._telemetry.lines is not None:
+                self._tell(self._telemetry.lines, scope, status, seconds, size)
         return status
 
-    def _say(self, scope: Any, route: str | None, status: int, seconds: float, size: int) -> None:
-        within = scope.get("auth")
-        tenant, request = getattr(within, "tenant", None), getattr(within, "request", None)
+    def _tell(self, lines: RequestLines, scope: Any, status: int, seconds: float, size: int) -> None:
+        method, within = scope["method"], scope.get("auth")
         known = structlog.contextvars.get_contextvars()
-        self._log.info(
-            "http.request",
-            method=scope["method"],
-            route=route,
-            status=status,
-            ms=round(seconds * 1000, 2),
-            bytes=size,
-            tenant=tenant,
-            request=known.get("request") or known.get("request_id") or request,
-        )
+        request = known.get("request_id") or getattr(within, "request", None)
+        tenant = getattr(within, "tenant", None)
+        method = method if method in METHODS else "other"
+        route = scope.get("path_template")
+        lines.tell(method, route, status, seconds, size, tenant=tenant, request=request)

@@ -8,4 +8,4 @@ from temporalio.contrib.opentelemetry import TracingInterceptor
 class Interceptor(TracingInterceptor):
     def __init__(self, tracer: Tracer) -> None:
         super().__init__(tracer)
-        self.text_map_propagator = TraceContextTextMapPropagator()  # type: ignore[assignment]
+        self.text_map_propagator = TraceContextTextMapPropagator()

@@ -117,7 +117,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         logging_config=None,
     )
     app.state.engine = engine
-    app.asgi_handler = Observed(app.asgi_handler, engine.telemetry, engine.log)
+    app.asgi_handler = Observed(app.asgi_handler, engine.telemetry)
     return app
 
 
