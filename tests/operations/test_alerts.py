@@ -82,7 +82,7 @@ async def test_an_acknowledged_alert_stays_open_and_says_so(client, engine, admi
 async def test_a_document_above_one_megabyte_is_a_warning(client, engine, admin, tenant, key):
     binding = tenant.bindings[Module.MARKETING].binding
     for size, expected in ((DOCUMENT_BYTES // 2, 0), (DOCUMENT_BYTES + 10, 1)):
-        words = json.dumps({"notes": secrets.token_hex(size)[: 2 * size]})
+        words = json.dumps({"notes": secrets.token_hex(size)[:size]})
         await admin.execute("alter table core.bindings disable trigger user")
         await admin.execute("update core.bindings set context = $2 where id = $1", binding, words)
         await admin.execute("alter table core.bindings enable trigger user")

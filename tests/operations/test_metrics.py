@@ -38,7 +38,7 @@ async def test_a_turn_is_counted_with_its_route_and_its_model_time(client, tenan
     answer = await said(client, tenant, await opened(client, tenant))
     assert answer.is_success, answer.text
     after = read((await client.get("/metrics", headers=platform)).text)
-    route = ("POST", "/v1/conversations/{conversation:uuid}/messages")
+    route = ("POST", "/v1/conversations/{conversation}/messages")
     counted = ("vito_http_request_seconds_count", *route, str(answer.status_code))
     assert after[counted] - before.get(counted, 0) == 1
     for name in (
