@@ -66,7 +66,7 @@ def clean(value: Any) -> Any:
     kind = type(value)
     if kind in (int, float, bool):
         return value
-    if kind is UUID:
+    if isinstance(value, UUID):
         return str(value)
     if isinstance(value, Enum):
         return clean(value.value)

@@ -17,7 +17,7 @@ from vito_core.capabilities import CapabilityTable
 from vito_core.db.pool import is_lost
 from vito_core.sentences import whole_sentences
 from vito_core.telemetry import Telemetry
-from vito_core.telemetry.turns import COMPLETED, ObservedTurn
+from vito_core.telemetry.turns import COMPLETED, LOST, ObservedTurn
 from vito_core.turn_model import TEXT_LIMIT, Draft, Released, TurnFailed, TurnReply, TurnRequest
 from vito_core.turn_store import Accepted, TurnStore
 from vito_core.twins import Bound
@@ -74,7 +74,7 @@ class Turns:
                 yield released
         finally:
             self.store.running.discard(accepted.turn_id)
-            accepted.observed.end()
+            accepted.observed.end(LOST)
 
     async def _answer(self, accepted: Accepted) -> AsyncIterator[Released]:
         draft: Draft | None = None
@@ -102,7 +102,7 @@ class Turns:
         yield Released(reply=reply)
 
     async def _fail(self, accepted: Accepted, code: str) -> None:
-        accepted.observed.outcome = code
+        accepted.observed.end(code)
         await self.store.fail(accepted.bound.scope.tenant, accepted.turn_id, code)
 
     async def _accept(self, scope: TenantScope, request: TurnRequest) -> Accepted | TurnReply:
@@ -172,7 +172,7 @@ class Turns:
         began = time.perf_counter()
         reply = await self.store.complete(accepted, draft, accepted.observed.traceparent())
         accepted.timings["complete"] = _since(began)
-        accepted.observed.outcome = COMPLETED
+        accepted.observed.end(COMPLETED)
         return reply
 
     async def finish_abandoned(self, tenant: TenantId) -> int:

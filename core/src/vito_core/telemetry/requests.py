@@ -9,6 +9,8 @@ from vito_core.logs import RequestLines
 from vito_core.telemetry import Telemetry
 from vito_core.telemetry.metrics import METHODS
 
+ASKED_OFTEN = frozenset(("/health/live", "/health/ready", "/health", "/metrics"))
+"""No line for these, unless something is wrong."""
 BROKEN = 500
 """What is told of a request that ended without an answer."""
 
@@ -54,7 +56,7 @@ class Observed:
             seconds = time.perf_counter() - began
             route = scope.get("path_template")
             self._telemetry.metrics.request(scope["method"], route, status, seconds)
-            if self._telemetry.lines is not None:
+            if self._telemetry.lines is not None and not (route in ASKED_OFTEN and status < 400):
                 self._tell(self._telemetry.lines, scope, status, seconds, size)
         return status
 

@@ -8,14 +8,14 @@ from vito_core.telemetry import Telemetry
 
 COMPLETED, LOST = "completed", "lost"
 PARTS = ("accept", "search", "agent", "complete")
-_CODES = re.compile(r"timed_out|no_reply|empty_reply|(guardrail|blocked|database)_\w{1,60}|[A-Z][A-Za-z]{1,60}")
+_CODES = re.compile(r"lost|timed_out|no_reply|empty_reply|(guardrail|blocked|database)_\w{1,60}|[A-Z][A-Za-z]{1,60}")
 
 
 class ObservedTurn:
-    """`outcome`: `COMPLETED`, or the code of the failure; `lost` until one of them is known."""
+    """From its acceptance to its first end."""
 
     def __init__(self, telemetry: Telemetry, began: float, accepted: Any) -> None:
-        self.outcome = LOST
+        self._open = True
         self._telemetry = telemetry
         self._began = began
         self._accepted = accepted
@@ -29,12 +29,16 @@ class ObservedTurn:
     def traceparent(self) -> str:
         return self._telemetry.tracing.traceparent(self._span) if self._span is not None else ""
 
-    def end(self) -> None:
+    def end(self, outcome: str) -> None:
+        """`outcome`: `COMPLETED`, a failure's code, or `LOST` where nothing else was said before."""
+        if not self._open:
+            return
+        self._open = False
         seconds, timings = time.perf_counter() - self._began, self._accepted.timings
-        if self.outcome == COMPLETED:
+        if outcome == COMPLETED:
             self._telemetry.metrics.turn(seconds, timings)
         else:
-            code = self.outcome if _CODES.fullmatch(self.outcome) else "other"
+            code = outcome if _CODES.fullmatch(outcome) else "other"
             self._telemetry.metrics.turns.labels(code).inc()
         if self._span is not None:
             self._trace(seconds, timings)
