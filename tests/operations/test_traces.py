@@ -12,6 +12,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from tests.house import PLUGINS, dispatching, settled
 from tests.operations.talk import opened, said
 from vito_contracts.modules import Module
+from vito_core.journeys.running import running
 from vito_core.telemetry.tracing import Tracing, wanted
 from vito_core.testing import api_of, furnish
 from vito_core.worker import workers
@@ -30,8 +31,7 @@ async def test_a_comment_is_one_trace_from_the_request_to_the_effect(engine_of, 
     headers = {"authorization": f"Bearer {tenant.key}"}
     async with contextlib.AsyncExitStack() as stack:
         client = await stack.enter_async_context(api_of(engine))
-        for worker in workers(engine, await engine.journeys.client()):
-            await stack.enter_async_context(worker)
+        await stack.enter_async_context(running(workers(engine, await engine.journeys.client())))
         page = {"path": "p.md", "text": f"# Plans\n\nThe {SECRET} plan costs 40 USD a month.\n"}
         await client.post("/v1/knowledge", json={"corpus": "docs", "documents": [page]}, headers=headers)
         async with dispatching(engine):
