@@ -145,7 +145,7 @@ def configure(role: str = "cli") -> None:
     schema = Schema(role)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(CodesOnly(schema))
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
     structlog.configure(
         processors=[*processors(schema), structlog.processors.JSONRenderer(to_line)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

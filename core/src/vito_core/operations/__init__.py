@@ -11,8 +11,8 @@ from vito_core.operations.alerts import AlertDesk
 from vito_core.operations.archive import Archive
 from vito_core.operations.monitoring import Monitor
 
-ALERTS_EVERY, ARCHIVE_EVERY = 60.0, 2.0
-"""Seconds between two looks."""
+ALERTS_EVERY, ARCHIVE_EVERY = 300.0, 2.0
+"""Seconds between two looks. That for alerts reads the size of every document."""
 
 
 class Operations:

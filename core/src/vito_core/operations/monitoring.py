@@ -13,7 +13,7 @@ from vito_core.db.pool import Pools
 
 LARGEST = 10
 MONTHS = 12
-RECENT_SECONDS = 60.0
+RECENT_SECONDS = 300.0
 
 # A partitioned table is as large as its partitions. The catalogue is everybody's; no row of a table is read.
 _TABLES = """
@@ -96,7 +96,7 @@ class Monitor:
         self._recent: tuple[float, PlatformNumbers] | None = None
 
     async def platform(self) -> PlatformNumbers:
-        """Over all tenants. Reads the size of every document: once a minute is often enough."""
+        """Over all tenants. Reads the size of every document, so it is not for every scrape: see `recent`."""
         async with self._pools.without_tenant() as connection:
             database = await connection.fetchval("select pg_database_size(current_database())")
             tables = await connection.fetch(_TABLES)
