@@ -42,7 +42,9 @@ def served(tmp_path_factory) -> Iterator[Served]:
         supervisor = Supervisor(home, state, Tuning(plugins_file=plugins))
         try:
             address = supervisor.start()
-            yield Served(home, address.url, state.keys[PLATFORM])
+            made = Served(home, address.url, state.keys[PLATFORM])
+            with made.http:
+                yield made
         finally:
             supervisor.stop()
 

@@ -8,6 +8,7 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.exceptions import PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
 
 from vito_core import __version__
 from vito_core.engine import Engine
@@ -33,7 +34,11 @@ async def live() -> dict[str, str]:
     return {"status": "ok", "version": __version__}
 
 
-@get("/ready", summary="May it be sent work? 503 where the database is away, its schema is behind, or it is ending")
+@get(
+    "/ready",
+    summary="May it be sent work? 503 where the database is away, its schema is behind, or it is ending",
+    responses={503: ResponseSpec(Readiness, description="It should get no work now")},
+)
 async def ready(state: State) -> Response[Readiness]:
     engine: Engine = state.engine
     found = await engine.health.ready()
