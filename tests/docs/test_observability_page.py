@@ -31,7 +31,7 @@ async def test_every_metric_has_its_row_with_its_labels(engine_of: EngineOf):
             shown[family.name + ("_total" if family.type == "counter" else "")] = {
                 label for sample in family.samples for label in sample.labels if label != "le"
             }
-    rows = re.findall(r"^\| `(vito_\w+)` \| ([a-z, ]*) \|", PAGE, re.MULTILINE)
+    rows = re.findall(r"^\| `(vito_\w+)` \|([a-z, ]*)\|", PAGE, re.MULTILINE)
     written = {name: {label for label in labels.strip().split(", ") if label} for name, labels in rows}
     assert set(written) == set(shown)
     # What was not counted yet shows no labels.

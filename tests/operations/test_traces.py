@@ -4,7 +4,9 @@ import asyncio
 import contextlib
 import http.server
 import os
+import socket
 import threading
+import time
 
 import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -185,3 +187,16 @@ def test_sampling_is_the_operators(monkeypatch):
         flags = int(tracing.traceparent()[-2:], 16)
         assert flags & 1 == 0, "what comes after is not sampled either"
     assert kept.get_finished_spans() == ()
+
+
+def test_a_receiver_that_hangs_holds_up_no_process_that_ends(monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        monkeypatch.setattr("vito_core.telemetry.tracing.CLOSE_SECONDS", 0.2)
+        tracing = Tracing()
+        tracing.start("api")
+        with tracing.span("step"):
+            pass
+        began = time.monotonic()
+        tracing.close()
+        assert time.monotonic() - began < 2

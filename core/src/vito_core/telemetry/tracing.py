@@ -3,6 +3,7 @@ at once."""
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from opentelemetry.trace import Span
 
 ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+CLOSE_SECONDS = 3.0
 
 
 def wanted(environment: dict[str, str]) -> bool:
@@ -59,9 +61,11 @@ class Tracing:
         self._tracer = self._provider.get_tracer("vito", __version__)
 
     def close(self) -> None:
-        """Sends what is still held back."""
+        """Sends what is still held back, to a receiver that answers: an ending process does not wait for another."""
         if self._provider is not None:
-            self._provider.shutdown()
+            sending = threading.Thread(target=self._provider.shutdown, daemon=True)
+            sending.start()
+            sending.join(CLOSE_SECONDS)
         self._provider = self._tracer = None
 
     def begin(
