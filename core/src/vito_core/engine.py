@@ -183,6 +183,7 @@ class Engine:
             self.types,
             self.contributions.journey_stages,
             self.contributions.activities,
+            self.telemetry.metrics,
         )
 
     def personal_data_activities(self) -> PersonalDataActivities:
