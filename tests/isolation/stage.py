@@ -17,6 +17,7 @@ from vito_contracts.effects import StopLevel
 from vito_contracts.modules import Module
 from vito_contracts.operations import AlertKind, AlertLevel
 from vito_core.engine import Engine
+from vito_core.identity.limits import KeyLimits
 from vito_core.journeys.running import running
 from vito_core.operations.alerts import Finding
 from vito_core.testing import Furnished, admin_dsn, api_of, furnish, new_tenant
@@ -104,6 +105,13 @@ async def _more(engine: Engine, admin: Any, a: Furnished) -> None:
     found = Finding(tenant=tenant, kind=AlertKind.STORAGE, level=AlertLevel.INFO, value=1, threshold=1, thing=SECRET)
     async with engine.pools.within(tenant) as connection:
         await engine.operations.alerts.raise_within(connection, found)
+    webhook = await engine.webhooks.create(a.scope, f"https://partner.example/{SECRET}", ["*"])
+    await engine.webhooks.test(a.scope, webhook.id)
+    async with engine.pools.within(tenant) as connection:
+        # As approvals that wait: what is due, the senders of the installation are told of.
+        await connection.execute("update core.webhook_deliveries set state = 'delivered'")
+    await engine.usage.flush()  # what A asked for so far; B's own look at its usage would write it down
+    await engine.limiter.admit(tenant, webhook.id, KeyLimits(rate_per_second=1.0, monthly_quota=10))
     borrower, _ = await new_tenant(engine, "tenant-c")
     await engine.twins.grant(
         a.scope, twin=a.twin.id, grantee=borrower.tenant, parts=("persona",), uses=(Module.MARKETING,), ends_at=None

@@ -38,13 +38,13 @@ async def test_a_schema_that_is_behind_takes_no_work_and_a_newer_one_does(client
 
 
 async def test_a_process_that_is_ending_is_alive_and_takes_no_work(client, engine):
-    engine.health.draining = True
+    engine.draining = True
     try:
         answer = await client.get("/health/ready")
         assert (answer.status_code, answer.json()["status"]) == (503, "draining")
         assert (await client.get("/health/live")).status_code == 200
     finally:
-        engine.health.draining = False
+        engine.draining = False
 
 
 async def test_without_its_database_a_worker_is_alive_and_not_ready(engine, tmp_path):

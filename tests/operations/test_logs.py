@@ -1,8 +1,11 @@
 """What the logs hold of people and secrets: nothing, whatever is thrown at the API or written by a plugin."""
 
+import ast
 import json
 import logging
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -77,7 +80,7 @@ async def test_planted_personal_data_reaches_no_log(watched, engine, tenant, key
     assert len(routes) == 10
     assert "/v1/conversations/{conversation}/messages" in routes
     assert {each["version"] for each in entries} == {"0.1.0"}
-    assert all(set(each) <= FIELDS | {"event", "process", "version", "dropped"} for each in entries)
+    assert all(set(each) <= FIELDS | {"event", "level", "time", "process", "version", "dropped"} for each in entries)
     told = watched.text
     assert [each for each in (*PLANTED, "planted", tenant.key, conversation) if each in told] == []
     assert str(tenant.scope.tenant) in told
@@ -143,3 +146,25 @@ def test_libraries_speak_in_the_same_schema_and_without_what_was_put_into_their_
     assert (second["event"], second.get("reason")) == ("library.log", None)
     assert (third["event"], third["error"], third.get("reason")) == ("library.failed", "ValueError", None)
     assert all(each["at"].startswith("test_logs.py:") for each in (first, second, third))
+
+
+ROOT = Path(__file__).parents[2]
+LEVELS = {"debug", "info", "warning", "error", "critical", "exception"}
+
+
+def log_calls() -> Iterator[tuple[str, ast.Call]]:
+    for path in [file for folder in ("core", "plugins", "hosts") for file in (ROOT / folder).glob("**/src/**/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LEVELS:
+                said = ast.unparse(node.func.value)
+                if said.split(".")[-1].strip("_") in ("log", "logger", "get_logger()"):
+                    yield f"{path.name}:{node.lineno}", node
+
+
+def test_every_line_that_we_write_has_a_code_and_listed_fields():
+    calls = list(log_calls())
+    assert len(calls) > 40
+    unfit = {at: each.arg for at, call in calls for each in call.keywords if each.arg not in FIELDS}
+    assert unfit == {}
+    codes = {at: call.args[0].value for at, call in calls if isinstance(call.args[0], ast.Constant)}
+    assert [at for at, code in codes.items() if not re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+", code)] == []

@@ -20,11 +20,12 @@ LONGEST = 200
 MOST_ITEMS = 20
 FIELDS = frozenset(
     (
-        "activity alert archived at attempts batches binding bytes channel code count customer_id delivery deployment"
-        " dispatcher door effect enquiry error errors event event_id event_type events failures helper hook id kind"
-        " lead level logger method ms name outcome plugin plugin_version plugins process reason request request_id"
-        " role route run seconds shard sqlstate stage state status step subscriber tenant tenants time turn turns twin"
-        " user version webhook workflow"
+        "activity alert archived at attempts batches binding by_hand bytes call caller channel chunks code count"
+        " delivery deployment dispatcher documents door effect ended enquiry erasure error errors event event_id"
+        " event_type events failures helper hook id journeys kind lead level logger method milliseconds ms name needed"
+        " outcome plugin plugin_version plugins previous reason request request_id requests role route run seconds shard"
+        " skipped sqlstate stage state status step subscriber tenant tenants turn turns twin unchanged units user"
+        " waiting webhook workers workflow"
     ).split()
 )
 """What a line may hold; any other field is dropped, and named under `dropped`."""
@@ -48,12 +49,12 @@ class Schema:
         self._role = role
 
     def __call__(self, _logger: Any, _method: str, entry: MutableMapping[str, Any]) -> Mapping[str, Any]:
-        event = entry.pop("event", None)
+        event, level, time = entry.pop("event", None), entry.pop("level", "info"), entry.pop("time", None)
         dropped = sorted(str(name)[:40] for name in entry.keys() - FIELDS)
         if not isinstance(event, str) or _EVENT.fullmatch(event) is None:
             # A sentence: somebody may have put a person's words into it.
             event, dropped = "log.unfit", [*dropped, "event"]
-        line: dict[str, Any] = {"event": event, "level": entry.pop("level", "info"), "time": entry.pop("time", None)}
+        line: dict[str, Any] = {"event": event, "level": level, "time": time}
         line |= {"process": self._role, "version": __version__}
         line |= {name: clean(value) for name, value in entry.items() if name in FIELDS and value is not None}
         if dropped:

@@ -15,6 +15,7 @@ from vito_contracts.ids import TenantId
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_core.capabilities import CapabilityTable
 from vito_core.db.pool import is_lost
+from vito_core.limits.usage import UsageMeter
 from vito_core.sentences import whole_sentences
 from vito_core.telemetry import Telemetry
 from vito_core.telemetry.turns import COMPLETED, LOST, ObservedTurn
@@ -41,8 +42,16 @@ _OUR_ERRORS = (
 class Turns:
     """`seconds`: the longest a turn may take before it is failed visibly."""
 
-    def __init__(self, store: TurnStore, capabilities: CapabilityTable, seconds: float, telemetry: Telemetry) -> None:
+    def __init__(
+        self,
+        store: TurnStore,
+        capabilities: CapabilityTable,
+        usage: UsageMeter,
+        seconds: float,
+        telemetry: Telemetry,
+    ) -> None:
         self.store = store
+        self._usage = usage
         self._telemetry = telemetry
         self._capabilities = capabilities
         self._seconds = seconds
@@ -173,6 +182,10 @@ class Turns:
         reply = await self.store.complete(accepted, draft, accepted.observed.traceparent())
         accepted.timings["complete"] = _since(began)
         accepted.observed.end(COMPLETED)
+        scope, used = accepted.bound.scope, draft.usage
+        self._usage.count(
+            scope.tenant, scope.actor.id, turns=1, input_tokens=used.input_tokens, output_tokens=used.output_tokens
+        )
         return reply
 
     async def finish_abandoned(self, tenant: TenantId) -> int:

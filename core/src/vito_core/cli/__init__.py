@@ -10,6 +10,7 @@ from vito_core.cli import (
     alerts,
     approvals,
     archive,
+    backup,
     contact,
     data_keys,
     db,
@@ -18,10 +19,12 @@ from vito_core.cli import (
     effects,
     evaluate,
     events,
+    keys,
     plugins,
     schemas,
     serve,
     stops,
+    webhooks,
 )
 
 EXIT_USAGE = 2
@@ -40,6 +43,8 @@ vito.add_command(approvals.approvals)
 vito.add_command(contact.contact)
 vito.add_command(evaluate.evaluate)
 vito.add_command(doctor.doctor)
+vito.add_command(backup.backup)
+vito.add_command(backup.restore)
 vito.add_command(db.db)
 db.db.add_command(schemas.schemas)
 db.db.add_command(data_keys.data_keys)
@@ -48,6 +53,8 @@ vito.add_command(events.events)
 vito.add_command(stops.stops)
 vito.add_command(alerts.alerts)
 vito.add_command(archive.archive)
+vito.add_command(keys.keys)
+vito.add_command(webhooks.webhooks)
 
 
 def main() -> None:

@@ -40,16 +40,13 @@ class Readiness(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Health:
-    """`draining`: set when the process is asked to end; it then takes no new work."""
-
     def __init__(self, engine: "Engine") -> None:
         self._engine = engine
-        self.draining = False
         self._last: tuple[float, Readiness] | None = None
         self._lock = asyncio.Lock()
 
     async def ready(self) -> Readiness:
-        if self.draining:
+        if self._engine.draining:
             return Readiness(status=State.DRAINING, checks={})
         async with self._lock:
             if self._last is None or time.monotonic() - self._last[0] > BELIEVED_SECONDS:

@@ -47,7 +47,10 @@ class OperationsPort:
             yield 0
             return
         host, port = parse_address(address)
-        server = await asyncio.start_server(self._connected, host, port, limit=8 * 1024)
+        try:
+            server = await asyncio.start_server(self._connected, host, port, limit=8 * 1024)
+        except OSError as error:
+            raise InvalidInput(f"worker_address {address} cannot be listened on: {error.strerror}") from error
         async with server:
             yield server.sockets[0].getsockname()[1]
 
