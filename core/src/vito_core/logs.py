@@ -23,8 +23,8 @@ FIELDS = frozenset(
         "activity alert archived at attempts batches binding by_hand bytes call caller channel chunks code count"
         " delivery deployment dispatcher documents door effect ended enquiry erasure error errors event event_id"
         " event_type events failures helper hook id journeys kind lead level logger method milliseconds ms name needed"
-        " outcome plugin plugin_version plugins previous reason request request_id requests role route run seconds shard"
-        " skipped sqlstate stage state status step subscriber tenant tenants turn turns twin unchanged units user"
+        " outcome plugin plugin_version plugins previous reason request request_id requests role route run seconds"
+        " shard skipped sqlstate stage state status step subscriber tenant tenants turn turns twin unchanged units user"
         " waiting webhook workers workflow"
     ).split()
 )

@@ -17,6 +17,8 @@ from vito_core.keyring.master import read_secret
 from vito_core.telemetry.exposition import MEDIA_TYPE
 from vito_core.telemetry.health import Readiness
 from vito_core.web.auth import KeyAuthentication
+from vito_core.web.problems import MEDIA_TYPE as PROBLEM
+from vito_core.web.problems import Problem
 
 NEEDED = "platform:read"
 
@@ -57,7 +59,19 @@ async def may_scrape(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRout
         raise PermissionDeniedException(f"this needs the permission {NEEDED}, which the caller lacks")
 
 
-@get("/metrics", summary="Prometheus metrics of this engine", media_type=MEDIA_TYPE, guards=[may_scrape])
+_REFUSALS = {
+    401: ResponseSpec(Problem, description="No key or token", media_type=PROBLEM),
+    403: ResponseSpec(Problem, description="Neither the scraper nor the platform", media_type=PROBLEM),
+}
+
+
+@get(
+    "/metrics",
+    summary="Prometheus metrics of this engine",
+    media_type=MEDIA_TYPE,
+    guards=[may_scrape],
+    responses=_REFUSALS,
+)
 async def metrics(state: State) -> Response[bytes]:
     engine: Engine = state.engine
     return Response(await engine.exposition.render(), media_type=MEDIA_TYPE)
