@@ -81,7 +81,7 @@ class Caretaker:
                 row = await connection.fetchrow(_SEEN, each.id, each.version)
                 if row is not None and row["before"] is not None:
                     self._log.info(
-                        "plugin.version", plugin=each.id, plugin_version=each.version, previous=row["before"]
+                        "plugin.version", plugin=each.id, plugin_version=each.version, reason=f"was {row['before']}"
                     )
 
     async def round(self) -> None:
