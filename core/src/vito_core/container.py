@@ -134,7 +134,7 @@ class Container(containers.DeclarativeContainer):
     webhooks = providers.Singleton(WebhookDesk, pools, keyring, outward, types)
     webhook_deliveries = providers.Singleton(Deliveries, pools, types)
     sender: providers.Singleton[Sender] = providers.Singleton(
-        sending, pools, types, keyring, outward, usage, settings, log
+        sending, pools, types, keyring, outward, usage, settings, log, telemetry.provided.metrics
     )
     quotas = providers.Singleton(Quotas, pools, log)
     limiter = providers.Singleton(

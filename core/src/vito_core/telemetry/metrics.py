@@ -25,6 +25,7 @@ class Metrics:
         self.turn_own = self._histogram("vito_turn_own_seconds", "Turns without the time of search and model")
         self.turn_model = self._histogram("vito_turn_model_seconds", "Time a turn waited for the model")
         self.plugin_failures = self._counter("vito_plugin_failures", "Errors a plugin let out", "plugin", "door")
+        self.webhook_attempts = self._counter("vito_webhook_attempts", "delivered, or a code of what failed", "outcome")
         self.gate_refusals = self._counter("vito_gate_refusals", "What the gate did not let through", "plugin", "door")
 
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
