@@ -43,7 +43,7 @@ async def test_no_route_but_health_answers_without_a_key(house):
             url = path.format_map(Parameters())
             answer = await client.request(method, url)
             asked += 1
-            if path == "/health":
+            if path.startswith("/health"):
                 assert answer.status_code == 200
             else:
                 assert answer.status_code == 401, (method, path)

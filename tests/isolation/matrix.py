@@ -12,6 +12,10 @@ from vito_core.engine import Engine
 
 INSTALLATION_WIDE = {
     "core.active_tenants": "ids alone: who has a key of the platform may list tenants, the recovery loop walks them",
+    "core.crowded_conversations": "ids and a number, for the keeper of alerts; no route answers it",
+    "core.large_documents": "ids and a number, for the keeper of alerts; its route needs platform:read",
+    "core.open_alerts": "ids and numbers, for the keeper of alerts; its route needs platform:read",
+    "core.tenants_to_archive": "ids of tenants and counts, for the archive job",
 }
 """Definer functions that answer about every tenant, with the reason; they are not asked."""
 

@@ -25,6 +25,12 @@ from vito_contracts.twin import Contact
 from vito_core.db.pool import Connection, Pools
 
 MESSAGES_PER_PAGE = 50
+# Whether it is archived; a new one is not seen by its own statement, and is not.
+_ENSURE = (
+    "with made as (insert into core.conversations (tenant_id, id, binding, contact, context)"
+    " values ($1, $2, $3, $4, $5) on conflict do nothing)"
+    " select archived_at is not null from core.conversations where tenant_id = $1 and id = $2"
+)
 
 
 class ContactRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,16 +194,12 @@ async def ensure_conversation(
     binding: BindingId,
     contact: ContactId,
     context: ConversationContext,
-) -> None:
-    await connection.execute(
-        "insert into core.conversations (tenant_id, id, binding, contact, context) values ($1, $2, $3, $4, $5)"
-        " on conflict do nothing",
-        tenant,
-        conversation,
-        binding,
-        contact,
-        msgspec.json.encode(context).decode(),
-    )
+) -> ConversationId:
+    """The conversation itself; where it was archived, and so can only be read, the one that goes on from it."""
+    encoded = msgspec.json.encode(context).decode()
+    while await connection.fetchval(_ENSURE, tenant, conversation, binding, contact, encoded):
+        conversation = ConversationId(derived_id(tenant, "conversation after", conversation))
+    return conversation
 
 
 async def latest_messages(connection: Connection, conversation: ConversationId, limit: int) -> tuple[Message, ...]:

@@ -7,7 +7,9 @@ import rich_click as click
 from vito_contracts.errors import VitoError
 from vito_core import __version__
 from vito_core.cli import (
+    alerts,
     approvals,
+    archive,
     backup,
     contact,
     data_keys,
@@ -49,6 +51,8 @@ db.db.add_command(data_keys.data_keys)
 vito.add_command(effects.effects)
 vito.add_command(events.events)
 vito.add_command(stops.stops)
+vito.add_command(alerts.alerts)
+vito.add_command(archive.archive)
 vito.add_command(keys.keys)
 vito.add_command(webhooks.webhooks)
 

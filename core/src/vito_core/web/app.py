@@ -6,7 +6,7 @@ import gc
 from collections.abc import AsyncIterator
 from typing import Any
 
-from litestar import Litestar, Router, get
+from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
@@ -18,18 +18,22 @@ from litestar.openapi.spec import Components, SecurityScheme
 from vito_core import __version__
 from vito_core.engine import Engine
 from vito_core.identity.permissions import PLUGIN_ROUTES
+from vito_core.telemetry.requests import Observed
 from vito_core.web.auth import KeyAuthentication, authorised, provide_within
 from vito_core.web.controllers import (
     admin,
+    alerts,
     approvals,
     conversations,
     effects,
     end_users,
     events,
+    health,
     inbound,
     journeys,
     keys,
     knowledge,
+    monitoring,
     plugins,
     sessions,
     stops,
@@ -43,14 +47,6 @@ from vito_core.web.plugin_routes import after_plugin_answer, begin, on_plugin_er
 from vito_core.web.problems import EXCEPTION_HANDLERS
 
 BODY_LIMIT = 10 * 1024 * 1024
-
-
-@get("/health", exclude_from_auth=True, include_in_schema=True, summary="Is it up?", tags=["health"])
-async def health(state: State) -> dict[str, str]:
-    engine: Engine = state.engine
-    async with engine.pools.without_tenant() as connection:
-        await connection.fetchval("select 1")
-    return {"status": "ok", "version": __version__}
 
 
 async def _warm(engine: Engine) -> None:
@@ -81,6 +77,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         try:
             yield
         finally:
+            engine.draining = True
             stop.set()
             warming.cancel()
             await asyncio.gather(recovery, metering, warming, return_exceptions=True)
@@ -88,7 +85,11 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
 
     app = Litestar(
         route_handlers=[
-            health,
+            health.router,
+            health.scraping,
+            alerts.router,
+            monitoring.platform,
+            monitoring.monitoring,
             admin.tenants,
             admin.twins,
             admin.grants,
@@ -138,6 +139,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         logging_config=None,
     )
     app.state.engine = engine
+    app.asgi_handler = Observed(app.asgi_handler, engine.telemetry)
     return app
 
 
@@ -166,6 +168,7 @@ def _gate_guard(plugin: str) -> Any:
     async def guard(connection: Any, _: BaseRouteHandler) -> None:
         engine: Engine = connection.app.state.engine
         if plugin not in await engine.gate.effective(connection.auth.tenant):
+            engine.telemetry.metrics.gate_refusals.labels(plugin, "route").inc()
             # As if it did not exist: what a tenant has not enabled is nobody's business.
             raise NotFoundException("there is nothing here")
         begin(connection.scope["state"])

@@ -16,7 +16,7 @@ import uvicorn
 
 from vito_core.container import build
 from vito_core.engine import Engine
-from vito_core.logs import configure
+from vito_core.logs import RequestLines, configure
 from vito_core.settings import from_environment
 from vito_core.web.app import create_app
 
@@ -67,8 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--fd", type=int, help="a listening socket, inherited")
     parser.add_argument("--ready-fd", type=int, help="told once requests are taken")
     given = parser.parse_args(arguments)
-    configure()
+    configure("api")
     engine = build(from_environment())
+    engine.telemetry.tracing.start("api")
+    engine.telemetry.lines = RequestLines("api")
     config = uvicorn.Config(
         create_app(engine),
         host="127.0.0.1",
