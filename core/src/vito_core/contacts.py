@@ -13,6 +13,7 @@ from vito_contracts.ids import (
     BindingId,
     ContactId,
     ConversationId,
+    DeploymentId,
     EnquiryId,
     InteractionId,
     MessageId,
@@ -188,15 +189,17 @@ async def ensure_conversation(
     binding: BindingId,
     contact: ContactId,
     context: ConversationContext,
+    deployment: DeploymentId | None = None,
 ) -> None:
     await connection.execute(
-        "insert into core.conversations (tenant_id, id, binding, contact, context) values ($1, $2, $3, $4, $5)"
-        " on conflict do nothing",
+        "insert into core.conversations (tenant_id, id, binding, contact, context, deployment)"
+        " values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
         tenant,
         conversation,
         binding,
         contact,
         msgspec.json.encode(context).decode(),
+        deployment,
     )
 
 

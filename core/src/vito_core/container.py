@@ -28,6 +28,7 @@ from vito_core.outputs import OutputDoor
 from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.requests import RequestStore
 from vito_core.personal_data.service import PersonalData
+from vito_core.records.stores import Records
 from vito_core.registry import Loaded, Registry, admitted, find_installed
 from vito_core.services import ConversationsOf, PluginServices, UtcClock
 from vito_core.settings import Settings, read_plugins_file
@@ -73,8 +74,9 @@ class Container(containers.DeclarativeContainer):
     effect_book = providers.Singleton(EffectBook, pools)
     stops = providers.Singleton(Stops, pools, types, ledger)
     tenancy = providers.Singleton(Tenancy, pools)
-    twins = providers.Singleton(TwinStore, pools)
-    bindings = providers.Singleton(BindingStore, pools)
+    twins = providers.Singleton(TwinStore, pools, types)
+    bindings = providers.Singleton(BindingStore, pools, types)
+    records = providers.Singleton(Records, pools, types)
     contacts = providers.Singleton(ContactStore, pools)
     turn_store = providers.Singleton(TurnStore, pools, bindings, gate, types)
     turns = providers.Singleton(Turns, turn_store, capabilities, settings.provided.turn_seconds)
@@ -124,6 +126,7 @@ class Container(containers.DeclarativeContainer):
         tenancy=tenancy,
         twins=twins,
         bindings=bindings,
+        records=records,
         contacts=contacts,
         turns=turns,
         intake=intake,

@@ -24,6 +24,7 @@ from vito_core.personal_data.activities import PersonalDataActivities
 from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.service import PersonalData
 from vito_core.personal_data.stopping import Stopper
+from vito_core.records.stores import Records
 from vito_core.registry import Contributions, Registry
 from vito_core.settings import Settings
 from vito_core.stops import Stops
@@ -54,6 +55,7 @@ class Engine:
         tenancy: Tenancy,
         twins: TwinStore,
         bindings: BindingStore,
+        records: Records,
         contacts: ContactStore,
         turns: Turns,
         intake: Intake,
@@ -80,6 +82,7 @@ class Engine:
         self.tenancy = tenancy
         self.twins = twins
         self.bindings = bindings
+        self.records = records
         self.contacts = contacts
         self.turns = turns
         self.intake = intake

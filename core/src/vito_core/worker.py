@@ -22,6 +22,7 @@ from vito_core.journeys.model import CORE_QUEUE, plugin_queue
 from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
+from vito_core.records.deployment_keeper import keep_moving
 from vito_core.settings import from_environment
 
 
@@ -63,11 +64,13 @@ async def run(engine: Engine, stop: asyncio.Event) -> None:
             # Turns are answered here too (enquiries): the lock says that this process is alive.
             recovery = asyncio.create_task(engine.recover_turns(stop))
             expiry = asyncio.create_task(keep_expiring(engine.approvals, engine.log, stop))
+            deployments = asyncio.create_task(keep_moving(engine.pools, engine.types, engine.log, stop))
             requests = asyncio.create_task(engine.personal_data.keep_serving(stop))
             await engine.dispatcher().run(stop)
             await recovery
             await requests
             await expiry
+            await deployments
     finally:
         await engine.close()
 

@@ -22,6 +22,7 @@ from vito_contracts.events import (
     UsageMetered,
 )
 from vito_contracts.outside_events import OUTSIDE_TYPES
+from vito_contracts.record_events import RECORD_TYPES
 from vito_core.events.payloads import unfit_field
 
 CORE_TYPES = (
@@ -40,6 +41,7 @@ CORE_TYPES = (
     EventType(name="approval.decided", payload=ApprovalDecided),
     EventType(name="contact.erased", payload=ContactErased),
     *OUTSIDE_TYPES,
+    *RECORD_TYPES,
 )
 
 

@@ -20,17 +20,24 @@ from vito_core.engine import Engine
 from vito_core.identity.permissions import PLUGIN_ROUTES
 from vito_core.web.auth import KeyAuthentication, authorised, provide_within
 from vito_core.web.controllers import (
-    admin,
     approvals,
+    bindings,
+    brands,
+    contracts,
     conversations,
+    deployments,
     effects,
     events,
+    grants,
     inbound,
     journeys,
     knowledge,
     plugins,
     stops,
     subjects,
+    talents,
+    tenants,
+    twins,
 )
 from vito_core.web.problems import EXCEPTION_HANDLERS
 
@@ -80,10 +87,14 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
     app = Litestar(
         route_handlers=[
             health,
-            admin.tenants,
-            admin.twins,
-            admin.grants,
-            admin.bindings,
+            tenants.router,
+            talents.router,
+            contracts.router,
+            brands.router,
+            twins.router,
+            grants.router,
+            bindings.router,
+            deployments.router,
             plugins.router,
             plugins.pending,
             events.router,
