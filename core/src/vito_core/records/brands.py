@@ -21,11 +21,6 @@ class BrandRecord(Archivable, frozen=True, kw_only=True):
     updated_at: dt.datetime
 
 
-class BrandStatus(StrEnum):
-    ACTIVE = "ACTIVE"
-    ARCHIVED = "ARCHIVED"
-
-
 class BrandRecords(ArchivableRecords[BrandRecord]):
     table, noun, unique = "brands", "brand", "name"
     shape = BrandRecord

@@ -55,7 +55,7 @@ class TalentRecords:
         self._types = types
 
     async def create(self, scope: TenantScope, *, name: str, kind: TalentType, contract: UUID | None) -> TalentRecord:
-        """Raises `Conflict` where there is one, `InvalidInput` for a tenant that is no talent, `NotFound`."""
+        """Raises `Conflict` where there is one, or the tenant is no talent; `NotFound` for a contract."""
         try:
             async with self._pools.within(scope.tenant) as connection:
                 await connection.execute(
@@ -81,7 +81,9 @@ class TalentRecords:
     async def change(
         self, scope: TenantScope, changes: Mapping[str, Any], seen: Seen, tenant: TenantId | None = None
     ) -> TalentRecord:
-        """`tenant`: whose, where the platform changes it. Raises `NotFound`, `Stale`."""
+        """`tenant`: whose, where the platform changes it. Raises `NotFound`, `Stale`, `InvalidInput` for a share that
+        is none."""
+        _check_share(changes.get("revenue_share_percentage"))
         owner = tenant or scope.tenant
         try:
             async with self._pools.within(owner) as connection:
@@ -96,6 +98,13 @@ class TalentRecords:
             raise _refused(error, changes.get("contract")) from error
 
 
+def _check_share(share: Decimal | None) -> None:
+    if share is None:
+        return
+    if not share.is_finite() or not 0 <= share <= 100 or share != round(share, 2):
+        raise InvalidInput("'revenue_share_percentage' is a number from 0 to 100 with at most two decimals")
+
+
 async def _one(connection: Connection, *, lock: bool = False) -> TalentRecord:
     row = await connection.fetchrow(f"select {columns(TalentRecord)} from core.talents{' for update' if lock else ''}")
     if row is None:
@@ -103,7 +112,7 @@ async def _one(connection: Connection, *, lock: bool = False) -> TalentRecord:
     return record_of(row, TalentRecord)
 
 
-def _refused(error: asyncpg.ForeignKeyViolationError, contract: UUID | None) -> NotFound | InvalidInput:
+def _refused(error: asyncpg.ForeignKeyViolationError, contract: UUID | None) -> NotFound | Conflict:
     if error.constraint_name == "talents_contract":
         return NotFound(f"no contract {contract}")
-    return InvalidInput("only a tenant of the kind 'talent' has a talent's record")
+    return Conflict("only a tenant of the kind 'talent' has a talent's record")
