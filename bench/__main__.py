@@ -12,7 +12,7 @@ import structlog
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bench import cli, events, hook_door, machine, turn_steps, wall
+from bench import cli, events, hook_door, machine, requests, turn_steps, wall
 from bench.measure import rounded
 from bench.report import Record, save, show
 from bench.session import ROOT, Benchmark, Session
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "events": events.run,
     "wall": wall.run,
     "cli": cli.run,
+    "requests": requests.run,
 }
 RESULTS = Path(__file__).parent / "results"
 

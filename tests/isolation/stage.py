@@ -16,6 +16,7 @@ from vito_contracts.approvals import ApprovalRequest
 from vito_contracts.effects import StopLevel
 from vito_contracts.modules import Module
 from vito_core.engine import Engine
+from vito_core.journeys.running import running
 from vito_core.testing import Furnished, admin_dsn, api_of, furnish, new_tenant
 from vito_core.worker import workers
 
@@ -48,8 +49,7 @@ async def stage_of(engine: Engine, postgres: Any) -> AsyncIterator[Stage]:
     admin = await asyncpg.connect(admin_dsn(postgres, database))
     try:
         async with api_of(engine) as client, contextlib.AsyncExitStack() as stack:
-            for worker in workers(engine, await engine.journeys.client()):
-                await stack.enter_async_context(worker)
+            await stack.enter_async_context(running(workers(engine, await engine.journeys.client())))
             await _live(engine, client, a)
             await _more(engine, admin, a)
             # Nothing of A's moves any more once its journey waits: what changes from here on, B changed.

@@ -1,7 +1,6 @@
 """The worker process: dispatcher and Temporal workers. `python -m vito_core.worker`, started by the supervisor."""
 
 import asyncio
-import contextlib
 import os
 import signal
 import sys
@@ -19,6 +18,7 @@ from vito_core.container import build
 from vito_core.engine import Engine
 from vito_core.journeys.connection import require_search_attribute
 from vito_core.journeys.model import CORE_QUEUE, plugin_queue
+from vito_core.journeys.running import running
 from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
@@ -57,9 +57,7 @@ async def run(engine: Engine, stop: asyncio.Event) -> None:
         client = await _connected(engine, stop)
         if client is None:
             return
-        async with contextlib.AsyncExitStack() as stack:
-            for worker in workers(engine, client):
-                await stack.enter_async_context(worker)
+        async with running(workers(engine, client)):
             engine.log.info("worker.ready", plugins=engine.journey_activities().plugins())
             # Turns are answered here too (enquiries): the lock says that this process is alive.
             recovery = asyncio.create_task(engine.recover_turns(stop))

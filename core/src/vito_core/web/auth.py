@@ -42,7 +42,7 @@ async def authorised(connection: ASGIConnection[Any, KeyHolder, Any, Any], handl
     # A coroutine: Litestar runs a plain function in a thread, which costs more than all the rest of the guard.
     if handler.opt.get("exclude_from_auth"):
         return
-    needed = permission_of(handler.opt, connection.scope["method"])
+    needed = permission_of(handler.opt, str(connection.scope.get("method", "GET")))
     if needed is None or not covers(connection.user.permissions, needed):
         raise PermissionDeniedException(f"this needs the permission {needed or 'of nobody'}, which the caller lacks")
 
