@@ -36,7 +36,7 @@ class DeploymentMoved(EventPayload, frozen=True, kw_only=True):
 
 
 _CHANGES = {
-    "tenant": ("created", "changed", "suspended", "resumed"),
+    "tenant": ("changed", "suspended", "resumed"),
     "talent": ("created", "changed"),
     "contract": ("created", "changed", "archived"),
     "brand": ("created", "changed", "archived"),
