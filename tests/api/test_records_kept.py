@@ -21,7 +21,7 @@ async def test_who_changes_what_another_has_changed_is_refused(house: RecordsHou
     assert missing["type"] == "urn:vito:problem:precondition-required"
     second = (await acme.send("PATCH", path, {"name": "Lumbra Two"}, if_match=first)).headers["etag"]
     stale = await acme.call("PATCH", path, 412, {"name": "Mine"}, if_match=first)
-    assert stale["type"] == "urn:vito:problem:stale"
+    assert stale["type"] == "urn:vito:problem:precondition-failed"
     assert (await acme.call("GET", path))["name"] == "Lumbra Two"
     await acme.call("PATCH", path, 412, {"name": "Mine"}, if_match=f"W/{second}")
     await acme.call("PATCH", path, 422, {"name": "Mine"}, if_match=second.strip('"'))

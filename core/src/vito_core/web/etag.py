@@ -17,7 +17,6 @@ from litestar.params import HeaderParameter
 
 from vito_contracts.errors import InvalidInput
 from vito_core.records.versions import Seen, version_of
-from vito_core.web.problems import Problem
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -41,12 +40,8 @@ TAGGED = [ResponseHeader(name="ETag", description="The version of what is shown"
 """For `response_headers=` of handlers that show a record."""
 SAME = {304: ResponseSpec(None, generate_examples=False, description="It is still what If-None-Match names")}
 """For `responses=` of handlers with If-None-Match."""
-_PROBLEM = {"media_type": "application/problem+json", "generate_examples": False}
-CHECKED: dict[int, ResponseSpec] = {
-    412: ResponseSpec(Problem, description="It has changed since it was read", **_PROBLEM),  # type: ignore[arg-type]
-    428: ResponseSpec(Problem, description="If-Match is missing", **_PROBLEM),  # type: ignore[arg-type]
-}
-"""For `responses=` of handlers that require If-Match."""
+CHECKED, COMPARED = (412, 428), (412,)
+"""For `problems=` of handlers that require If-Match, and of those that look at it when it is sent."""
 
 
 def required(if_match: str | None) -> Seen:

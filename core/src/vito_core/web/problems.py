@@ -37,7 +37,7 @@ DISK_FULL, OUT_OF_RESOURCES = "53100", "53"
 _KNOWN: dict[type[Exception], tuple[int, str, str]] = {
     NotFound: (404, "not-found", "Not found"),
     InvalidInput: (422, "invalid-input", "The input cannot be accepted"),
-    Stale: (412, "stale", "It has changed since it was read"),
+    Stale: (412, "precondition-failed", "It was changed meanwhile"),
     Conflict: (409, "conflict", "Conflict with what is there"),
     EffectsStopped: (409, "stopped", "Held by a stop"),
     GrantMissing: (403, "grant-missing", "No active grant for this twin"),

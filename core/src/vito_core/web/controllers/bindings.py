@@ -11,7 +11,7 @@ from vito_contracts.modules import Module
 from vito_core.records.bindings import BindingRecord
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.etag import CHECKED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
 from vito_core.web.record_shapes import BindingChange, BindingCreate, ContextChange, given
 
 
@@ -60,7 +60,7 @@ async def read_binding(
     "/{binding:uuid}",
     summary="Change a binding's name and required guardrails, or switch it off and on",
     response_headers=TAGGED,
-    responses=CHECKED,
+    problems=CHECKED,
 )
 async def change_binding(
     engine: TheEngine, within: Within, binding: FromPath[UUID], data: JSONBody[BindingChange], if_match: IfMatch = None
@@ -68,7 +68,9 @@ async def change_binding(
     return shown(await engine.records.bindings.change(within, BindingId(binding), given(data), required(if_match)))
 
 
-@put("/{binding:uuid}/context", summary="Replace a binding's module context", response_headers=TAGGED)
+@put(
+    "/{binding:uuid}/context", summary="Replace a binding's module context", response_headers=TAGGED, problems=COMPARED
+)
 async def set_context(
     engine: TheEngine, within: Within, binding: FromPath[UUID], data: JSONBody[ContextChange], if_match: IfMatch = None
 ) -> Response[BindingRecord]:

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from vito_core.records.brands import BrandRecord, BrandStatus
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.etag import CHECKED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
 from vito_core.web.record_shapes import BrandChange, BrandCreate, given
 
 
@@ -45,7 +45,7 @@ async def read_brand(
     return shown(await engine.records.brands.get(within, brand), if_none_match)
 
 
-@patch("/{brand:uuid}", summary="Change a brand that is not archived", response_headers=TAGGED, responses=CHECKED)
+@patch("/{brand:uuid}", summary="Change a brand that is not archived", response_headers=TAGGED, problems=CHECKED)
 async def change_brand(
     engine: TheEngine, within: Within, brand: FromPath[UUID], data: JSONBody[BrandChange], if_match: IfMatch = None
 ) -> Response[BrandRecord]:
@@ -57,6 +57,7 @@ async def change_brand(
     status_code=200,
     summary="Archive a brand: it can be read, and changes no more",
     response_headers=TAGGED,
+    problems=COMPARED,
 )
 async def archive_brand(
     engine: TheEngine, within: Within, brand: FromPath[UUID], if_match: IfMatch = None

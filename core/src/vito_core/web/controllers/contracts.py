@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from vito_core.records.contracts import AnyContractStatus, ContractRecord
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.etag import CHECKED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
 from vito_core.web.record_shapes import ContractChange, ContractCreate, given
 
 
@@ -47,7 +47,7 @@ async def read_contract(
     return shown(await engine.records.contracts.get(within, contract), if_none_match)
 
 
-@patch("/{contract:uuid}", summary="Change a contract that is not archived", response_headers=TAGGED, responses=CHECKED)
+@patch("/{contract:uuid}", summary="Change a contract that is not archived", response_headers=TAGGED, problems=CHECKED)
 async def change_contract(
     engine: TheEngine,
     within: Within,
@@ -63,6 +63,7 @@ async def change_contract(
     status_code=200,
     summary="Archive a contract: it can be read, and changes no more",
     response_headers=TAGGED,
+    problems=COMPARED,
 )
 async def archive_contract(
     engine: TheEngine, within: Within, contract: FromPath[UUID], if_match: IfMatch = None

@@ -13,7 +13,7 @@ from vito_contracts.ids import BindingId, DeploymentId
 from vito_core.records.deployment_rows import DeploymentRecord
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.etag import CHECKED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
 from vito_core.web.record_shapes import DeploymentChange, DeploymentCreate, given
 
 
@@ -72,7 +72,7 @@ async def read_deployment(
     "/{deployment:uuid}",
     summary="Replace its configuration, move its end, or its start while it has not begun",
     response_headers=TAGGED,
-    responses=CHECKED,
+    problems=CHECKED,
 )
 async def change_deployment(
     engine: TheEngine,
@@ -90,6 +90,7 @@ async def change_deployment(
     status_code=200,
     summary="Serve nobody until it is resumed",
     response_headers=TAGGED,
+    problems=COMPARED,
 )
 async def pause_deployment(
     engine: TheEngine, within: Within, deployment: FromPath[UUID], if_match: IfMatch = None
@@ -97,14 +98,20 @@ async def pause_deployment(
     return shown(await engine.records.deployments.pause(within, DeploymentId(deployment), optional(if_match)))
 
 
-@post("/{deployment:uuid}/resume", status_code=200, summary="Serve again", response_headers=TAGGED)
+@post("/{deployment:uuid}/resume", status_code=200, summary="Serve again", response_headers=TAGGED, problems=COMPARED)
 async def resume_deployment(
     engine: TheEngine, within: Within, deployment: FromPath[UUID], if_match: IfMatch = None
 ) -> Response[DeploymentRecord]:
     return shown(await engine.records.deployments.resume(within, DeploymentId(deployment), optional(if_match)))
 
 
-@post("/{deployment:uuid}/end", status_code=200, summary="End it at once and for good", response_headers=TAGGED)
+@post(
+    "/{deployment:uuid}/end",
+    status_code=200,
+    summary="End it at once and for good",
+    response_headers=TAGGED,
+    problems=COMPARED,
+)
 async def end_deployment(
     engine: TheEngine, within: Within, deployment: FromPath[UUID], if_match: IfMatch = None
 ) -> Response[DeploymentRecord]:

@@ -10,7 +10,7 @@ from vito_contracts.ids import GrantId, TenantId, TwinId
 from vito_core.records.grants import GrantRecord
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.etag import CHECKED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
 from vito_core.web.record_shapes import GrantChange, GrantCreate, given
 
 
@@ -49,14 +49,14 @@ async def read_grant(
     return shown(await engine.records.grants.get(within, GrantId(grant)), if_none_match)
 
 
-@patch("/{grant:uuid}", summary="Move the end of a grant you gave", response_headers=TAGGED, responses=CHECKED)
+@patch("/{grant:uuid}", summary="Move the end of a grant you gave", response_headers=TAGGED, problems=CHECKED)
 async def change_grant(
     engine: TheEngine, within: Within, grant: FromPath[UUID], data: JSONBody[GrantChange], if_match: IfMatch = None
 ) -> Response[GrantRecord]:
     return shown(await engine.records.grants.change(within, GrantId(grant), given(data), required(if_match)))
 
 
-@post("/{grant:uuid}/revoke", status_code=200, summary="End a grant; the next turn is refused")
+@post("/{grant:uuid}/revoke", status_code=200, summary="End a grant; the next turn is refused", problems=COMPARED)
 async def revoke_grant(
     engine: TheEngine, within: Within, grant: FromPath[UUID], if_match: IfMatch = None
 ) -> dict[str, str]:

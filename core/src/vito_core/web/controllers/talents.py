@@ -19,7 +19,7 @@ async def read_talent(engine: TheEngine, within: Within, if_none_match: IfNoneMa
     return shown(await engine.records.talents.get(within), if_none_match)
 
 
-@patch("/me", summary="Change name, type or contract", response_headers=TAGGED, responses=CHECKED)
+@patch("/me", summary="Change name, type or contract", response_headers=TAGGED, problems=CHECKED)
 async def change_talent(
     engine: TheEngine, within: Within, data: JSONBody[TalentChange], if_match: IfMatch = None
 ) -> Response[TalentRecord]:

@@ -12,7 +12,7 @@ from vito_core.records.tenants import TenantRecord, TenantStatus
 from vito_core.tenancy import NewTenant
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.etag import CHECKED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
 from vito_core.web.record_shapes import TalentTerms, TenantChange, TenantCreate, TenantRename, given
 
 READS, WRITES = "platform:read", "platform:write"
@@ -43,7 +43,7 @@ async def my_tenant(engine: TheEngine, within: Within, if_none_match: IfNoneMatc
     return shown(await engine.records.tenants.own(within), if_none_match)
 
 
-@patch("/me", summary="Rename your tenant", response_headers=TAGGED, responses=CHECKED)
+@patch("/me", summary="Rename your tenant", response_headers=TAGGED, problems=CHECKED)
 async def change_my_tenant(
     engine: TheEngine, within: Within, data: JSONBody[TenantRename], if_match: IfMatch = None
 ) -> Response[TenantRecord]:
@@ -62,7 +62,7 @@ async def read_tenant(
     needs=WRITES,
     summary="Rename a tenant or change its tier",
     response_headers=TAGGED,
-    responses=CHECKED,
+    problems=CHECKED,
 )
 async def change_tenant(
     engine: TheEngine, within: Within, tenant: FromPath[UUID], data: JSONBody[TenantChange], if_match: IfMatch = None
@@ -76,6 +76,7 @@ async def change_tenant(
     needs=WRITES,
     summary="Put a tenant on hold: within a second its keys are refused",
     response_headers=TAGGED,
+    problems=COMPARED,
 )
 async def suspend_tenant(
     engine: TheEngine, within: Within, tenant: FromPath[UUID], if_match: IfMatch = None
@@ -90,6 +91,7 @@ async def suspend_tenant(
     needs=WRITES,
     summary="Let a tenant's keys open doors again",
     response_headers=TAGGED,
+    problems=COMPARED,
 )
 async def resume_tenant(
     engine: TheEngine, within: Within, tenant: FromPath[UUID], if_match: IfMatch = None
@@ -103,6 +105,7 @@ async def resume_tenant(
     needs=WRITES,
     summary="Set a talent's state and its share of what is earned",
     response_headers=TAGGED,
+    problems=COMPARED,
 )
 async def change_terms(
     engine: TheEngine, within: Within, tenant: FromPath[UUID], data: JSONBody[TalentTerms], if_match: IfMatch = None

@@ -11,7 +11,7 @@ from vito_contracts.ids import TwinId
 from vito_core.records.twins import TwinRecord, VersionRecord
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.etag import CHECKED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
 from vito_core.web.record_shapes import TwinChange, TwinCreate, VersionCreate, given
 
 AfterVersion = Annotated[int, QueryParameter(ge=0, le=2_000_000_000, description="The last version you have")]
@@ -52,7 +52,7 @@ async def read_twin(
     return shown(await engine.records.twins.get(within, TwinId(twin)), if_none_match)
 
 
-@patch("/{twin:uuid}", summary="Rename a twin", response_headers=TAGGED, responses=CHECKED)
+@patch("/{twin:uuid}", summary="Rename a twin", response_headers=TAGGED, problems=CHECKED)
 async def change_twin(
     engine: TheEngine, within: Within, twin: FromPath[UUID], data: JSONBody[TwinChange], if_match: IfMatch = None
 ) -> Response[TwinRecord]:
@@ -64,6 +64,7 @@ async def change_twin(
     status_code=200,
     summary="Retire a twin with all its versions, for good",
     response_headers=TAGGED,
+    problems=COMPARED,
 )
 async def retire_twin(
     engine: TheEngine, within: Within, twin: FromPath[UUID], if_match: IfMatch = None
@@ -97,7 +98,7 @@ async def read_version(
     return shown(await engine.records.twins.version(within, TwinId(twin), version), if_none_match)
 
 
-@post("/{twin:uuid}/versions/{version:int}/approve", status_code=200, summary="Let it speak")
+@post("/{twin:uuid}/versions/{version:int}/approve", status_code=200, summary="Let it speak", problems=COMPARED)
 async def approve_version(
     engine: TheEngine,
     within: Within,
@@ -114,6 +115,7 @@ async def approve_version(
     status_code=200,
     summary="Let it speak no more; the newest approved one that is left does",
     response_headers=TAGGED,
+    problems=COMPARED,
 )
 async def retire_version(
     engine: TheEngine,
