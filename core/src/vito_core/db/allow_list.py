@@ -60,7 +60,7 @@ CORE_ALLOWS = AllowList(
         "core.brand_campaigns: brand to vito_walled": _TWO_PARTIES,
         "core.revenue_transactions: deployer to vito_walled": _TWO_PARTIES,
         "core.approvals: resolver to vito_resolver": "which tenants have an approval due: tenant, state and time only",
-        "core.deployments: resolver to vito_resolver": "which tenants have one to begin or end: tenant, status, dates",
+        "core.deployments: resolver to vito_resolver": _LOOK_UP,
         "core.deployments: searcher to vito_searcher": _SEARCH,
         "core.conversations: searcher to vito_searcher": _SEARCH,
         "core.twin_versions: searcher to vito_searcher": _SEARCH,

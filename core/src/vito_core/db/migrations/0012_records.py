@@ -72,7 +72,7 @@ def upgrade() -> None:
         "create index deployments_ending on core.deployments (ends_at)"
         " where status in ('SCHEDULED', 'ACTIVE', 'SUSPENDED')"
     )
-    across("deployments", RESOLVER, "select (tenant_id, status, starts_at, ends_at)")
+    across("deployments", RESOLVER, "select")
     definer(DUE, DUE_FUNCTION, APP)
     definer(ALL_TENANTS, ALL_TENANTS_FUNCTION, APP)
     op.execute(SERVES)
@@ -86,7 +86,7 @@ def downgrade() -> None:
     for signature in (SERVES_SIGNATURE, ALL_TENANTS, DUE):
         op.execute(f"drop function {signature}")
     op.execute("drop policy resolver on core.deployments")
-    op.execute(f"revoke select (tenant_id, status, starts_at, ends_at) on core.deployments from {RESOLVER}")
+    op.execute(f"revoke select on core.deployments from {RESOLVER}")
     op.execute("drop index core.deployments_ending")
     op.execute("drop index core.deployments_starting")
     op.execute("alter table core.twins drop column retired_at")
