@@ -12,7 +12,7 @@ import structlog
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bench import cli, events, hook_door, machine, requests, turn_steps, wall
+from bench import cli, cold_start, events, hook_door, machine, processes, requests, turn_steps, wall
 from bench.measure import rounded
 from bench.report import Record, save, show
 from bench.session import ROOT, Benchmark, Session
@@ -24,6 +24,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "wall": wall.run,
     "cli": cli.run,
     "requests": requests.run,
+    "cold_start": cold_start.run,
+    "processes": processes.run,
 }
 RESULTS = Path(__file__).parent / "results"
 

@@ -85,7 +85,13 @@ class Container(containers.DeclarativeContainer):
         Keyring, providers.Singleton(DatabaseKeys, pools), providers.Callable(_masters, settings)
     )
     journeys = providers.Singleton(
-        JourneyClient, settings.provided.temporal, settings.provided.temporal_namespace, pools, keyring, log
+        JourneyClient,
+        settings.provided.temporal,
+        settings.provided.temporal_namespace,
+        pools,
+        keyring,
+        log,
+        settings.provided.temporal_access,
     )
     journey_reader = providers.Singleton(JourneyReader, pools)
     relay = providers.Singleton(

@@ -17,6 +17,7 @@ from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
 from vito_core.intake import Intake
 from vito_core.journeys.activities import JourneyActivities
+from vito_core.journeys.rebuild import JourneyRebuild
 from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
 from vito_core.keyring.ring import Keyring
 from vito_core.objects import ObjectFolder
@@ -96,6 +97,8 @@ class Engine:
         self.log = log
         self._services_of = services_of
         self.contributions: Contributions | None = None
+        self.draining = False
+        """Told to stop: what was begun is finished, and nobody should send anything new."""
 
     def load(self) -> Contributions:
         """Loads the admitted plugins and applies what they contribute; `InvalidInput` if a required one fails."""
@@ -174,6 +177,17 @@ class Engine:
             self.types,
             self.contributions.journey_stages,
             self.contributions.activities,
+        )
+
+    def journey_rebuild(self) -> JourneyRebuild:
+        return JourneyRebuild(
+            self.pools,
+            self.settings.database_url,
+            self.journeys,
+            self.types,
+            self.tenancy.all_ids,
+            self.settings.seconds_per_day,
+            self.log,
         )
 
     def personal_data_activities(self) -> PersonalDataActivities:

@@ -28,6 +28,21 @@ class PluginsFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     plugins: dict[Identifier, AdmittedPlugin]
 
 
+class TemporalAccess(msgspec.Struct, frozen=True, kw_only=True):
+    """How to speak to a Temporal server that is not our own. `tls` with nothing else: the system's authorities."""
+
+    tls: bool = False
+    ca: Path | None = None
+    certificate: Path | None = None
+    private_key: Path | None = None
+    server_name: str | None = None
+    api_key: str = ""
+
+
+PLAIN_TEMPORAL = TemporalAccess()
+"""Without TLS: a server of our own, on the loopback."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where the servers are, and what the engine itself can be told."""
 
@@ -39,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     objects: Path
     plugins_file: Path
     temporal_namespace: str = "default"
+    temporal_access: TemporalAccess = PLAIN_TEMPORAL
     master_key: str = ""
     """Wraps the tenants' data keys: 32 bytes in base64. Empty: from `VITO_MASTER_KEY` or `VITO_MASTER_KEY_FILE`."""
     previous_master_key: str = ""
@@ -49,6 +65,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The longest a turn may take before it is failed visibly."""
     ingest_roots: tuple[Path, ...] = ()
     """Folders of this machine that `POST /v1/knowledge` may read from."""
+    drain_seconds: Positive = 20.0
+    """How long requests, streams, handlers and activities may take to end once the process is told to stop."""
+    unready_seconds: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    """How long the API says "not ready" and still takes requests, for a load balancer to look elsewhere."""
 
 
 def read_plugins_file(path: Path) -> PluginsFile:

@@ -74,6 +74,7 @@ CORE_ALLOWS = AllowList(
         "core.tenants_with_due_deployments()": "ids of tenants, for the keeper that runs for each of them",
         "core.tenant_records(uuid, uuid, integer)": "names and states of tenants, within the platform's own wall alone",
         "core.tenants_with_due_approvals()": "ids of tenants, for the expiry that runs for each of them",
+        "core.revision()": "the newest migration of the core that was applied",
         "core.event_lag()": "numbers of each subscriber over all tenants: how far it is behind",
         "core.horizon_age()": "one number: the age of the oldest transaction the log waits for",
         "core.plugin_revisions(uuid[])": "tier and revision of tenants, numbers and codes, for many events at once",
@@ -93,6 +94,7 @@ CORE_ALLOWS = AllowList(
         "core.dispatchers": "which dispatchers run, and whom they serve",
         "core.subscribers": "which types of events each subscriber takes",
         "core.jsonb_schemas": "the schemas of configuration columns, the same for all tenants",
+        "core.restores": "when the database was restored, and from when; times only",
         "core.installation": "which installation the database belongs to; one row",
     },
     keys={
