@@ -20,6 +20,7 @@ from vito_core.approvals.expiry import keep_expiring
 from vito_core.container import build
 from vito_core.db.pool import GONE
 from vito_core.engine import Engine
+from vito_core.forgetting import keep_forgetting
 from vito_core.journeys.connection import require_search_attribute
 from vito_core.journeys.model import CORE_QUEUE, plugin_queue
 from vito_core.journeys.running import running
@@ -73,6 +74,7 @@ async def run(engine: Engine, stop: asyncio.Event, role: str = ALL) -> None:
         async with asyncio.TaskGroup() as group:
             # Turns are answered here too (enquiries): the lock says that this process is alive.
             group.create_task(engine.recover_turns(stop))
+            group.create_task(engine.keep_metering(stop))
             if role != DISPATCHER:
                 group.create_task(_work(engine, client, stop))
             if role != WORKER:
@@ -97,6 +99,10 @@ async def _dispatch(engine: Engine, stop: asyncio.Event) -> None:
             keep_expiring(engine.approvals, engine.log, stop),
             keep_moving(engine.pools, engine.types, engine.log, stop),
             engine.personal_data.keep_serving(stop),
+            engine.care.caretaker.keep(stop),
+            engine.sender.keep_sending(stop),
+            engine.usage_teller.keep_telling(stop),
+            keep_forgetting(engine, stop),
         ):
             group.create_task(task)
 

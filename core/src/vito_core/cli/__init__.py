@@ -17,10 +17,12 @@ from vito_core.cli import (
     effects,
     evaluate,
     events,
+    keys,
     plugins,
     schemas,
     serve,
     stops,
+    webhooks,
 )
 
 EXIT_USAGE = 2
@@ -47,6 +49,8 @@ db.db.add_command(data_keys.data_keys)
 vito.add_command(effects.effects)
 vito.add_command(events.events)
 vito.add_command(stops.stops)
+vito.add_command(keys.keys)
+vito.add_command(webhooks.webhooks)
 
 
 def main() -> None:

@@ -75,9 +75,13 @@ async def _ensure_roles(connection: asyncpg.Connection) -> None:
 
 
 async def migrate(admin_dsn: str, sets: Sequence[MigrationSet]) -> None:
-    """Brings the core and then each plugin to its newest revision. Safe to run from several processes at once."""
+    """Brings the core and then each plugin to its newest revision. Safe to run from several processes at once. Raises
+    `InvalidInput` for a schema that a newer version of the code made."""
+    from vito_core.db.revisions import require_known
+
     async with migrating(admin_dsn) as connection:
         await connection.execute("create extension if not exists vector with schema public")
+        await require_known(connection, sets)
         for each in (CORE, *sets):
             await ensure_schema(connection, each.schema)
         for each in (CORE, *sets):

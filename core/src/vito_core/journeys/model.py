@@ -14,6 +14,10 @@ SEARCH_ATTRIBUTES = {ATTRIBUTE: "Keyword"}
 """What a Temporal server must know before workers start."""
 
 
+ACTIVITY_SECONDS = 120
+"""How long one attempt of an activity may take."""
+
+
 def plugin_queue(plugin: str) -> str:
     return f"vito-{plugin}"
 

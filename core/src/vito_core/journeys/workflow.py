@@ -11,6 +11,7 @@ from temporalio.exceptions import TimeoutError as TemporalTimeout
 with workflow.unsafe.imports_passed_through():
     from vito_contracts.journey import Outcome, Signal, SignalReceived, StageCall, StageResult
     from vito_core.journeys.model import (
+        ACTIVITY_SECONDS,
         WORKFLOW,
         JourneyEnd,
         JourneyStart,
@@ -23,7 +24,7 @@ with workflow.unsafe.imports_passed_through():
     )
 
 _RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=500), maximum_interval=timedelta(seconds=20))
-_TIME_OUT = timedelta(seconds=120)
+_TIME_OUT = timedelta(seconds=ACTIVITY_SECONDS)
 _HEARTBEAT = timedelta(seconds=10)
 _UNREACHABLE = timedelta(hours=6)
 """How long a stage may wait for a worker before the journey goes on without it."""

@@ -1,5 +1,6 @@
 """What requests and responses look like where no contract struct says it already."""
 
+import datetime as dt
 from typing import Annotated
 from uuid import UUID
 
@@ -92,7 +93,8 @@ class Accepted(msgspec.Struct, kw_only=True):
 
 
 class PluginShape(msgspec.Struct, kw_only=True):
-    """`status`: "active", or why it is not. `handled`, `skipped`: events of this tenant."""
+    """`status`: "active", or why it is not. `handled`, `skipped`: events of this tenant. `failures`: in the present
+    window. `quarantined_until`: when it is tried again."""
 
     id: str
     version: str
@@ -103,3 +105,5 @@ class PluginShape(msgspec.Struct, kw_only=True):
     hooks: tuple[str, ...]
     handled: int = 0
     skipped: int = 0
+    failures: int = 0
+    quarantined_until: dt.datetime | None = None

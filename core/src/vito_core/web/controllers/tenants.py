@@ -26,8 +26,8 @@ class Tenants(msgspec.Struct, kw_only=True):
 
 
 @post("/", needs=WRITES, summary="Make a tenant; its first key is shown once")
-async def create_tenant(engine: TheEngine, data: JSONBody[TenantCreate]) -> NewTenant:
-    return await engine.tenancy.create(slug=data.slug, name=data.name, kind=data.kind, tier=data.tier)
+async def create_tenant(engine: TheEngine, within: Within, data: JSONBody[TenantCreate]) -> NewTenant:
+    return await engine.tenancy.create(slug=data.slug, name=data.name, kind=data.kind, tier=data.tier, by=within)
 
 
 @get("/", needs=READS, summary="All tenants, in the order in which they were made")
