@@ -13,6 +13,7 @@ from vito_contracts.ids import (
     BindingId,
     ContactId,
     ConversationId,
+    DeploymentId,
     EnquiryId,
     InteractionId,
     MessageId,
@@ -27,8 +28,8 @@ from vito_core.db.pool import Connection, Pools
 MESSAGES_PER_PAGE = 50
 # Whether it is archived; a new one is not seen by its own statement, and is not.
 _ENSURE = (
-    "with made as (insert into core.conversations (tenant_id, id, binding, contact, context)"
-    " values ($1, $2, $3, $4, $5) on conflict do nothing)"
+    "with made as (insert into core.conversations (tenant_id, id, binding, contact, context, deployment)"
+    " values ($1, $2, $3, $4, $5, $6) on conflict do nothing)"
     " select archived_at is not null from core.conversations where tenant_id = $1 and id = $2"
 )
 
@@ -194,10 +195,11 @@ async def ensure_conversation(
     binding: BindingId,
     contact: ContactId,
     context: ConversationContext,
+    deployment: DeploymentId | None = None,
 ) -> ConversationId:
     """The conversation itself; where it was archived, and so can only be read, the one that goes on from it."""
     encoded = msgspec.json.encode(context).decode()
-    while await connection.fetchval(_ENSURE, tenant, conversation, binding, contact, encoded):
+    while await connection.fetchval(_ENSURE, tenant, conversation, binding, contact, encoded, deployment):
         conversation = ConversationId(derived_id(tenant, "conversation after", conversation))
     return conversation
 

@@ -41,6 +41,7 @@ from vito_core.plugins.care import PluginCare
 from vito_core.plugins.quarantine import Quarantine
 from vito_core.plugins.tracing import Tracer
 from vito_core.plugins.watch import Watch
+from vito_core.records.stores import Records
 from vito_core.registry import Loaded, Registry, admitted, find_installed
 from vito_core.services import ConversationsOf, PluginServices, UtcClock
 from vito_core.settings import Settings, read_plugins_file
@@ -94,13 +95,14 @@ class Container(containers.DeclarativeContainer):
     approvals = providers.Singleton(ApprovalDesk, pools, types, settings.provided.seconds_per_day)
     effect_book = providers.Singleton(EffectBook, pools)
     stops = providers.Singleton(Stops, pools, types, ledger)
+    twins = providers.Singleton(TwinStore, pools, types)
+    bindings = providers.Singleton(BindingStore, pools, types)
+    records = providers.Singleton(Records, pools, types)
     accounts = providers.Singleton(ServiceAccounts, gate, providers.Callable(_by_id, registry))
     tenancy = providers.Singleton(Tenancy, pools, accounts=accounts, types=types)
     identity = providers.Singleton(
         Identity, settings, pools, types, tenancy, accounts, providers.Callable(_masters, settings), log
     )
-    twins = providers.Singleton(TwinStore, pools)
-    bindings = providers.Singleton(BindingStore, pools)
     contacts = providers.Singleton(ContactStore, pools)
     turn_store = providers.Singleton(TurnStore, pools, bindings, gate, types)
     usage = providers.Singleton(UsageMeter, pools, log)
@@ -181,6 +183,7 @@ class Container(containers.DeclarativeContainer):
         identity=identity,
         twins=twins,
         bindings=bindings,
+        records=records,
         contacts=contacts,
         turns=turns,
         intake=intake,

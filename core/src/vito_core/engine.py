@@ -33,6 +33,7 @@ from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.service import PersonalData
 from vito_core.personal_data.stopping import Stopper
 from vito_core.plugins.care import PluginCare
+from vito_core.records.stores import Records
 from vito_core.registry import Contributions, Registry
 from vito_core.settings import Settings
 from vito_core.stops import Stops
@@ -71,6 +72,7 @@ class Engine:
         identity: Identity,
         twins: TwinStore,
         bindings: BindingStore,
+        records: Records,
         contacts: ContactStore,
         turns: Turns,
         intake: Intake,
@@ -108,6 +110,7 @@ class Engine:
         self.identity = identity
         self.twins = twins
         self.bindings = bindings
+        self.records = records
         self.contacts = contacts
         self.turns = turns
         self.intake = intake

@@ -17,6 +17,7 @@ from vito_contracts.ids import BindingId, ContactId, ConversationId, MessageId, 
 from vito_contracts.scope import TenantScope
 from vito_core.contacts import latest_messages, message_of
 from vito_core.db.pool import GONE, Connection, Pools
+from vito_core.deployments import NotServing
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate, PluginSet
 from vito_core.turn_model import Draft, InteractionOrigin, TurnReply, TurnRequest
@@ -67,7 +68,8 @@ class TurnStore:
     async def accept(self, scope: TenantScope, request: TurnRequest) -> Accepted | TurnReply | None:
         """None: another turn of the conversation is being answered. A `TurnReply`: this turn was answered before.
 
-        Raises `NotFound`, `GrantMissing`, `TwinStopped`, `InvalidInput`, or `Conflict` for another message's key.
+        Raises `NotFound`, `GrantMissing`, `TwinStopped`, `NotServing`, `InvalidInput`, or `Conflict` for another
+        message's key.
         """
         turn, message, digest = new_id(), MessageId(new_id()), _digest(request.text)
         origin = msgspec.json.encode(request.interaction).decode() if request.interaction is not None else None
@@ -127,6 +129,8 @@ class TurnStore:
                 raise NotFound(f"no conversation {request.conversation}")
             case "full":
                 raise InvalidInput(f"the conversation has reached {MESSAGE_LIMIT} messages; open a new one")
+            case "withdrawn":
+                raise NotServing("this conversation's deployment")
             case "stopped":
                 raise TwinStopped("this twin has been stopped; it speaks again when the stop is released")
         bound = await self._bindings.bound(scope, BindingId(row["binding"]))

@@ -15,6 +15,7 @@ from vito_contracts.ids import TenantId
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_core.capabilities import CapabilityTable
 from vito_core.db.pool import is_lost
+from vito_core.deployments import NotServing
 from vito_core.limits.usage import UsageMeter
 from vito_core.sentences import whole_sentences
 from vito_core.telemetry import Telemetry
@@ -198,6 +199,8 @@ class Turns:
             try:
                 scope = TenantScope(tenant=tenant, actor=SYSTEM, request=turn["id"])
                 done += not (await self.run(scope, request)).repeated
+            except NotServing as error:
+                await self.store.give_up(tenant, turn, _code(error))
             except Conflict:
                 continue  # somebody answers it after all
             except VitoError as error:

@@ -27,6 +27,7 @@ from vito_core.journeys.running import running
 from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
+from vito_core.records.deployment_keeper import keep_moving
 from vito_core.settings import from_environment
 from vito_core.telemetry.port import OperationsPort
 
@@ -102,6 +103,7 @@ async def _dispatch(engine: Engine, stop: asyncio.Event) -> None:
         for task in (
             engine.dispatcher().run(stop),
             keep_expiring(engine.approvals, engine.log, stop),
+            keep_moving(engine.pools, engine.types, engine.log, stop),
             engine.personal_data.keep_serving(stop),
             engine.care.caretaker.keep(stop),
             engine.sender.keep_sending(stop),

@@ -49,6 +49,7 @@ from vito_contracts.plugin_events import (
     PluginSettingsChanged,
     PluginUpgraded,
 )
+from vito_contracts.record_events import RECORD_TYPES
 from vito_core.events.payloads import unfit_field
 
 CORE_TYPES = (
@@ -92,6 +93,7 @@ CORE_TYPES = (
     EventType(name="webhook.disabled", payload=WebhookDisabled),
     EventType(name="webhook.tested", payload=WebhookTested),
     *OUTSIDE_TYPES,
+    *RECORD_TYPES,
 )
 
 

@@ -30,6 +30,7 @@ from vito_core.keyring.ring import DataKeyErased
 from vito_core.limits.quota import QuotaUnknown
 from vito_core.plugins.lifecycle import PluginRestricted
 from vito_core.plugins.settings import SettingsStale
+from vito_core.records.versions import Stale
 from vito_core.turn_model import TurnFailed
 
 BASE = "urn:vito:problem:"
@@ -42,6 +43,7 @@ DISK_FULL, OUT_OF_RESOURCES = "53100", "53"
 _KNOWN: dict[type[Exception], tuple[int, str, str]] = {
     NotFound: (404, "not-found", "Not found"),
     InvalidInput: (422, "invalid-input", "The input cannot be accepted"),
+    Stale: (412, "precondition-failed", "It was changed meanwhile"),
     Conflict: (409, "conflict", "Conflict with what is there"),
     EffectsStopped: (409, "stopped", "Held by a stop"),
     GrantMissing: (403, "grant-missing", "No active grant for this twin"),
@@ -63,6 +65,7 @@ _HTTP_TYPES = {
     404: "not-found",
     405: "method-not-allowed",
     413: "too-large",
+    428: "precondition-required",
     429: "too-many-requests",
 }
 

@@ -11,7 +11,7 @@ from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from vito_contracts.conversation import Message
 from vito_contracts.errors import NotFound
-from vito_contracts.ids import BindingId, ConversationId, derived_id, new_id
+from vito_contracts.ids import BindingId, ConversationId, DeploymentId, derived_id, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.turn_model import Released, TurnReply, TurnRequest
@@ -27,10 +27,15 @@ IdempotencyKey = Annotated[
 ]
 
 
-@post("/", summary="Open a conversation of a contact with a binding's twin")
+@post("/", summary="Open a conversation of a contact with the twin of a binding, or of a deployment that serves now")
 async def open_conversation(engine: TheEngine, within: Within, data: JSONBody[ConversationCreate]) -> ConversationShape:
     conversation, contact = await engine.intake.open_conversation(
-        within, BindingId(data.binding), data.platform, data.author, data.context
+        within,
+        BindingId(data.binding) if data.binding is not None else None,
+        data.platform,
+        data.author,
+        data.context,
+        DeploymentId(data.deployment) if data.deployment is not None else None,
     )
     return ConversationShape(id=conversation, contact=contact)
 
