@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from vito_contracts.contexts import ModuleContext, context_type
+from vito_contracts.contexts import ModuleContext
 from vito_contracts.conversation import ConversationContext, Interaction, Message
 from vito_contracts.errors import NotFound
 from vito_contracts.ids import BindingId, ContactId, ConversationId, EnquiryId, InteractionId, TenantId, new_id
@@ -15,7 +15,7 @@ from vito_contracts.outputs import Enquiry
 from vito_contracts.scope import BindingScope, TenantScope
 from vito_contracts.services import Answer, BindingView
 from vito_contracts.testing.log import require
-from vito_contracts.testing.tenants import KitTenant
+from vito_contracts.testing.tenants import KitTenant, context_of
 from vito_contracts.twin import Contact, TwinConfig
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class KitTwins:
 
 
 class KitBindings:
-    """Implements `Bindings`. `contexts`: what a binding's context is, where not the module's empty one."""
+    """Implements `Bindings`. `contexts`: what a binding's context is, where not the module's least."""
 
     def __init__(self, tenants: Tenants) -> None:
         self.contexts: dict[BindingId, ModuleContext] = {}
@@ -58,7 +58,7 @@ class KitBindings:
 
     async def get(self, scope: BindingScope) -> BindingView:
         found = self._tenants.of(scope).binding_of(scope.binding)
-        context = self.contexts.get(found.binding) or context_type(found.module)()
+        context = self.contexts.get(found.binding) or context_of(found.module)
         return BindingView(id=found.binding, tenant=found.tenant, module=found.module, context=context)
 
     async def of_module(self, scope: TenantScope, module: Module) -> BindingScope | None:

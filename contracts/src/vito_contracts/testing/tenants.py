@@ -4,6 +4,7 @@ from uuid import UUID
 
 import msgspec
 
+from vito_contracts.contexts import ClinicContext, ClinicRole, ElearningContext, ModuleContext, context_type
 from vito_contracts.errors import NotFound
 from vito_contracts.ids import BindingId, ContactId, RequestId, TenantId, TwinId, derived_id, new_id
 from vito_contracts.modules import Module
@@ -59,6 +60,15 @@ def new_tenant(name: str) -> KitTenant:
             for module in Module
         },
     )
+
+
+def context_of(module: Module) -> ModuleContext:
+    """A context of the module that says as little as one can."""
+    if module is Module.CLINICS:
+        return ClinicContext(role=ClinicRole.RECEPTIONIST, specialization="general")
+    if module is Module.ELEARNING:
+        return ElearningContext(subject="general")
+    return context_type(module)()
 
 
 def _id(*parts: str) -> UUID:

@@ -16,6 +16,7 @@ from vito_core.cli import (
     effects,
     evaluate,
     events,
+    plugin,
     plugins,
     schemas,
     serve,
@@ -34,6 +35,7 @@ def vito() -> None:
 vito.add_command(demo.demo)
 vito.add_command(serve.serve)
 vito.add_command(plugins.plugins)
+vito.add_command(plugin.plugin)
 vito.add_command(approvals.approvals)
 vito.add_command(contact.contact)
 vito.add_command(evaluate.evaluate)
