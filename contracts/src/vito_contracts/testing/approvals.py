@@ -8,7 +8,9 @@ import msgspec
 from vito_contracts.approvals import Approval, ApprovalKind, ApprovalRequest, ApprovalState
 from vito_contracts.errors import Conflict, InvalidInput, NotFound
 from vito_contracts.ids import TenantId, derived_id
+from vito_contracts.manifest import Manifest
 from vito_contracts.scope import TenantScope
+from vito_contracts.testing.log import require
 from vito_contracts.testing.small import KitClock
 
 
@@ -85,13 +87,15 @@ class ApprovalQueue:
 
 
 class KitApprovals:
-    """Implements `Approvals` for one plugin: it sees what it asked for."""
+    """Implements `Approvals` for one plugin, which needs "approvals:ask" and sees what it asked for."""
 
-    def __init__(self, queue: ApprovalQueue, plugin: str) -> None:
+    def __init__(self, queue: ApprovalQueue, manifest: Manifest) -> None:
         self._queue = queue
-        self._plugin = plugin
+        self._plugin = manifest.id
+        self._manifest = manifest
 
     async def ask(self, scope: TenantScope, request: ApprovalRequest) -> Approval:
+        require(self._manifest, "approvals:ask")
         return self._queue.ask(self._plugin, scope, request)
 
     async def get(self, scope: TenantScope, approval: UUID) -> Approval:

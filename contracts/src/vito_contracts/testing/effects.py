@@ -19,7 +19,9 @@ from vito_contracts.effects import (
 )
 from vito_contracts.errors import Conflict, EffectsStopped, InvalidInput
 from vito_contracts.ids import EffectId, TenantId
+from vito_contracts.manifest import Manifest
 from vito_contracts.scope import TenantScope
+from vito_contracts.testing.log import require
 from vito_contracts.testing.small import KitClock
 
 _FINAL = (EffectState.CONFIRMED, EffectState.FAILED, EffectState.UNKNOWN)
@@ -52,7 +54,7 @@ class KitEffect(msgspec.Struct, kw_only=True):
 
 
 class EffectBook:
-    """Implements `Effects` for all plugins of a kit."""
+    """Of all plugins of a kit: a test looks into it, and may perform an effect as a plugin would."""
 
     def __init__(self, clock: KitClock) -> None:
         self.kinds: dict[str, EffectKind] = {}
@@ -138,6 +140,18 @@ class EffectBook:
         if fault is Fault.AFTER_ARRIVAL:
             raise TimeoutError(f"{kind.name}: the answer was lost, as the test asked for")
         return reference
+
+
+class KitEffects:
+    """Implements `Effects` for one plugin, which needs the permission "effects:perform"."""
+
+    def __init__(self, book: EffectBook, manifest: Manifest) -> None:
+        self._book = book
+        self._manifest = manifest
+
+    async def perform(self, scope: TenantScope, request: EffectRequest) -> EffectReceipt:
+        require(self._manifest, "effects:perform")
+        return await self._book.perform(scope, request)
 
 
 async def _look(scope: TenantScope, kind: EffectKind, row: KitEffect) -> LookUp:

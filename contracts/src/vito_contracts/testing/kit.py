@@ -15,7 +15,7 @@ from vito_contracts.manifest import Manifest, ManifestError, read_manifest
 from vito_contracts.services import Services
 from vito_contracts.testing.approvals import ApprovalQueue, KitApprovals
 from vito_contracts.testing.database import KitDatabase
-from vito_contracts.testing.effects import EffectBook
+from vito_contracts.testing.effects import EffectBook, KitEffects
 from vito_contracts.testing.log import EventLog
 from vito_contracts.testing.places import KitBindings, KitConversations, KitTwins, Spoken, Tenants
 from vito_contracts.testing.registration import NotAPlugin, values_of
@@ -79,8 +79,8 @@ class Kit:
             capabilities=self.capabilities,
             db=KitDatabase(self.events, manifest),
             events=KitEvents(self.events, manifest),
-            effects=self.effects,
-            approvals=KitApprovals(self.approvals, manifest.id),
+            effects=KitEffects(self.effects, manifest),
+            approvals=KitApprovals(self.approvals, manifest),
             twins=KitTwins(self._tenants),
             bindings=self.bindings,
             conversations=KitConversations(self.spoken, manifest),

@@ -84,7 +84,7 @@ class EventLog:
         return made
 
 
-def require(manifest: Manifest, permission: str) -> None:
-    """Raises `InvalidInput` where no permission of the manifest covers it."""
-    if not any(fnmatchcase(permission, each) for each in manifest.permissions):
-        raise InvalidInput(f"plugin {manifest.id!r} has no permission {permission!r}: name it in plugin.toml")
+def require(manifest: Manifest, *any_of: str) -> None:
+    """One of them is enough. Raises `InvalidInput` where the manifest names none of them."""
+    if not any(fnmatchcase(wanted, each) for wanted in any_of for each in manifest.permissions):
+        raise InvalidInput(f"plugin {manifest.id!r} has no permission {any_of[0]!r}: name it in plugin.toml")

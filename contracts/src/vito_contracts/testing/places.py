@@ -115,7 +115,7 @@ class KitConversations:
         return _found(self._spoken.interactions.get((scope.tenant, interaction)), "interaction", interaction)
 
     async def contact(self, scope: TenantScope, contact: ContactId) -> Contact:
-        self._may_read()
+        require(self._manifest, "contacts:read", "conversations:read")
         return _found(self._spoken.contacts.get((scope.tenant, contact)), "contact", contact)
 
     async def enquiry(self, scope: TenantScope, enquiry: EnquiryId) -> Enquiry:

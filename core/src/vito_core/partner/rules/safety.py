@@ -13,7 +13,16 @@ _SECRET_VALUE = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bsk-[A-Za-z0-9_-]{20,}|\bgh[pousr]_[A-Za-z0-9]{30,}"
     r"|\bxox[abprs]-[A-Za-z0-9-]{10,}"
 )
-_READS = {"messages", "interaction", "contact", "enquiry", "reply_text", "replies"}
+_READS = {"messages", "interaction", "enquiry", "reply_text", "replies"}
+_ENOUGH = {"contacts:read": "conversations:read"}
+"""Permission → a wider one that includes it."""
+_CALLS = {
+    ("conversations", "answer"): "conversations:answer",
+    ("conversations", "contact"): "contacts:read",
+    ("effects", "perform"): "effects:perform",
+    ("approvals", "ask"): "approvals:ask",
+} | {("conversations", name): "conversations:read" for name in _READS}
+"""(service, method) → the permission it asks for."""
 
 
 def _permissions(partner: Partner) -> Iterator[Fault]:
@@ -22,12 +31,13 @@ def _permissions(partner: Partner) -> Iterator[Fault]:
     for source in partner.sources:
         needed |= {permission: f"{source.where}:{line}" for permission, line in _used(source)}
     for permission, where in needed.items():
-        if not any(fnmatchcase(permission, each) for each in partner.manifest.permissions):
+        any_of = (permission, _ENOUGH.get(permission, permission))
+        if not any(fnmatchcase(one, each) for one in any_of for each in partner.manifest.permissions):
             yield Fault(f"{permission!r} is used, and no permission of the manifest covers it", where)
 
 
 def _used(source: Source) -> Iterator[tuple[str, int]]:
-    """Permissions that the code needs, as far as it can be read off: named event types and conversations."""
+    """Permissions that the code needs, as far as it can be read off: event types by name, calls of services."""
     for node in ast.walk(source.tree):
         if not isinstance(node, ast.Call):
             continue
@@ -36,16 +46,16 @@ def _used(source: Source) -> Iterator[tuple[str, int]]:
                 value = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
                 if keyword.arg == "type" and isinstance(value, str):
                     yield f"events:write:{value}", node.lineno
-        if isinstance(node.func, ast.Attribute) and _of_conversations(node.func.value):
-            if node.func.attr == "answer":
-                yield "conversations:answer", node.lineno
-            elif node.func.attr in _READS:
-                yield "conversations:read", node.lineno
+        if isinstance(node.func, ast.Attribute):
+            permission = _CALLS.get((_service(node.func.value), node.func.attr))
+            if permission is not None:
+                yield permission, node.lineno
 
 
-def _of_conversations(node: ast.expr) -> bool:
+def _service(node: ast.expr) -> str:
+    """Of `services.effects`, `self._effects` or `effects`: "effects"."""
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-    return name.lstrip("_") == "conversations"
+    return name.lstrip("_")
 
 
 def _secrets(partner: Partner) -> Iterator[Fault]:
