@@ -97,6 +97,12 @@ def counted(number=1, subject=None):
     return NewEvent(type="it.counted", subject=subject or uuid4(), payload=Counted(number=number))
 
 
+async def emit_and_fail(transaction):
+    async with transaction as tx:
+        await tx.emit(counted())
+        await tx.execute("select 1")
+
+
 def ping(key="k"):
     return EffectRequest(kind="it.ping", key=key, payload=Ping("hello"), subject=uuid4())
 
@@ -108,9 +114,7 @@ def test_the_kit_knows_every_hook_and_what_it_yields():
 async def test_an_event_exists_if_its_transaction_commits_and_once_means_once(plugin, kit, tenant_a, tenant_b):
     database, key = plugin.services.db, uuid4()
     with pytest.raises(NoTables):
-        async with database.transaction(tenant_a.scope, once=key) as tx:
-            await tx.emit(counted())
-            await tx.execute("select 1")
+        await emit_and_fail(database.transaction(tenant_a.scope, once=key))
     assert kit.events.of(tenant_a.scope) == []
     async with database.transaction(tenant_a.scope, once=key) as tx:
         await tx.emit(counted())

@@ -1,6 +1,5 @@
 """What is written for people: README, descriptions, the quality file."""
 
-import re
 from collections.abc import Iterator
 
 from vito_core.partner.model import Fault, Partner, Rule, Tier
@@ -25,7 +24,7 @@ def _readme(partner: Partner) -> Iterator[Fault]:
 def _settings_described(partner: Partner) -> Iterator[Fault]:
     text = _readme_text(partner)
     for setting in partner.facts.settings:
-        if not re.search(rf"\b{re.escape(setting.name)}\b", text):
+        if f"`{setting.name}`" not in text:
             yield Fault(f"setting {setting.name!r} is not described", "README.md")
 
 
@@ -45,7 +44,7 @@ RULES = (
     Rule(
         id="settings-described",
         tier=Tier.GOLD,
-        says="the README describes every setting",
+        says="the README describes every `setting` by its name",
         check=_settings_described,
         of_facts=True,
     ),
