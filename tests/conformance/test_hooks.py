@@ -122,6 +122,7 @@ async def test_hook_activities_run_for_nobody_who_has_it_off(house: House):
     (stage,) = (await plan(house, house.on, house.ann)).stages
     for tenant, contact in ((house.on, house.ann), (house.off, house.ben)):
         binding = tenant.bindings[Module.SALES_CRM].binding
+        await begin_journey(house, tenant, contact, binding)
         call = StageRun(
             tenant=tenant.scope.tenant,
             stage=msgspec.structs.replace(stage, binding=binding),
@@ -135,6 +136,12 @@ async def test_hook_activities_run_for_nobody_who_has_it_off(house: House):
 async def test_hook_journey_stages_are_in_no_journey_of_who_has_it_off(house: House):
     assert [stage.name for stage in (await plan(house, house.on, house.ann)).stages] == ["look"]
     assert (await plan(house, house.off, house.ben)).stages == ()
+
+
+async def begin_journey(house: House, tenant: Furnished, contact: ContactId, binding: UUID) -> None:
+    row = "insert into core.journeys (tenant_id, contact, lead, binding) values ($1, $2, $3, $4)"
+    async with house.engine.pools.within(tenant.scope.tenant) as connection:
+        await connection.execute(row, tenant.scope.tenant, contact, new_id(), binding)
 
 
 async def plan(house: House, tenant: Furnished, contact: ContactId) -> Any:

@@ -1,4 +1,4 @@
-"""docs/quality.md says what the check does: every rule with its level and words, the levels, the fields of the answer."""
+"""docs/quality.md says what the check does: every rule with its level and words, the levels, the answer's fields."""
 
 import re
 from pathlib import Path

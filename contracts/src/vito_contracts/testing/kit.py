@@ -68,6 +68,7 @@ class Kit:
         chosen = _settings(known, settings)
         made = plugin(self.services(known, chosen), chosen)
         found = values_of(made, known.id)
+        _check(known, found)
         self.hooks[known.id] = found
         self._apply(known, found)
         return made
@@ -128,24 +129,26 @@ class Kit:
 
     def _apply(self, manifest: Manifest, found: dict[str, list[Any]]) -> None:
         for offer in found.get("capabilities", ()):
-            name = capability_id(offer.protocol)
-            if name not in manifest.capabilities:
-                raise NotAPlugin(f"plugin {manifest.id} offers capability {name!r}, which its manifest does not name")
             self.capabilities.add(manifest.id, offer)
         for event_type in found.get("event_types", ()):
             self.events.register(manifest.id, event_type)
         for kind in found.get("effects", ()):
-            self.effects.kinds[_own(manifest, kind.name)] = kind
+            self.effects.kinds[kind.name] = kind
         for asked in found.get("approval_kinds", ()):
-            self.approvals.kinds[_own(manifest, asked.name)] = (manifest.id, asked)
-        if manifest.personal_data and not found.get("data_subjects"):
-            raise NotAPlugin(f"plugin {manifest.id}: personal_data = true, but it gives no data_subjects")
+            self.approvals.kinds[asked.name] = (manifest.id, asked)
 
 
-def _own(manifest: Manifest, name: str) -> str:
-    if not name.startswith(f"{manifest.id}."):
-        raise NotAPlugin(f"plugin {manifest.id}: {name!r} must be named {manifest.id}.<name>")
-    return name
+def _check(manifest: Manifest, found: dict[str, list[Any]]) -> None:
+    """What the engine's registry refuses. Raises `NotAPlugin`."""
+    for offer in found.get("capabilities", ()):
+        name = capability_id(offer.protocol)
+        if name not in manifest.capabilities:
+            raise NotAPlugin(f"plugin {manifest.id} offers capability {name!r}, which its manifest does not name")
+    for kind in (*found.get("effects", ()), *found.get("approval_kinds", ())):
+        if not kind.name.startswith(f"{manifest.id}."):
+            raise NotAPlugin(f"plugin {manifest.id}: {kind.name!r} must be named {manifest.id}.<name>")
+    if manifest.personal_data and not found.get("data_subjects"):
+        raise NotAPlugin(f"plugin {manifest.id}: personal_data = true, but it gives no data_subjects")
 
 
 def manifest_of(plugin: Any) -> Manifest:
