@@ -16,12 +16,15 @@ from vito_contracts.errors import (
     EffectsStopped,
     InvalidInput,
     NotFound,
+    OutwardRefused,
+    PermissionMissing,
 )
 from vito_contracts.events import EventPayload, EventType, NewEvent
 from vito_contracts.hooks import CapabilityOffer, Subscription, hookimpl
 from vito_contracts.manifest import Manifest, ManifestError
 from vito_contracts.modules import Module
 from vito_contracts.scope import Level
+from vito_contracts.services import HttpAnswer
 from vito_contracts.testing import ClosedManager, Fault, NetworkBlocked, NotAPlugin, hook_values
 from vito_contracts.testing.database import NoTables
 from vito_core.hooks import HOOK_VALUES
@@ -143,12 +146,12 @@ async def test_an_event_the_engine_would_refuse_is_refused(plugin, tenant_a, eve
 
 async def test_what_the_manifest_does_not_permit_is_refused(load, kit, tenant_a):
     plugin = load(Plugin, manifest=msgspec.structs.replace(MANIFEST, permissions=()))
-    with pytest.raises(InvalidInput, match=r"no permission 'events:write:it\.counted'"):
+    with pytest.raises(PermissionMissing, match=r"'events:write:it\.counted'"):
         async with plugin.services.db.transaction(tenant_a.scope) as tx:
             await tx.emit(counted())
-    with pytest.raises(InvalidInput, match="'effects:perform'"):
+    with pytest.raises(PermissionMissing, match="'effects:perform'"):
         await plugin.services.effects.perform(tenant_a.scope, ping())
-    with pytest.raises(InvalidInput, match="'conversations:read'"):
+    with pytest.raises(PermissionMissing, match="'conversations:read'"):
         await plugin.services.conversations.replies(tenant_a.scope, tenant_a.contact)
 
 
@@ -221,6 +224,15 @@ async def test_what_another_tenant_owns_is_not_found(plugin, kit, tenant_a, tena
 @pytest.mark.parametrize("module", Module)
 async def test_there_is_a_binding_with_a_context_for_every_module(plugin, tenant_a, module):
     assert (await plugin.services.bindings.get(tenant_a.binding(module))).module is module
+
+
+async def test_nobody_answers_outside_but_whom_the_test_names(load, kit, tenant_a):
+    plugin = load(Plugin, manifest=msgspec.structs.replace(MANIFEST, permissions=("http:call",)))
+    kit.outside.answers["https://a.example/"] = lambda call: HttpAnswer(status=201, headers={}, body=call.body)
+    answer = await plugin.services.http.request(tenant_a.scope, "POST", "https://a.example/x", body=b"hello")
+    assert (answer.status, answer.body) == (201, b"hello")
+    with pytest.raises(OutwardRefused):
+        await plugin.services.http.request(tenant_a.scope, "GET", "https://b.example/")
 
 
 def test_a_plugin_that_does_not_fit_is_refused(load):

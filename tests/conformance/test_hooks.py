@@ -179,3 +179,10 @@ async def test_hook_data_subjects_reach_what_is_held_though_the_plugin_is_off_an
     assert await house.engine.subjects.export_plugin(house.off.scope, "probe", house.ann) == {"notes": []}
     assert await house.engine.subjects.erase_plugin(house.off.scope, "probe", house.ann) == 0
     assert house.ann in await house.probe.read(house.on.scope)
+
+
+async def test_hook_lifecycle_is_told_of_the_tenant_that_changed_and_of_no_other(house: House):
+    third = await furnish(house.engine, "changes-its-mind")
+    await house.engine.care.lifecycle.disable(third.scope, "probe")
+    await house.engine.care.lifecycle.enable(third.scope, "probe")
+    assert [tenant for what, tenant in house.probe.calls if what == "lifecycle"] == [third.scope.tenant] * 2

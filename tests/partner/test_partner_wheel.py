@@ -23,6 +23,7 @@ from vito_core.embedded.processes import free_port
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "partner_plugin"
 BOOKINGS = "/v1/x/appointments/bookings"
+SETTINGS = "/v1/plugins/appointments/settings"
 OFFLINE = ("--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check")
 SECONDS = 120
 
@@ -153,8 +154,12 @@ def test_a_partners_wheel_joins_an_engine_that_is_running(tmp_path: Path, gatewa
         listed = {each["id"]: each for each in acme.call(client, "GET", "/v1/plugins")["items"]}
         assert (listed["appointments"]["status"], listed["appointments"]["version"]) == ("active", "1.2.0")
         contact = acme.comment(client, "Hello there")["contact"]
-        turned_down = acme.comment(client, "Please cancel my appointment")
-        assert "changed at the desk only" in json.dumps(turned_down)
+        panel = acme.call(client, "GET", SETTINGS)
+        assert set(panel["schema"]["properties"]) == {"text", "desk"}, "where messages go is the installation's to say"
+        acme.call(client, "PUT", SETTINGS, {"values": {"desk": "Ring the harbour desk."}})
+        assert acme.ask(client, "PUT", SETTINGS, {"values": {"gateway": "http://elsewhere"}}).status_code == 422
+        assert "Ring the harbour desk." in json.dumps(acme.comment(client, "Please cancel my appointment"))
+        assert "changed at the desk only" in json.dumps(other.comment(client, "Please cancel my appointment"))
 
         booked = acme.call(
             client, "POST", BOOKINGS, {"contact": contact, "place": "Quay 3", "at": "2026-05-04T15:30:00Z"}

@@ -9,6 +9,7 @@ from vito_contracts.approvals import Approval, ApprovalKind, ApprovalRequest, Ap
 from vito_contracts.errors import Conflict, InvalidInput, NotFound
 from vito_contracts.ids import TenantId, derived_id
 from vito_contracts.manifest import Manifest
+from vito_contracts.permissions import ASKS_APPROVALS
 from vito_contracts.scope import TenantScope
 from vito_contracts.testing.log import require
 from vito_contracts.testing.small import KitClock
@@ -95,7 +96,7 @@ class KitApprovals:
         self._manifest = manifest
 
     async def ask(self, scope: TenantScope, request: ApprovalRequest) -> Approval:
-        require(self._manifest, "approvals:ask")
+        require(self._manifest, ASKS_APPROVALS)
         return self._queue.ask(self._plugin, scope, request)
 
     async def get(self, scope: TenantScope, approval: UUID) -> Approval:

@@ -20,6 +20,7 @@ from vito_contracts.effects import (
 from vito_contracts.errors import Conflict, EffectsStopped, InvalidInput
 from vito_contracts.ids import EffectId, TenantId
 from vito_contracts.manifest import Manifest
+from vito_contracts.permissions import PERFORMS_EFFECTS
 from vito_contracts.scope import TenantScope
 from vito_contracts.testing.log import require
 from vito_contracts.testing.small import KitClock
@@ -150,7 +151,7 @@ class KitEffects:
         self._manifest = manifest
 
     async def perform(self, scope: TenantScope, request: EffectRequest) -> EffectReceipt:
-        require(self._manifest, "effects:perform")
+        require(self._manifest, PERFORMS_EFFECTS)
         return await self._book.perform(scope, request)
 
 

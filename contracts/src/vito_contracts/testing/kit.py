@@ -17,6 +17,7 @@ from vito_contracts.testing.approvals import ApprovalQueue, KitApprovals
 from vito_contracts.testing.database import KitDatabase
 from vito_contracts.testing.effects import EffectBook, KitEffects
 from vito_contracts.testing.log import EventLog
+from vito_contracts.testing.outward import KitHttp, Outside
 from vito_contracts.testing.places import KitBindings, KitConversations, KitTwins, Spoken, Tenants
 from vito_contracts.testing.registration import NotAPlugin, values_of
 from vito_contracts.testing.services import KitCapabilities, KitEvents, KitOutputs, KitServices, KitSettings
@@ -43,6 +44,7 @@ class Kit:
         self.spoken = Spoken()
         self.secrets = KitSecrets()
         self.objects = KitObjects()
+        self.outside = Outside()
         self.log = KitLog()
         self._tenants = Tenants((self.tenant_a, self.tenant_b))
         self.capabilities = KitCapabilities(self._tenants)
@@ -88,6 +90,7 @@ class Kit:
             outputs=self.outputs,
             settings=KitSettings(self._tenants, manifest.id, settings),
             secrets=self.secrets,
+            http=KitHttp(self.outside, manifest),
             objects=self.objects,
             clock=self.clock,
             log=self.log,

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 from uuid import UUID
 
 import msgspec
 
-from vito_contracts.errors import InvalidInput
+from vito_contracts.errors import InvalidInput, PermissionMissing
 from vito_contracts.events import EventPayload, EventType, NewEvent, PlatformEvent, UsageMetered
 from vito_contracts.ids import EventId, TenantId, new_id
 from vito_contracts.manifest import Manifest
+from vito_contracts.permissions import WRITES_EVENTS, allows
 from vito_contracts.scope import TenantScope
 from vito_contracts.testing.small import KitClock
 
@@ -44,8 +44,8 @@ class EventLog:
         return self._append(scope.tenant, NewEvent(type=name, subject=subject, payload=payload), "core")
 
     def check(self, event: NewEvent, manifest: Manifest) -> None:
-        """Raises `InvalidInput` for a type nobody registered, another payload than its own, a value that does not fit
-        its field, and a type that the manifest's permissions do not name."""
+        """Raises `InvalidInput` for a type nobody registered, another payload than its own and a value that does not
+        fit its field, `PermissionMissing` for a type that the manifest does not name."""
         known = self.registered.get(event.type)
         if known is None:
             raise InvalidInput(f"event type {event.type!r} is registered by nobody; yield it from the hook event_types")
@@ -55,7 +55,7 @@ class EventLog:
             msgspec.json.decode(msgspec.json.encode(event.payload), type=known[1].payload)
         except msgspec.ValidationError as error:
             raise InvalidInput(f"event type {event.type!r}: {error}") from error
-        require(manifest, f"events:write:{event.type}")
+        require(manifest, f"{WRITES_EVENTS}{event.type}")
 
     def commit(self, tenant: TenantId, events: Sequence[NewEvent], plugin: str) -> None:
         for each in events:
@@ -85,6 +85,6 @@ class EventLog:
 
 
 def require(manifest: Manifest, *any_of: str) -> None:
-    """One of them is enough. Raises `InvalidInput` where the manifest names none of them."""
-    if not any(fnmatchcase(wanted, each) for wanted in any_of for each in manifest.permissions):
-        raise InvalidInput(f"plugin {manifest.id!r} has no permission {any_of[0]!r}: name it in plugin.toml")
+    """One of them is enough. Raises `PermissionMissing` where the manifest names none of them."""
+    if not any(allows(manifest.permissions, each) for each in any_of):
+        raise PermissionMissing(manifest.id, any_of[0])

@@ -12,6 +12,7 @@ from vito_contracts.ids import BindingId, ContactId, ConversationId, EnquiryId, 
 from vito_contracts.manifest import Manifest
 from vito_contracts.modules import Module
 from vito_contracts.outputs import Enquiry
+from vito_contracts.permissions import ANSWERS, READS_CONTACTS, READS_CONVERSATIONS
 from vito_contracts.scope import BindingScope, TenantScope
 from vito_contracts.services import Answer, BindingView
 from vito_contracts.testing.log import require
@@ -115,7 +116,7 @@ class KitConversations:
         return _found(self._spoken.interactions.get((scope.tenant, interaction)), "interaction", interaction)
 
     async def contact(self, scope: TenantScope, contact: ContactId) -> Contact:
-        require(self._manifest, "contacts:read", "conversations:read")
+        require(self._manifest, READS_CONTACTS, READS_CONVERSATIONS)
         return _found(self._spoken.contacts.get((scope.tenant, contact)), "contact", contact)
 
     async def enquiry(self, scope: TenantScope, enquiry: EnquiryId) -> Enquiry:
@@ -140,12 +141,12 @@ class KitConversations:
         key: UUID,
         context: ConversationContext | None = None,
     ) -> Answer:
-        require(self._manifest, "conversations:answer")
+        require(self._manifest, ANSWERS)
         answer = Answer(text=self._spoken.reply, citations=(), known=self._spoken.known, reply=new_id())
         return self._spoken.answers.setdefault((scope.tenant, key), answer)
 
     def _may_read(self) -> None:
-        require(self._manifest, "conversations:read")
+        require(self._manifest, READS_CONVERSATIONS)
 
 
 def _found(value: T | None, what: str, identifier: object) -> T:

@@ -11,6 +11,7 @@ from vito_contracts.hooks import CapabilityOffer
 from vito_contracts.manifest import Manifest
 from vito_contracts.modules import Module
 from vito_contracts.outputs import DEFAULT_DESTINATION, Output, Receipt
+from vito_contracts.permissions import READS_EVENTS
 from vito_contracts.scope import BindingScope, TenantScope
 from vito_contracts.services import (
     Approvals,
@@ -21,6 +22,7 @@ from vito_contracts.services import (
     Database,
     Effects,
     Events,
+    Http,
     Log,
     Objects,
     Outputs,
@@ -53,6 +55,7 @@ class KitServices:
         outputs: Outputs,
         settings: SettingsOf,
         secrets: Secrets,
+        http: Http,
         objects: Objects,
         clock: Clock,
         log: Log,
@@ -69,6 +72,7 @@ class KitServices:
         self.outputs = outputs
         self.settings = settings
         self.secrets = secrets
+        self.http = http
         self.objects = objects
         self.clock = clock
         self.log = log
@@ -117,12 +121,13 @@ class KitEvents:
     async def read(
         self, scope: TenantScope, *, types: Any = (), subject: Any = None, limit: int = 1000
     ) -> list[PlatformEvent]:
-        for each in types:
-            require(self._manifest, f"events:read:{each}")
+        for each in types or ("*",):
+            require(self._manifest, READS_EVENTS + each)
         found = self._log.of(scope, *types)
         return [each for each in found if subject is None or each.subject == subject][:limit]
 
     async def counts(self, scope: TenantScope) -> dict[str, int]:
+        require(self._manifest, f"{READS_EVENTS}*")
         return self._log.counts(scope)
 
 

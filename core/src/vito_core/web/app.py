@@ -24,14 +24,22 @@ from vito_core.web.controllers import (
     approvals,
     conversations,
     effects,
+    end_users,
     events,
     inbound,
     journeys,
+    keys,
     knowledge,
     plugins,
+    sessions,
     stops,
     subjects,
+    usage,
+    users,
+    webhooks,
 )
+from vito_core.web.limiting import Failures, FloodGuard, Limiting
+from vito_core.web.plugin_routes import after_plugin_answer, begin, on_plugin_error
 from vito_core.web.problems import EXCEPTION_HANDLERS
 
 BODY_LIMIT = 10 * 1024 * 1024
@@ -68,13 +76,14 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         await engine.open()
         stop = asyncio.Event()
         recovery = asyncio.create_task(engine.recover_turns(stop))
+        metering = asyncio.create_task(engine.keep_metering(stop))
         warming = asyncio.create_task(_warm(engine))
         try:
             yield
         finally:
             stop.set()
             warming.cancel()
-            await asyncio.gather(recovery, warming, return_exceptions=True)
+            await asyncio.gather(recovery, metering, warming, return_exceptions=True)
             await engine.close()
 
     app = Litestar(
@@ -85,6 +94,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             admin.grants,
             admin.bindings,
             plugins.router,
+            plugins.platform,
             plugins.pending,
             events.router,
             knowledge.router,
@@ -95,10 +105,22 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             effects.router,
             stops.router,
             approvals.router,
+            keys.router,
+            users.router,
+            users.accept_invitation,
+            sessions.router,
+            end_users.issue_token,
+            end_users.router,
+            webhooks.router,
+            usage.router,
             *_plugin_routers(engine),
         ],
         lifespan=[lifespan],
-        middleware=[DefineMiddleware(KeyAuthentication)],
+        middleware=[
+            *_flood_guard(engine),
+            DefineMiddleware(KeyAuthentication),
+            Limiting,
+        ],
         guards=[authorised],
         dependencies={
             "engine": Provide(provide_engine, sync_to_thread=False),
@@ -119,6 +141,11 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
     return app
 
 
+def _flood_guard(engine: NamedDependency[Engine]) -> list[DefineMiddleware]:
+    per_minute = engine.settings.failures_per_minute
+    return [DefineMiddleware(FloodGuard, failures=Failures(per_minute))] if per_minute else []
+
+
 def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:
     assert engine.contributions is not None
     return [
@@ -126,6 +153,8 @@ def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:
             path=f"/v1/x/{plugin}",
             route_handlers=list(routes.handlers),
             guards=[_gate_guard(plugin)],
+            exception_handlers={Exception: on_plugin_error(engine.care, plugin)},
+            after_response=after_plugin_answer(engine.care, plugin),
             opt={"resource": f"{PLUGIN_ROUTES}.{plugin}"},
             tags=[plugin],
         )
@@ -139,5 +168,6 @@ def _gate_guard(plugin: str) -> Any:
         if plugin not in await engine.gate.effective(connection.auth.tenant):
             # As if it did not exist: what a tenant has not enabled is nobody's business.
             raise NotFoundException("there is nothing here")
+        begin(connection.scope["state"])
 
     return guard

@@ -13,7 +13,7 @@ from vito_contracts.approvals import ApprovalKind, ApprovalRequest
 from vito_contracts.capabilities import LeadQualifier
 from vito_contracts.effects import EffectKind, EffectRequest, LookUp
 from vito_contracts.events import EventPayload, EventType, NewEvent
-from vito_contracts.hooks import CapabilityOffer, DataSubjects, Routes, Subscription, Tables, hookimpl
+from vito_contracts.hooks import CapabilityOffer, DataSubjects, Lifecycle, Routes, Subscription, Tables, hookimpl
 from vito_contracts.ids import ContactId, new_id
 from vito_contracts.journey import JourneyStage, StageActivity, StageResult
 from vito_contracts.modules import Module
@@ -131,3 +131,10 @@ class Probe:
         async with self.services.db.transaction(scope) as tx:
             gone = await tx.execute(notes.delete().where(notes.c.contact == contact).returning(notes.c.id))
         return len(gone)
+
+    @hookimpl
+    def lifecycle(self):
+        yield Lifecycle(on_enabled=self.on_change, on_disabled=self.on_change)
+
+    async def on_change(self, scope):
+        self.note("lifecycle", scope)

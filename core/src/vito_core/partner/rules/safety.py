@@ -3,8 +3,18 @@
 import ast
 import re
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
+from vito_contracts.permissions import (
+    ANSWERS,
+    ASKS_APPROVALS,
+    CALLS_HTTP,
+    PERFORMS_EFFECTS,
+    READS_CONTACTS,
+    READS_CONVERSATIONS,
+    READS_EVENTS,
+    WRITES_EVENTS,
+    allows,
+)
 from vito_core.partner.model import Fault, Partner, Rule, Source, Tier
 
 _SECRET_NAME = re.compile(r"(password|passwd|secret|token|api_?key|private_?key|credential)", re.IGNORECASE)
@@ -14,25 +24,26 @@ _SECRET_VALUE = re.compile(
     r"|\bxox[abprs]-[A-Za-z0-9-]{10,}"
 )
 _READS = {"messages", "interaction", "enquiry", "reply_text", "replies"}
-_ENOUGH = {"contacts:read": "conversations:read"}
+_ENOUGH = {READS_CONTACTS: READS_CONVERSATIONS}
 """Permission → a wider one that includes it."""
 _CALLS = {
-    ("conversations", "answer"): "conversations:answer",
-    ("conversations", "contact"): "contacts:read",
-    ("effects", "perform"): "effects:perform",
-    ("approvals", "ask"): "approvals:ask",
-} | {("conversations", name): "conversations:read" for name in _READS}
+    ("conversations", "answer"): ANSWERS,
+    ("conversations", "contact"): READS_CONTACTS,
+    ("effects", "perform"): PERFORMS_EFFECTS,
+    ("approvals", "ask"): ASKS_APPROVALS,
+    ("http", "request"): CALLS_HTTP,
+} | {("conversations", name): READS_CONVERSATIONS for name in _READS}
 """(service, method) → the permission it asks for."""
 
 
 def _permissions(partner: Partner) -> Iterator[Fault]:
-    needed = {f"events:write:{name}": "event_types" for name in partner.facts.event_types}
-    needed |= {f"events:read:{name}": "subscriptions" for name in partner.facts.subscribed}
+    needed = {f"{WRITES_EVENTS}{name}": "event_types" for name in partner.facts.event_types}
+    needed |= {f"{READS_EVENTS}{name}": "subscriptions" for name in partner.facts.subscribed}
     for source in partner.sources:
         needed |= {permission: f"{source.where}:{line}" for permission, line in _used(source)}
     for permission, where in needed.items():
         any_of = (permission, _ENOUGH.get(permission, permission))
-        if not any(fnmatchcase(one, each) for one in any_of for each in partner.manifest.permissions):
+        if not any(allows(partner.manifest.permissions, each) for each in any_of):
             yield Fault(f"{permission!r} is used, and no permission of the manifest covers it", where)
 
 
@@ -45,7 +56,7 @@ def _used(source: Source) -> Iterator[tuple[str, int]]:
             for keyword in node.keywords:
                 value = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
                 if keyword.arg == "type" and isinstance(value, str):
-                    yield f"events:write:{value}", node.lineno
+                    yield f"{WRITES_EVENTS}{value}", node.lineno
         if isinstance(node.func, ast.Attribute):
             permission = _CALLS.get((_service(node.func.value), node.func.attr))
             if permission is not None:
