@@ -20,6 +20,7 @@ from vito_core.cli import (
     evaluate,
     events,
     keys,
+    plugin,
     plugins,
     schemas,
     serve,
@@ -39,6 +40,7 @@ def vito() -> None:
 vito.add_command(demo.demo)
 vito.add_command(serve.serve)
 vito.add_command(plugins.plugins)
+vito.add_command(plugin.plugin)
 vito.add_command(approvals.approvals)
 vito.add_command(contact.contact)
 vito.add_command(evaluate.evaluate)
