@@ -58,7 +58,6 @@ CORE_ALLOWS = AllowList(
         "core.archive_reports: resolver to vito_resolver": _LOOK_UP,
         "core.bindings: resolver to vito_resolver": _SIZES,
         "core.conversations: resolver to vito_resolver": _SIZES,
-        "core.deployments: resolver to vito_resolver": _SIZES,
         "core.messages: resolver to vito_resolver": "which conversations near their limit: ids and ordinals only",
         "core.twin_versions: resolver to vito_resolver": _SIZES,
         "core.plugin_states: resolver to vito_resolver": _LOOK_UP,
