@@ -12,8 +12,6 @@ from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import DefineMiddleware
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Components, SecurityScheme
 
 from vito_core import __version__
 from vito_core.engine import Engine
@@ -32,6 +30,7 @@ from vito_core.web.controllers import (
     stops,
     subjects,
 )
+from vito_core.web.openapi import openapi_config
 from vito_core.web.problems import EXCEPTION_HANDLERS
 
 BODY_LIMIT = 10 * 1024 * 1024
@@ -105,13 +104,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             "within": Provide(provide_within),
         },
         exception_handlers=EXCEPTION_HANDLERS,
-        openapi_config=OpenAPIConfig(
-            title="ViTo twin engine",
-            version=__version__,
-            openapi_router=Router("/v1/openapi", route_handlers=[], opt={"resource": "openapi"}),
-            components=Components(security_schemes={"key": SecurityScheme(type="http", scheme="bearer")}),
-            security=[{"key": []}],
-        ),
+        openapi_config=openapi_config(),
         request_max_body_size=BODY_LIMIT,
         logging_config=None,
     )

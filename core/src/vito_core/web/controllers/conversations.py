@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, Router, get, post
+from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
@@ -37,7 +38,10 @@ async def open_conversation(engine: TheEngine, within: Within, data: JSONBody[Co
 
 @post(
     "/{conversation:uuid}/messages",
+    operation_id="send_message",
     status_code=200,
+    problems=(502,),
+    responses={200: ResponseSpec(ReplyShape, description="The reply")},
     summary="Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream",
 )
 async def say(
