@@ -47,6 +47,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a journey's "day" lasts; the demo shortens it and prints the factor."""
     turn_seconds: Positive = 90.0
     """The longest a turn may take before it is failed visibly."""
+    read_seconds: Positive = 20.0
+    """The longest a client may take to send a request's head, and then again its body."""
     ingest_roots: tuple[Path, ...] = ()
     """Folders of this machine that `POST /v1/knowledge` may read from."""
 

@@ -16,6 +16,7 @@ from vito_core.cli import (
     effects,
     evaluate,
     events,
+    openapi,
     plugins,
     schemas,
     serve,
@@ -43,6 +44,7 @@ db.db.add_command(schemas.schemas)
 db.db.add_command(data_keys.data_keys)
 vito.add_command(effects.effects)
 vito.add_command(events.events)
+vito.add_command(openapi.openapi)
 vito.add_command(stops.stops)
 
 

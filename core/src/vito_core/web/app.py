@@ -16,7 +16,9 @@ from litestar.middleware import DefineMiddleware
 from vito_core import __version__
 from vito_core.engine import Engine
 from vito_core.identity.permissions import PLUGIN_ROUTES
+from vito_core.web.answers import Answers
 from vito_core.web.auth import KeyAuthentication, authorised, provide_within
+from vito_core.web.bodies import DEFAULT_LIMIT, Bodies
 from vito_core.web.controllers import (
     admin,
     approvals,
@@ -30,10 +32,11 @@ from vito_core.web.controllers import (
     stops,
     subjects,
 )
+from vito_core.web.cors import AllowedOrigins
+from vito_core.web.edge import Edge
+from vito_core.web.idempotency import Idempotency, keep_forgetting
 from vito_core.web.openapi import openapi_config
 from vito_core.web.problems import EXCEPTION_HANDLERS
-
-BODY_LIMIT = 10 * 1024 * 1024
 
 
 @get("/health", exclude_from_auth=True, include_in_schema=True, summary="Is it up?", tags=["health"])
@@ -62,18 +65,21 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
     if engine.contributions is None:
         engine.load()
 
+    answers = Answers(engine.pools, engine.keyring, engine.turns.store.instance)
+
     @contextlib.asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         await engine.open()
         stop = asyncio.Event()
         recovery = asyncio.create_task(engine.recover_turns(stop))
+        forgetting = asyncio.create_task(keep_forgetting(answers, stop))
         warming = asyncio.create_task(_warm(engine))
         try:
             yield
         finally:
             stop.set()
             warming.cancel()
-            await asyncio.gather(recovery, warming, return_exceptions=True)
+            await asyncio.gather(recovery, forgetting, warming, return_exceptions=True)
             await engine.close()
 
     app = Litestar(
@@ -97,7 +103,11 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             *_plugin_routers(engine),
         ],
         lifespan=[lifespan],
-        middleware=[DefineMiddleware(KeyAuthentication)],
+        middleware=[
+            DefineMiddleware(KeyAuthentication),
+            Bodies(engine.settings.read_seconds),
+            Idempotency(answers),
+        ],
         guards=[authorised],
         dependencies={
             "engine": Provide(provide_engine, sync_to_thread=False),
@@ -105,10 +115,11 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         },
         exception_handlers=EXCEPTION_HANDLERS,
         openapi_config=openapi_config(),
-        request_max_body_size=BODY_LIMIT,
+        request_max_body_size=DEFAULT_LIMIT,
         logging_config=None,
     )
     app.state.engine = engine
+    app.asgi_handler = Edge(app.asgi_handler, AllowedOrigins(engine.pools))
     return app
 
 

@@ -7,11 +7,11 @@ from litestar.exceptions import NotAuthorizedException, PermissionDeniedExceptio
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 
-from vito_contracts.ids import RequestId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.identity.permissions import READ, WRITE, covers
 from vito_core.tenancy import KeyHolder
+from vito_core.web.request_ids import request_id_of
 
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -27,7 +27,7 @@ class KeyAuthentication(AbstractAuthenticationMiddleware):
         holder = await engine.tenancy.holder(key.strip())
         if holder is None:
             raise NotAuthorizedException("this API key is unknown or revoked")
-        return AuthenticationResult(user=holder, auth=holder.scope(RequestId(new_id())))
+        return AuthenticationResult(user=holder, auth=holder.scope(request_id_of(connection.scope)))
 
 
 async def provide_within(request: Request[Any, Any, Any]) -> TenantScope:

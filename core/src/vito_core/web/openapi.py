@@ -173,7 +173,7 @@ def _complete(operation: dict[str, Any], method: str, path: str, handler: HTTPRo
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IdempotencyKey"})
     operation["responses"].pop("400", None)
     if "requestBody" in operation:
-        operation["x-body-limit"] = handler.opt.get("body_limit", DEFAULT_BODY_LIMIT)
+        operation["x-body-limit"] = handler.resolve_request_max_body_size()
     features = set()
     if "requestBody" in operation:
         features.add(HAS_BODY)
@@ -265,5 +265,3 @@ _IDEMPOTENCY_KEY: dict[str, Any] = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
     "example": "order-2041-twin",
 }
-DEFAULT_BODY_LIMIT = 1024 * 1024
-"""Bytes of a body, where a route does not say `body_limit=…`."""

@@ -19,8 +19,7 @@ from vito_core.web.depends import TheEngine, Within
 from vito_core.web.problems import problem_of
 from vito_core.web.shapes import IngestBody
 
-
-BODY_LIMIT = 20 * 1024 * 1024
+BODY_LIMIT = 10 * 1024 * 1024
 """Bytes of one request: a few documents. More of them come in several requests."""
 
 
@@ -28,7 +27,7 @@ BODY_LIMIT = 20 * 1024 * 1024
     "/",
     operation_id="ingest_knowledge",
     status_code=200,
-    body_limit=BODY_LIMIT,
+    request_max_body_size=BODY_LIMIT,
     responses={200: ResponseSpec(IngestReport, description="What was taken in")},
     summary="Ingest documents into a corpus; with Accept: text/event-stream the progress is streamed",
 )
