@@ -7,8 +7,7 @@ import rich_click as click
 
 @click.command()
 @click.option("--output", type=click.Path(path_type=Path), help="File to write instead of printing.")
-@click.option("--json", "as_json", is_flag=True, hidden=True, help="It is JSON in any case.")
-def openapi(output: Path | None, as_json: bool) -> None:
+def openapi(output: Path | None) -> None:
     """Print the OpenAPI document of this installation: the core's routes, and those of its plugins.
 
     No server is needed, and no database.

@@ -22,6 +22,7 @@ from vito_core.web.bodies import DEFAULT_LIMIT, Bodies
 from vito_core.web.controllers import (
     admin,
     approvals,
+    conversation_stream,
     conversations,
     effects,
     events,
@@ -94,6 +95,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             events.router,
             knowledge.router,
             conversations.router,
+            conversation_stream.stream,
             inbound.router,
             journeys.router,
             subjects.router,

@@ -42,8 +42,12 @@ async def authorised(connection: ASGIConnection[Any, KeyHolder, Any, Any], handl
     # A coroutine: Litestar runs a plain function in a thread, which costs more than all the rest of the guard.
     if handler.opt.get("exclude_from_auth"):
         return
-    needed = permission_of(handler.opt, connection.scope["method"])
-    if needed is None or not covers(connection.user.permissions, needed):
+    permit(connection.user, permission_of(handler.opt, connection.scope.get("method", "")))
+
+
+def permit(user: KeyHolder, needed: str | None) -> None:
+    """Raises `PermissionDeniedException`."""
+    if needed is None or not covers(user.permissions, needed):
         raise PermissionDeniedException(f"this needs the permission {needed or 'of nobody'}, which the caller lacks")
 
 

@@ -116,7 +116,8 @@ def document_of(app: Litestar) -> dict[str, Any]:
     """The whole document as plain data; no database is asked."""
     engine: Engine = app.state.engine
     described = described_by(engine)
-    document: dict[str, Any] = app.openapi_schema.to_schema()
+    # Through JSON: a default may be a struct, and what is handed out is nobody else's to change.
+    document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(app.openapi_schema.to_schema()))
     handlers = _handlers(app)
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
@@ -128,6 +129,7 @@ def document_of(app: Litestar) -> dict[str, Any]:
     components["schemas"]["Problem"] = _problem_schema()
     components["responses"] = {f"Problem{status}": _problem_response(status) for status in sorted(_statuses())}
     components["parameters"] = {"IdempotencyKey": _IDEMPOTENCY_KEY}
+    document["x-problem-types"] = [msgspec.to_builtins(each) for each in TYPES.values()]
     return document
 
 
@@ -172,6 +174,9 @@ def _complete(operation: dict[str, Any], method: str, path: str, handler: HTTPRo
     if method not in SAFE and not open_to_all and not _takes_own_key(operation):
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IdempotencyKey"})
     operation["responses"].pop("400", None)
+    for answer in operation["responses"].values():
+        for media in answer.get("content", {}).values():
+            media.pop("examples", None)  # invented by Litestar; ours are told
     if "requestBody" in operation:
         operation["x-body-limit"] = handler.resolve_request_max_body_size()
     features = set()

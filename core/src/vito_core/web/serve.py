@@ -8,13 +8,23 @@ from vito_core.container import build
 from vito_core.logs import configure
 from vito_core.settings import from_environment
 from vito_core.web.app import create_app
+from vito_core.web.controllers.conversation_stream import MOST_BYTES
+from vito_core.web.slow import impatient
 
 
 def main() -> None:
     configure()
-    app = create_app(build(from_environment()))
+    settings = from_environment()
+    app = create_app(build(settings))
     uvicorn.run(
-        app, host="127.0.0.1", port=int(sys.argv[1]), log_config=None, access_log=False, timeout_graceful_shutdown=10
+        app,
+        host="127.0.0.1",
+        port=int(sys.argv[1]),
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=10,
+        http=impatient(settings.read_seconds),
+        ws_max_size=MOST_BYTES,
     )
 
 

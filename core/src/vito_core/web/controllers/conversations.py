@@ -71,21 +71,22 @@ async def _stream(engine: Engine, within: TenantScope, turn: TurnRequest) -> Asy
     """`reply.delta` with judged text, `reply.retracted` when it is taken back, at last `reply.completed`."""
     try:
         async for released in engine.turns.stream(within, turn):
-            yield _event(released)
+            yield _message(*event_of(released))
     except Exception as error:
         # The answer has begun, so its status is gone: the problem travels as the stream's last event.
         yield _message("problem", problem_of(error))
 
 
-def _event(released: Released) -> ServerSentEventMessage:
+def event_of(released: Released) -> tuple[str, Any]:
+    """Name and content of what a stream shows, over SSE and over a WebSocket."""
     if released.reply is not None:
-        return _message("reply.completed", reply_shape(released.reply))
+        return "reply.completed", reply_shape(released.reply)
     if released.retracted:
-        return _message("reply.retracted", {})
-    return _message("reply.delta", {"text": released.text})
+        return "reply.retracted", {}
+    return "reply.delta", {"text": released.text}
 
 
-def _message(event: str, data: JSONBody[Any]) -> ServerSentEventMessage:
+def _message(event: str, data: Any) -> ServerSentEventMessage:
     return ServerSentEventMessage(event=event, data=msgspec.json.encode(data).decode())
 
 
