@@ -42,7 +42,7 @@ async def authorised(connection: ASGIConnection[Any, KeyHolder, Any, Any], handl
     # A coroutine: Litestar runs a plain function in a thread, which costs more than all the rest of the guard.
     if handler.opt.get("exclude_from_auth"):
         return
-    permit(connection.user, permission_of(handler.opt, connection.scope.get("method", "")))
+    permit(connection.user, permission_of(handler.opt, str(connection.scope.get("method"))))
 
 
 def permit(user: KeyHolder, needed: str | None) -> None:

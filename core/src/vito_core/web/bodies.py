@@ -12,7 +12,7 @@ from typing import Any
 from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from vito_contracts.errors import InvalidInput
 from vito_core.web.problems import BadBody, TooSlow
@@ -47,7 +47,7 @@ class WholeBody:
 class Bodies(ASGIMiddleware):
     """`seconds`: the longest a body may take to arrive."""
 
-    scopes = (ScopeType.HTTP,)
+    scopes: tuple[ScopeType, ...] = (ScopeType.HTTP,)
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -84,7 +84,7 @@ class Bodies(ASGIMiddleware):
         try:
             async with asyncio.timeout(self._seconds):
                 while True:
-                    message: Message = await receive()  # type: ignore[assignment]
+                    message: Any = await receive()
                     if message["type"] == "http.disconnect":
                         raise BadBody("the request ended before its body was whole")
                     parts.append(message.get("body", b""))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import structlog
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from vito_core.web.cors import AllowedOrigins, is_open
@@ -26,7 +27,7 @@ class Edge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         code = name_request(scope)
-        if scope["type"] == "http":
+        if scope["type"] == ScopeType.HTTP:
             send = _Completing(scope, send, code, self._origins)
         before = structlog.contextvars.bind_contextvars(request_id=code)
         try:

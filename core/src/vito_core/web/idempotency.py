@@ -36,7 +36,7 @@ FORGET_SECONDS = 600.0
 
 
 class Idempotency(ASGIMiddleware):
-    scopes = (ScopeType.HTTP,)
+    scopes: tuple[ScopeType, ...] = (ScopeType.HTTP,)
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
@@ -68,7 +68,7 @@ class Idempotency(ASGIMiddleware):
         await _allowed(scope)
         await _give(send, earlier.answer)
 
-    def _key(self, scope: Scope) -> bytes | None:
+    def _key(self, scope: Any) -> bytes | None:
         """Raises `InvalidInput`."""
         if scope["method"] not in UNSAFE or not isinstance(scope.get("auth"), TenantScope):
             return None
@@ -124,13 +124,13 @@ async def keep_forgetting(answers: Answers, stop: asyncio.Event) -> None:
             await asyncio.wait_for(stop.wait(), FORGET_SECONDS)
 
 
-def _request_id(within: TenantScope, scope: Scope, key: bytes) -> UUID:
+def _request_id(within: TenantScope, scope: Any, key: bytes) -> UUID:
     caller = within.actor
     route = f"{scope['method']} {scope['path_template']}"
     return derived_id(within.tenant, "answer", caller.kind, caller.id, caller.name, route, key.decode("ascii"))
 
 
-def _fingerprint(scope: Scope, body: bytes) -> bytes:
+def _fingerprint(scope: Any, body: bytes) -> bytes:
     digest = hashlib.sha256()
     for part in (scope["method"].encode(), scope["path"].encode(), scope.get("query_string", b""), body):
         digest.update(len(part).to_bytes(8, "big") + part)
@@ -141,7 +141,8 @@ async def _allowed(scope: Scope) -> None:
     """What the caller may no longer ask for it is not told again either."""
     handler = scope["route_handler"]
     for guard in handler.resolve_guards():
-        await guard(ASGIConnection(scope), handler)
+        checking: Any = guard(ASGIConnection(scope), handler)
+        await checking
 
 
 def _answer_of(messages: list[Message]) -> Answer:

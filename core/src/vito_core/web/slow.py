@@ -57,7 +57,8 @@ def impatient(seconds: float) -> type[HttpToolsProtocol]:
             self._waiting = None
             if self.transport.is_closing():
                 return
-            if self.cycle is not None and not self.cycle.response_complete:
+            cycle: Any = self.cycle  # None until a first request came
+            if cycle is not None and not cycle.response_complete:
                 self._wait()  # an earlier request of this connection is still being answered
                 return
             self.transport.write(ANSWER)
