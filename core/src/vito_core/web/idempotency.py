@@ -72,7 +72,7 @@ class Idempotency(ASGIMiddleware):
         """Raises `InvalidInput`."""
         if scope["method"] not in UNSAFE or not isinstance(scope.get("auth"), TenantScope):
             return None
-        key = next((value for name, value in scope["headers"] if name == HEADER), None)
+        key: bytes | None = next((value for name, value in scope["headers"] if name == HEADER), None)
         if key is None or self._has_own_way(scope["route_handler"]):
             return None
         if SANE.fullmatch(key) is None:

@@ -28,7 +28,7 @@ BODY_LIMIT = 10 * 1024 * 1024
     operation_id="ingest_knowledge",
     status_code=200,
     request_max_body_size=BODY_LIMIT,
-    responses={200: ResponseSpec(IngestReport, description="What was taken in")},
+    responses={200: ResponseSpec(IngestReport, generate_examples=False, description="What was taken in")},
     summary="Ingest documents into a corpus; with Accept: text/event-stream the progress is streamed",
 )
 async def ingest(
