@@ -7,7 +7,7 @@ SETUP := "$(PYTHON)" tools/setup_env.py$(if $(filter command environment,$(first
 UV_VERSION := 0.13.8
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test isolation chaos lint bench bench-turn serve pins clean
+.PHONY: help setup demo test isolation chaos fuzz lint bench bench-turn serve pins clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -31,6 +31,9 @@ isolation: setup ## everything the engine can be asked, asked as one tenant abou
 
 chaos: setup ## kill writers, dispatchers and PostgreSQL at random, count what was lost (ARGS="--seed 1")
 	@$(BIN)/python -m tests.chaos $(ARGS)
+
+fuzz: setup ## every operation with what fits it and what does not, naughty strings through every text (ARGS="--seed 2")
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 lint: setup ## style, types, import rules, pins
 	@status=0; for check in 'python -m ruff check' 'python -m ruff format --check' 'python -m mypy' \

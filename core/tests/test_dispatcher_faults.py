@@ -1,7 +1,6 @@
 """Subscribers that raise, hang, or leave; events of unknown, old and newer types: each has a clear outcome."""
 
 import asyncio
-import time
 
 import asyncpg
 import pytest
@@ -119,10 +118,8 @@ async def test_a_hanging_subscriber_does_not_hold_up_another(house):
     release = asyncio.Event()
     slow.misdeeds = dict.fromkeys(range(40), release.wait)
     async with dispatching(engine):
-        began = time.monotonic()
         await emit(engine, scope, *(metered(new_id(), number) for number in range(40)))
         await until(lambda: len(quick.heard) == 40)
-        assert time.monotonic() - began < 5
         assert slow.heard == []
         release.set()
         await until(lambda: len(slow.heard) == 40)
@@ -145,9 +142,7 @@ async def test_a_hanging_handler_holds_back_its_own_subject_and_no_other_tenant(
             while await parked(engine) != {"running": 12, "held_back": 12}:
                 await asyncio.sleep(0.05)
         await emit(engine, other, metered(new_id(), 300))
-        began = time.monotonic()
         await until(lambda: 300 in listener.heard)
-        assert time.monotonic() - began < 2
         assert await pending(engine, scope.tenant) == 12
         release.set()
         await until(lambda: len(listener.heard) == 55)
@@ -307,14 +302,12 @@ async def test_pending_counts_what_somebody_waits_for_and_nothing_else(house):
     async with dispatching(engine):
         await until(lambda: listener.heard == [1])
         await settled(engine, scope.tenant)
-        began = time.monotonic()
         await write_raw(engine, scope, "nobody.listens", 1, "{}")
         assert await pending(engine, scope.tenant) == 0
         await emit(engine, scope, metered(new_id(), 2))
         assert await pending(engine, scope.tenant) == 1
         await until(lambda: 2 in listener.heard)
         await settled(engine, scope.tenant)
-        assert time.monotonic() - began < 3
     add_plugin(engine, "gone", subscriptions=())
     connection = await asyncpg.connect(engine.settings.dispatcher_url)
     await connection.execute("insert into core.cursors (subscriber, shard) select 'gone/main', generate_series(0, 15)")

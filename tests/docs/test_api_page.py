@@ -73,5 +73,5 @@ def test_the_table_of_problems_is_the_codes():
 
 def test_the_close_codes_are_the_codes():
     told = {int(code) for code in re.findall(r"^\| (\d{4}) \|", PAGE, re.MULTILINE)}
-    names = ("BINARY", "TOO_LARGE", "MALFORMED", "NO_KEY", "FORBIDDEN", "NOT_FOUND", "NO_KEY_IN_TIME")
+    names = ("BINARY", "TOO_LARGE", "MALFORMED", "NO_KEY", "FORBIDDEN", "NOT_FOUND", "NO_KEY_IN_TIME", "TOO_MANY")
     assert told == {getattr(conversation_stream, name) for name in names}

@@ -8,6 +8,7 @@ import asyncpg
 
 from tests.house import settled
 from vito_contracts.modules import Module
+from vito_core.journeys.running import running
 from vito_core.worker import workers
 
 HANDLE = "quetzal_9f3"
@@ -73,9 +74,7 @@ def has(journey, milestone: str) -> bool:
 
 @contextlib.asynccontextmanager
 async def working(engine):
-    async with contextlib.AsyncExitStack() as stack:
-        for worker in workers(engine, await engine.journeys.client()):
-            await stack.enter_async_context(worker)
+    async with running(workers(engine, await engine.journeys.client())):
         yield
 
 

@@ -6,7 +6,6 @@ folders are never changed. Payloads are sealed with the test kit's master key an
 
 import asyncio
 import base64
-import contextlib
 import re
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.engine import Engine
 from vito_core.journeys.model import SEARCH_ATTRIBUTES, JourneyStart, workflow_id
+from vito_core.journeys.running import running
 from vito_core.keyring.store import DatabaseKeys
 from vito_core.testing import Furnished, add_contact, add_plugin, engine_on, furnish
 from vito_core.worker import workers
@@ -120,9 +120,7 @@ async def record(name: str, address: PostgresAddress, temporal: str, scratch: Pa
         tenant = await furnish(engine, "one")
         install(engine, CASES[name])
         client = await engine.journeys.of(tenant.scope.tenant)
-        async with contextlib.AsyncExitStack() as stack:
-            for worker in workers(engine, await engine.journeys.client()):
-                await stack.enter_async_context(worker)
+        async with running(workers(engine, await engine.journeys.client())):
             handle = client.get_workflow_handle(await begin(engine, tenant, CASES[name]))
             if CASES[name].ends:
                 await handle.result()

@@ -17,6 +17,7 @@ from vito_contracts.outputs import Lead, Reason
 from vito_core.approvals.expiry import keep_expiring
 from vito_core.approvals.records import ApprovalRow, Decision
 from vito_core.journeys.model import JourneyStart
+from vito_core.journeys.running import running
 from vito_core.journeys.service import stop_signal
 from vito_core.testing import EngineOf, add_contact, furnish
 from vito_core.worker import workers
@@ -115,8 +116,7 @@ async def journey_of(engine_of: EngineOf, temporal: str):
             )
             tenant = await furnish(engine, "one")
             contact = await add_contact(engine, tenant.scope, "ana")
-            for worker in workers(engine, await engine.journeys.client()):
-                await stack.enter_async_context(worker)
+            await stack.enter_async_context(running(workers(engine, await engine.journeys.client())))
             await stack.enter_async_context(dispatching(engine))
             stop = asyncio.Event()
             expiry = asyncio.create_task(keep_expiring(engine.approvals, engine.log, stop))

@@ -1,7 +1,6 @@
 """A journey in flight obeys the kill switch: nothing goes out while stopped, nothing is lost, it goes on after."""
 
 import asyncio
-import contextlib
 import time
 
 import pytest
@@ -12,6 +11,7 @@ from vito_contracts.ids import new_id
 from vito_contracts.journey import JourneyStage, Outcome, Signal, SignalReceived, StageActivity, StageResult
 from vito_contracts.modules import Module
 from vito_core.journeys.model import JourneyStart
+from vito_core.journeys.running import running
 from vito_core.testing import EngineOf, add_contact, add_plugin, furnish
 from vito_core.worker import workers
 
@@ -83,9 +83,7 @@ async def journey(engine_of: EngineOf, temporal: str):
             binding,
         )
     start = JourneyStart(tenant=tenant.scope.tenant, contact=contact, lead=lead, binding=binding, seconds_per_day=100.0)
-    async with contextlib.AsyncExitStack() as stack:
-        for worker in workers(engine, await engine.journeys.client()):
-            await stack.enter_async_context(worker)
+    async with running(workers(engine, await engine.journeys.client())):
         assert await engine.journeys.start(start)
         begun = Journey(engine, tenant, contact, target, stage)
         await until(begun.waits)

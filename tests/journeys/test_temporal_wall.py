@@ -32,6 +32,7 @@ from vito_core.journeys.codec import TenantCodec
 from vito_core.journeys.connection import connect, on_behalf_of, require_search_attribute
 from vito_core.journeys.converter import data_converter
 from vito_core.journeys.model import CORE_QUEUE, SEARCH_ATTRIBUTES, WORKFLOW, JourneyStart, workflow_id
+from vito_core.journeys.running import running
 from vito_core.journeys.wall import HEADER, MISMATCH, TenantWall, Wall, header_of
 from vito_core.testing import EngineOf, add_contact, add_plugin, furnish, new_tenant
 from vito_core.worker import workers, workflow_runner
@@ -104,7 +105,7 @@ class Stage:
 async def stage(engine_of: EngineOf, temporal: str):
     engine = await engine_of(temporal=temporal)
     (a, _), (b, _) = await new_tenant(engine, "a"), await new_tenant(engine, "b")
-    async with probe_worker(await engine.journeys.client()):
+    async with running([probe_worker(await engine.journeys.client())]):
         yield Stage(engine, temporal, a.tenant, b.tenant)
 
 
@@ -273,7 +274,7 @@ async def test_nothing_a_tenant_says_can_be_read_in_temporal(engine_of: EngineOf
         (a, _) = await new_tenant(engine, "a")
         probes = Stage(engine, target, a.tenant, a.tenant)
         client = await probes.client(a.tenant)
-        async with probe_worker(await engine.journeys.client()):
+        async with running([probe_worker(await engine.journeys.client())]):
             id_ = probes.id()
             order = probes.order(child=probes.id())
             handle = await client.start_workflow(
@@ -358,9 +359,7 @@ async def until_waiting(client: Client, id_: str) -> None:
 
 @contextlib.asynccontextmanager
 async def working(engine, client: Client):
-    async with contextlib.AsyncExitStack() as stack:
-        for worker in workers(engine, client):
-            await stack.enter_async_context(worker)
+    async with running(workers(engine, client)):
         yield
 
 

@@ -9,6 +9,7 @@ from vito_contracts.ids import ContactId, new_id
 from vito_contracts.journey import JourneyStage, Outcome, Signal, SignalReceived, StageActivity, StageResult
 from vito_contracts.modules import Module
 from vito_core.journeys.model import JourneyStart
+from vito_core.journeys.running import running
 from vito_core.testing import EngineOf, add_contact, add_plugin, furnish
 from vito_core.worker import workers
 
@@ -47,8 +48,7 @@ async def journeys(engine_of: EngineOf, temporal: str):
                 add_plugin(engine, plugin)
                 engine.contributions.journey_stages.append((plugin, stage))
                 engine.contributions.activities.append((plugin, StageActivity(name=name, run=script.run)))
-            for worker in workers(engine, await engine.journeys.client()):
-                await stack.enter_async_context(worker)
+            await stack.enter_async_context(running(workers(engine, await engine.journeys.client())))
             lead = new_id()
             async with engine.pools.within(tenant.scope.tenant) as connection:
                 await connection.execute(

@@ -34,6 +34,15 @@ class Conflict(VitoError):
     """The thing exists already with other content, or is busy."""
 
 
+class PermissionMissing(VitoError):
+    """A plugin used a service that its manifest does not name. A fault of the plugin, not of whoever called it."""
+
+    def __init__(self, plugin: str, permission: str) -> None:
+        super().__init__(f"plugin {plugin!r} lacks the permission {permission!r}: its plugin.toml must name it")
+        self.plugin = plugin
+        self.permission = permission
+
+
 class EffectsStopped(VitoError):
     """The kill switch holds this effect: nothing was sent and it stays planned. The same call, repeated after the
     stop was released, sends it."""
@@ -41,3 +50,22 @@ class EffectsStopped(VitoError):
 
 class TwinStopped(VitoError):
     """The kill switch is on for this twin or its tenant: it answers nobody until the stop is released."""
+
+
+class OutwardRefused(VitoError):
+    """The engine does not go there: the address, port or scheme is not allowed. Nothing was sent.
+
+    The text names host and port, never path, query or content.
+    """
+
+
+class OutwardFailed(VitoError):
+    """The call broke off. `code`: timed_out, no_connection, unknown_host, tls, broken_off, too_large.
+
+    `sent` False: it certainly never reached the target, so that an effect may raise `EffectNotSent`.
+    """
+
+    def __init__(self, host: str, code: str, *, sent: bool) -> None:
+        super().__init__(f"the call to {host} failed: {code}")
+        self.code = code
+        self.sent = sent

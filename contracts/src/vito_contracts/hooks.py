@@ -71,6 +71,23 @@ class DataSubjects(msgspec.Struct, frozen=True):
     erase: Callable[[TenantScope, ContactId], Awaitable[int]]
 
 
+class Lifecycle(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plugin does when something becomes of it for a tenant. Each is optional, is called once for each change
+    within a time limit, and again after a failure: it must bear being repeated.
+
+    `on_enabled` refuses by raising a `VitoError`: the plugin is not enabled then. `on_disabled` and `on_upgraded`,
+    which is told the version before, cannot refuse: what they raise is tried again. `export` and `erase` concern all
+    that the plugin holds of the tenant *outside* its own tables, which the engine exports and erases itself; `erase`
+    returns how many things it removed.
+    """
+
+    on_enabled: Callable[[TenantScope], Awaitable[None]] | None = None
+    on_disabled: Callable[[TenantScope], Awaitable[None]] | None = None
+    on_upgraded: Callable[[TenantScope, str], Awaitable[None]] | None = None
+    export: Callable[[TenantScope], Awaitable[dict[str, Any]]] | None = None
+    erase: Callable[[TenantScope], Awaitable[int]] | None = None
+
+
 class PluginSpec:
     """Every hook. A plugin implements those it needs with `@hookimpl`.
 
@@ -280,5 +297,28 @@ class PluginSpec:
                 @hookimpl
                 def data_subjects(self):
                     yield DataSubjects(self.export, self.erase)
+        """
+        yield from ()
+
+    @hookspec
+    def lifecycle(self) -> Iterable[Lifecycle]:
+        """What the plugin does when it is enabled, disabled, upgraded, exported or erased for a tenant (at most one).
+
+        Example::
+
+            from vito_contracts.errors import InvalidInput
+            from vito_contracts.hooks import Lifecycle, hookimpl
+
+            class Plugin:
+                def __init__(self, ready=True):
+                    self.ready = ready
+
+                async def on_enabled(self, scope):
+                    if not self.ready:
+                        raise InvalidInput("the index is still being built; enable it in an hour")
+
+                @hookimpl
+                def lifecycle(self):
+                    yield Lifecycle(on_enabled=self.on_enabled)
         """
         yield from ()

@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 
 from vito_contracts.modules import CAPABILITIES, Module
+from vito_contracts.permissions import PLAIN, READS_EVENTS, WRITES_EVENTS, is_permission
 from vito_contracts.scope import Level
 
 CONTRACT_VERSION = (1, 0)
@@ -59,13 +60,17 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Import string of the class, "package.module:Class"."""
     settings: Annotated[str, msgspec.Meta(pattern=r"^[\w.]+:\w+$(?!\n)")] | None = None
     """Import string of the settings struct."""
+    installation_settings: tuple[str, ...] = ()
+    """Names of settings that only `plugins.toml` may give: a tenant neither sets nor sees them. Whatever names code,
+    an address or a secret belongs here."""
     capabilities: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     """Capabilities that must be active for the tenant, or this plugin is not."""
     modules: tuple[Module, ...] = ()
     """Modules it makes sense in; empty = all."""
     permissions: tuple[str, ...] = ()
-    """E.g. "events:write:lead.*", "events:read:interaction.*", "conversations:read"."""
+    """Of `vito_contracts.permissions`: "events:write:lead.*", "events:read:interaction.*", "conversations:read", … Its
+    services refuse what is not named here."""
     personal_data: bool = False
     restricted: bool = False
     """True: enabled for a tenant by the platform only."""
@@ -79,6 +84,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             if name not in CAPABILITIES:
                 known = ", ".join(sorted(CAPABILITIES))
                 raise ManifestError(f"{where}: unknown capability {name!r}; known: {known}")
+        for permission in self.permissions:
+            if not is_permission(permission):
+                known = ", ".join((f"{READS_EVENTS}<type>", f"{WRITES_EVENTS}<type>", *PLAIN))
+                raise ManifestError(f"{where}: unknown permission {permission!r}; known: {known}")
 
     def contract_fits(self) -> bool:
         match = _REQUIREMENT.match(self.contract)

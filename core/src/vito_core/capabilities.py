@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+import msgspec
+
 from vito_contracts.capabilities import Guardrail, Host, capability_id
 from vito_contracts.errors import CapabilityUnavailable
 from vito_contracts.hooks import CapabilityOffer
 from vito_contracts.modules import Module
 from vito_contracts.scope import TenantScope
-from vito_core.gate import Gate, PluginSet
+from vito_core.gate import Gate, PluginSet, Reason
+from vito_core.plugins.watch import Watch
 
 C = TypeVar("C")
 
@@ -30,8 +33,12 @@ class ActiveCapabilities:
         return self._first(capability_id(Host), module)
 
     def guardrails(self) -> list[tuple[str, Guardrail]]:
-        """(name, guardrail) of all that are active, in order."""
+        """(name, guardrail) of all that are active, in order. Raises `CapabilityUnavailable` while one is quarantined:
+        the tenant has it enabled, and who makes it fail must not get past it."""
         offers = self._offers.get(capability_id(Guardrail), ())
+        for plugin, offer in offers:
+            if self._effective.refused.get(plugin) is Reason.QUARANTINED:
+                raise CapabilityUnavailable(f"guardrail {offer.name}".strip(), self._why(plugin))
         return [(offer.name, offer.provider) for plugin, offer in offers if plugin in self._effective]
 
     def _first(self, name: str, key: str) -> Any:
@@ -39,20 +46,25 @@ class ActiveCapabilities:
         for plugin, offer in offers:
             if plugin in self._effective and offer.key == key:
                 return offer.provider
-        refused = [f"plugin {p}: {self._effective.why(p)}" for p, _ in offers if p not in self._effective]
+        refused = [self._why(plugin) for plugin, _ in offers if plugin not in self._effective]
         raise CapabilityUnavailable(f"{name} {key}".strip(), "; ".join(refused) or "no admitted plugin offers it")
+
+    def _why(self, plugin: str) -> str:
+        return f"plugin {plugin}: {self._effective.why(plugin)}"
 
 
 class CapabilityTable:
     """Implements `vito_contracts.services.Capabilities`. Filled once after the plugins were loaded."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, watch: Watch) -> None:
         self._gate = gate
+        self._watch = watch
         self._offers: dict[str, list[tuple[str, CapabilityOffer]]] = {}
 
     def fill(self, offers: Sequence[tuple[str, CapabilityOffer]]) -> None:
         for plugin, offer in offers:
-            self._offers.setdefault(capability_id(offer.protocol), []).append((plugin, offer))
+            watched = msgspec.structs.replace(offer, provider=self._watch.provider(plugin, offer))
+            self._offers.setdefault(capability_id(offer.protocol), []).append((plugin, watched))
 
     def among(self, effective: PluginSet) -> ActiveCapabilities:
         """Of a set that the gate has just decided."""

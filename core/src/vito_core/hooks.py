@@ -4,6 +4,7 @@ A plugin that raises in a hook costs its own contributions, never the boot: the 
 name on it, and the registry's policy decides what follows.
 """
 
+import time
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -17,12 +18,14 @@ from vito_contracts.hooks import (
     PROJECT,
     CapabilityOffer,
     DataSubjects,
+    Lifecycle,
     PluginSpec,
     Routes,
     Subscription,
     Tables,
 )
 from vito_contracts.journey import JourneyStage, StageActivity
+from vito_core.plugins.tracing import Tracer
 
 T = TypeVar("T")
 
@@ -37,6 +40,7 @@ HOOK_VALUES: dict[str, type] = {
     "effects": EffectKind,
     "approval_kinds": ApprovalKind,
     "data_subjects": DataSubjects,
+    "lifecycle": Lifecycle,
 }
 """Every hook and what it yields."""
 
@@ -56,7 +60,8 @@ class RegistrationRefused(Exception):
 class HookDoor:
     """A fresh plugin manager for each engine; no module-global state."""
 
-    def __init__(self) -> None:
+    def __init__(self, tracer: Tracer | None = None) -> None:
+        self._tracer = tracer or Tracer()
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(PluginSpec)
         self.failures: list[HookFailure] = []
@@ -77,11 +82,19 @@ class HookDoor:
             raise ValueError(f"hook {hook!r} yields {HOOK_VALUES.get(hook)}, not {kind}")
         found: list[tuple[str, T]] = []
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
+            began = time.perf_counter()
             try:
                 found += [(implementation.plugin_name, value) for value in self._values(implementation, hook, kind)]
             except Exception as error:
                 self.failures.append(HookFailure(implementation.plugin_name, hook, f"{type(error).__name__}: {error}"))
+                self._trace(implementation.plugin_name, hook, began, error)
+            else:
+                self._trace(implementation.plugin_name, hook, began)
         return found
+
+    def _trace(self, plugin: str, hook: str, began: float, error: Exception | None = None) -> None:
+        if self._tracer.on:
+            self._tracer.line("hook", plugin, hook, began, error)
 
     @staticmethod
     def _values(implementation: Any, hook: str, kind: type[T]) -> Iterator[T]:

@@ -13,9 +13,10 @@ from vito_contracts.capabilities import capability_id
 from vito_contracts.effects import EffectKind
 from vito_contracts.errors import InvalidInput
 from vito_contracts.events import EventType
-from vito_contracts.hooks import CapabilityOffer, DataSubjects, Routes, Subscription, Tables
+from vito_contracts.hooks import CapabilityOffer, DataSubjects, Lifecycle, Routes, Subscription, Tables
 from vito_contracts.journey import JourneyStage, StageActivity
 from vito_contracts.manifest import CONTRACT_VERSION, Manifest, ManifestError, read_manifest
+from vito_contracts.permissions import READS_EVENTS, allows
 from vito_contracts.services import Services
 from vito_core.db.migrate import MigrationSet
 from vito_core.hooks import HookDoor, RegistrationRefused
@@ -92,6 +93,7 @@ class Contributions(msgspec.Struct, kw_only=True):
     effects: list[tuple[str, EffectKind]]
     approval_kinds: list[tuple[str, ApprovalKind]]
     data_subjects: list[tuple[str, DataSubjects]]
+    lifecycle: list[tuple[str, Lifecycle]]
 
 
 def admitted(plugins_file: PluginsFile, installed: dict[str, Installed], path: Path) -> list[Loaded]:
@@ -168,6 +170,7 @@ class Registry:
             effects=collect("effects", EffectKind),
             approval_kinds=collect("approval_kinds", ApprovalKind),
             data_subjects=collect("data_subjects", DataSubjects),
+            lifecycle=collect("lifecycle", Lifecycle),
         )
         for plugin, tables in found.tables:
             self.plugins[plugin].schema = tables.schema
@@ -179,6 +182,12 @@ class Registry:
             name = capability_id(offer.protocol)
             if name not in self.plugins[plugin].manifest.capabilities:
                 self.plugins[plugin].error = f"offers capability {name!r}, which its manifest does not name"
+        for plugin, subscription in found.subscriptions:
+            for name in subscription.types:
+                if not allows(self.plugins[plugin].manifest.permissions, READS_EVENTS + name):
+                    self.plugins[
+                        plugin
+                    ].error = f"subscribes to {name!r} without the permission {READS_EVENTS + name!r}"
         for plugin, kind in found.effects:
             if not kind.name.startswith(f"{plugin}."):
                 self.plugins[plugin].error = f"effect {kind.name!r} must be named {plugin}.<name>"

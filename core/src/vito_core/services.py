@@ -17,6 +17,7 @@ from vito_contracts.services import Answer, Secret
 from vito_core.approvals.plugin import ApprovalsOfPlugin
 from vito_core.contacts import ContactStore, conversation_id, ensure_conversation
 from vito_core.db.pool import Pools
+from vito_core.plugins.permissions import Permits, PermittedConversations, PermittedEffects, PermittedEvents
 from vito_core.registry import Loaded, convert_settings
 from vito_core.turn_model import TurnRequest
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from vito_core.turns import Turns
 
 S = TypeVar("S", bound=msgspec.Struct)
+
+
+ENGINES_OWN = "VITO_"
+"""How names of secrets begin that no plugin is given: the master key is one."""
 
 
 class UtcClock:
@@ -35,6 +40,8 @@ class EnvironmentSecrets:
     """`NAME` from the environment, or the content of the file that `NAME_FILE` names."""
 
     def get(self, name: str) -> Secret:
+        if name.startswith(ENGINES_OWN):
+            raise InvalidInput(f"the secret {name} is the engine's own; name another, which does not begin with VITO_")
         value = os.environ.get(name)
         if value is None and (path := os.environ.get(f"{name}_FILE")):
             value = Path(path).read_text(encoding="utf-8").strip()
@@ -93,18 +100,20 @@ class PluginServices:
     """Implements `vito_contracts.services.Services`."""
 
     def __init__(self, loaded: Loaded, **parts: Any) -> None:
+        permits = Permits(loaded)
         self.plugin = loaded.id
         self.capabilities = parts["capabilities"]
         self.db = parts["db"]
-        self.events = parts["events"]
-        self.effects = parts["effects"]
-        self.approvals = ApprovalsOfPlugin(parts["approvals"], loaded.id)
+        self.events = PermittedEvents(parts["events"], permits)
+        self.effects = PermittedEffects(parts["effects"], permits)
+        self.approvals = ApprovalsOfPlugin(parts["approvals"], permits)
         self.twins = parts["twins"]
         self.bindings = parts["bindings"]
-        self.conversations = parts["conversations"]
+        self.conversations = PermittedConversations(parts["conversations"], permits)
         self.outputs = parts["outputs"]
         self.settings = SettingsOfPlugin(parts["pools"], loaded)
         self.secrets = EnvironmentSecrets()
+        self.http = parts["http"]
         self.objects = parts["objects"]
         self.clock = parts["clock"]
         self.log = structlog.get_logger().bind(plugin=loaded.id, plugin_version=loaded.version)

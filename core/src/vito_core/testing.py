@@ -21,6 +21,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from vito_contracts.capabilities import capability_id
+from vito_contracts.hooks import Lifecycle
 from vito_contracts.ids import ContactId, RequestId, TenantId, new_id
 from vito_contracts.manifest import ComplianceTier, Manifest
 from vito_contracts.modules import Module
@@ -142,6 +143,9 @@ async def engine_on(
         dispatcher_url=app_dsn(address, database, "vito_dispatcher"),
         temporal=more.pop("temporal", "127.0.0.1:1"),
         master_key=more.pop("master_key", MASTER_KEY),
+        # Tests ask faster than people do; those of the limits name their own.
+        rate_per_second=more.pop("rate_per_second", 0.0),
+        failures_per_minute=more.pop("failures_per_minute", 0),
         objects=folder / f"{database}-objects",
         plugins_file=plugins_file,
         **more,
@@ -231,7 +235,12 @@ async def add_contact(engine: Engine, scope: TenantScope, handle: str, language:
 
 
 def add_plugin(
-    engine: Engine, plugin_id: str, *offers: Any, subscriptions: tuple[Any, ...] = (), **manifest: Any
+    engine: Engine,
+    plugin_id: str,
+    *offers: Any,
+    subscriptions: tuple[Any, ...] = (),
+    lifecycle: Lifecycle | None = None,
+    **manifest: Any,
 ) -> None:
     """Adds a plugin made in a test to an engine, before it is opened or used, as if it had been installed."""
     assert engine.contributions is not None
@@ -254,6 +263,7 @@ def add_plugin(
     )
     engine.gate.forget()
     engine.capabilities.fill([(plugin_id, offer) for offer in offers])
+    engine.care.calls.fill([(plugin_id, lifecycle)] if lifecycle is not None else [])
     engine.contributions.subscriptions.extend((plugin_id, each) for each in subscriptions)
 
 

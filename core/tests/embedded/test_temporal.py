@@ -21,6 +21,7 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 from vito_core.embedded import EmbeddedServerError
 from vito_core.embedded.processes import port_is_free, wait_until
 from vito_core.embedded.temporal import EmbeddedTemporal, TemporalAddress
+from vito_core.journeys.running import running
 
 SOURCES = [str(Path(find_spec("vito_core").submodule_search_locations[0]).parent)]
 TENANT = SearchAttributeKey.for_keyword("TenantId")
@@ -94,7 +95,7 @@ async def finish(address: TemporalAddress, flow: str) -> str:
     client = await Client.connect(address.target, namespace=address.namespace)
     handle = client.get_workflow_handle_for(WaitForWord.run, flow)
     runner = UnsandboxedWorkflowRunner()
-    async with Worker(client, task_queue="words", workflows=[WaitForWord], workflow_runner=runner):
+    async with running([Worker(client, task_queue="words", workflows=[WaitForWord], workflow_runner=runner)]):
         await handle.signal(WaitForWord.say, "done")
         return await asyncio.wait_for(handle.result(), 20)
 

@@ -297,3 +297,14 @@ async def test_export_and_erase(desk: Any) -> None:
     held = await desk.plugin.export(desk.tenant.scope, desk.contact)
     assert all(rows == [] for rows in held.values())
     assert (await desk.call("book", 0)).outcome is Outcome.STOPPED
+
+
+async def test_all_its_messages_are_exported_and_erased_for_a_tenant_that_leaves(desk: Any) -> None:
+    await desk.run(BANT_REPLY, "Tuesday at 10 works", TIMED_OUT, "We'll take 10 seats")
+    [lifecycle] = desk.plugin.lifecycle()
+    messages = (await lifecycle.export(desk.tenant.scope))["messages"]
+    assert messages
+    assert all(key.startswith("outbox/") and "Subject:" in text for key, text in messages.items())
+    assert await lifecycle.erase(desk.tenant.scope) == len(messages)
+    assert await lifecycle.export(desk.tenant.scope) == {"messages": {}}
+    assert await lifecycle.erase(desk.tenant.scope) == 0

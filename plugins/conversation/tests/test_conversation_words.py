@@ -1,5 +1,3 @@
-import time
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, get_args
@@ -14,7 +12,7 @@ from vito_contracts.twin import ContentRating
 from vito_plugin_conversation import plugin
 from vito_plugin_conversation.guidelines import Mention, understand
 from vito_plugin_conversation.intents import Courtesy, read
-from vito_plugin_conversation.language import answer_language, detect, fold, suits
+from vito_plugin_conversation.language import answer_language, detect, fold
 from vito_plugin_conversation.lexicon import profanity
 from vito_plugin_conversation.persona import Post
 from vito_plugin_conversation.settings import Settings
@@ -164,54 +162,3 @@ def test_fault_codes_are_words() -> None:
     from vito_plugin_conversation.errors import FaultCode
 
     assert all(code.replace("_", "").isalpha() for code in get_args(FaultCode))
-
-
-async def test_an_offline_turn_is_quick(turn: Callable[..., Any], reply: Any, page: Callable[..., Any]) -> None:
-    passages = tuple(page(source=f"p{n}.mdx") for n in range(5))
-    asked = turn("How do I connect a channel?", passages=passages, history=("hi", "Hello."))
-    await reply(asked)
-    times = []
-    for _ in range(50):
-        begun = time.perf_counter()
-        await reply(asked)
-        times.append(time.perf_counter() - begun)
-    assert sorted(times)[25] < 0.015
-
-
-@pytest.mark.parametrize(
-    ("text", "reply", "home", "expected"),
-    [
-        ("We play until the final whistle!", "es", "en", False),
-        ("We play until the final whistle!", "en", "es", True),
-        ("¡Vamos con todo!", "en", "es", False),
-        ("football", "es", "en", False),
-        ("football", "en", "en-GB", True),
-        ("cocina rápida", "en", "en", False),
-        ("Lumbra Planner", "es", "en", True),
-        ("Goool!", "en", "es", True),
-        ("Immer weiter", "en", "de", False),
-    ],
-)
-def test_ready_made_words_suit_a_language_or_not(text: str, reply: Any, home: str, expected: bool) -> None:
-    assert suits(text, reply, home) is expected
-
-
-@pytest.mark.parametrize(
-    ("message", "wish"),
-    [
-        ("How far ahead can I plan?", Wish.DURATION),
-        ("¿Con cuánta antelación?", Wish.DURATION),
-        ("How big can a file be?", Wish.SIZE),
-        ("¿Qué tamaño puede tener?", Wish.SIZE),
-        ("Is there a free plan?", Wish.PRICE),
-        ("It failed, what can I do?", Wish.STEPS),
-        ("Perdió poco después de su elección como presidente", Wish.FACT),
-    ],
-)
-def test_more_kinds_of_answers_are_read(message: str, wish: Wish) -> None:
-    assert wish_of(message) is wish
-
-
-def test_exclamations_ask_nothing() -> None:
-    assert not read("What a goal last night, Marina!").asks
-    assert read("what a seat costs, please tell me").asks

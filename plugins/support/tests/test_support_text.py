@@ -61,4 +61,4 @@ def test_hand_over_lines(reason: EscalationReason) -> None:
 def test_long_texts_take_no_longer_than_short_ones(text: str) -> None:
     start = time.perf_counter()
     classify(text), wants_person(text), complains(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < 5  # quadratic ones took minutes

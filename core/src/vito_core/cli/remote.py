@@ -29,17 +29,45 @@ def call(
 ) -> Any:
     """The answer's JSON. `params` that are None are left out. Raises `InvalidInput`: the API's own words, one line;
     `Away` when nothing answers."""
+    url, key = _reached(home, tenant)
+    asked = {name: value for name, value in (params or {}).items() if value is not None}
+    answer = _request(home, url, key, method, path, params=asked or None, json=body)
+    if answer.is_error:
+        raise InvalidInput(_complaint(answer))
+    return answer.json()
+
+
+def download(home: Path, tenant: str, path: str, target: Path) -> int:
+    """Writes a streamed answer into a new file; how many lines it has. Raises as `call` does; nothing is left then."""
+    import httpx
+
+    url, key = _reached(home, tenant)
+    headers = {"authorization": f"Bearer {key}"}
+    try:
+        with httpx.stream("GET", url + path, headers=headers, timeout=SECONDS) as answer, target.open("xb") as file:
+            if answer.is_error:
+                answer.read()
+                raise InvalidInput(_complaint(answer))
+            lines = 0
+            for part in answer.iter_bytes():
+                lines += part.count(b"\n")
+                file.write(part)
+    except (InvalidInput, httpx.HTTPError) as error:
+        target.unlink(missing_ok=True)
+        if isinstance(error, InvalidInput):
+            raise
+        raise Away(f"{home}: the engine at {url} does not answer ({type(error).__name__})") from error
+    return lines
+
+
+def _reached(home: Path, tenant: str) -> tuple[str, str]:
+    """Address of the engine and the tenant's key. Raises `InvalidInput`, `Away`."""
     from vito_core.home import Home
 
     found = Home(home).look()
     if found is None or found.url is None:
         raise Away(f"{home}: no engine runs there; start it with `vito serve --home {home}`")
-    key = found.state.keys.get(tenant) or _given_key(home, found.url, tenant, list(found.state.keys))
-    asked = {name: value for name, value in (params or {}).items() if value is not None}
-    answer = _request(home, found.url, key, method, path, params=asked or None, json=body)
-    if answer.is_error:
-        raise InvalidInput(_complaint(answer))
-    return answer.json()
+    return found.url, found.state.keys.get(tenant) or _given_key(home, found.url, tenant, list(found.state.keys))
 
 
 def _request(home: Path, url: str, key: str, method: str, path: str, **more: Any) -> Any:

@@ -11,11 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from vito_contracts.errors import AlreadyHandled
 from vito_contracts.events import NewEvent
 from vito_contracts.ids import new_id
+from vito_contracts.permissions import WRITES_EVENTS
 from vito_contracts.scope import TenantScope
 from vito_contracts.services import Row
 from vito_contracts.sql import WALLED, plugin_role
 from vito_core.db.pool import Pools, WalledConnection, wall_sql
 from vito_core.events.types import EventTypes
+from vito_core.plugins.permissions import Permits
 from vito_core.registry import Loaded
 
 _EMIT = sa.text(
@@ -32,9 +34,9 @@ _ONCE = sa.text(
 class PluginTransaction:
     """Implements `vito_contracts.services.Transaction`."""
 
-    def __init__(self, connection: AsyncConnection, plugin: str, types: EventTypes) -> None:
+    def __init__(self, connection: AsyncConnection, permits: Permits, types: EventTypes) -> None:
         self._connection = connection
-        self._plugin = plugin
+        self._permits = permits
         self._types = types
 
     async def execute(self, statement: Any, parameters: Any = None) -> Sequence[Row]:
@@ -42,6 +44,7 @@ class PluginTransaction:
         return result.all() if result.returns_rows else ()
 
     async def emit(self, event: NewEvent) -> None:
+        self._permits.require(WRITES_EVENTS + event.type)
         await self._connection.execute(
             _EMIT,
             {
@@ -49,8 +52,8 @@ class PluginTransaction:
                 "type": event.type,
                 "version": self._types.version(event.type),
                 "subject": event.subject,
-                "payload": self._types.encode(event, self._plugin),
-                "plugin": self._plugin,
+                "payload": self._types.encode(event, self._permits.plugin),
+                "plugin": self._permits.plugin,
             },
         )
 
@@ -62,6 +65,7 @@ class PluginDatabase:
         self._pools = pools
         self._plugin = plugin.id
         self._loaded = plugin
+        self._permits = Permits(plugin)
         self._types = types
 
     @contextlib.asynccontextmanager
@@ -74,7 +78,7 @@ class PluginDatabase:
                 async with connection.begin():
                     if once is not None:
                         await self._claim(connection, once)
-                    yield PluginTransaction(connection, self._plugin, self._types)
+                    yield PluginTransaction(connection, self._permits, self._types)
             finally:
                 driver.wall = None
 

@@ -41,6 +41,15 @@ async def prepare_database(admin_dsn: str, database: str, logins: Logins) -> Non
     try:
         if not await connection.fetchval("select true from pg_database where datname = $1", database):
             await connection.execute(f'create database "{database}"')
+    finally:
+        await connection.close()
+    await prepare_logins(admin_dsn, logins)
+
+
+async def prepare_logins(admin_dsn: str, logins: Logins) -> None:
+    """Makes the core's roles, and gives those that log in their passwords; idempotent."""
+    connection = await asyncpg.connect(admin_dsn)
+    try:
         await _ensure_roles(connection)
         for role, password in ((APP, logins.app), (DISPATCHER, logins.dispatcher)):
             await connection.execute(f"alter role {role} password {_literal(password)}")
@@ -66,9 +75,13 @@ async def _ensure_roles(connection: asyncpg.Connection) -> None:
 
 
 async def migrate(admin_dsn: str, sets: Sequence[MigrationSet]) -> None:
-    """Brings the core and then each plugin to its newest revision. Safe to run from several processes at once."""
+    """Brings the core and then each plugin to its newest revision. Safe to run from several processes at once. Raises
+    `InvalidInput` for a schema that a newer version of the code made."""
+    from vito_core.db.revisions import require_known
+
     async with migrating(admin_dsn) as connection:
         await connection.execute("create extension if not exists vector with schema public")
+        await require_known(connection, sets)
         for each in (CORE, *sets):
             await ensure_schema(connection, each.schema)
         for each in (CORE, *sets):
@@ -127,11 +140,17 @@ async def ensure_schema(connection: asyncpg.Connection, schema: str) -> None:
         await connection.execute(f"grant usage on schema core to {WALLED}, {DISPATCHER}, {RESOLVER}, {SEARCHER}")
         await connection.execute(f"grant create on schema core to {RESOLVER}")
         return
+    role = await prepare_plugin_role(connection, schema)
+    await connection.execute(f'grant usage on schema "{schema}" to "{role}"')
+
+
+async def prepare_plugin_role(connection: asyncpg.Connection, schema: str) -> str:
+    """The role that uses a plugin's schema, which need not exist yet."""
     role = plugin_role(schema)
     await _ensure_role(connection, role, "nologin")
     await connection.execute(f'grant {WALLED} to "{role}"')
     await connection.execute(f'grant "{role}" to {APP}')
-    await connection.execute(f'grant usage on schema "{schema}" to "{role}"')
+    return role
 
 
 def _literal(text: str) -> str:

@@ -48,6 +48,17 @@ async def states(connection: asyncpg.Connection, sets: Sequence[MigrationSet]) -
     return [_state(each, await _current(connection, each.schema)) for each in (CORE, *sets)]
 
 
+async def require_known(connection: asyncpg.Connection, sets: Sequence[MigrationSet]) -> None:
+    """Raises `InvalidInput` for a schema at a revision that the installed version of its code does not have."""
+    for each in await states(connection, sets):
+        if each.unknown:
+            raise InvalidInput(
+                f"schema {each.schema!r} is at revision {each.current}, which the installed version does not know (its"
+                f" newest is {each.head}): a newer version migrated it. Install that version again, or go down first"
+                f" with its `vito db downgrade --schema {each.schema} --to {each.head}`"
+            )
+
+
 async def idle_schemas(connection: asyncpg.Connection, sets: Sequence[MigrationSet]) -> list[str]:
     """Migrated schemas that none of the given sets owns: of plugins that are installed or admitted no more."""
     rows = await connection.fetch(
@@ -147,6 +158,14 @@ def _state(migrations: MigrationSet, current: str | None) -> SchemaState:
     except (CommandError, RevisionError):
         return SchemaState(schema=migrations.schema, current=current, head=head, unknown=True)
     return SchemaState(schema=migrations.schema, current=current, head=head, pending=tuple(reversed(pending)))
+
+
+def knows(migrations: MigrationSet, revision: str) -> bool:
+    return revision in {each.revision for each in _script(migrations).walk_revisions()}
+
+
+def newest_revision(migrations: MigrationSet) -> str | None:
+    return _script(migrations).get_current_head()
 
 
 def _script(migrations: MigrationSet) -> ScriptDirectory:

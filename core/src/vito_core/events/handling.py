@@ -14,7 +14,7 @@ from vito_contracts.scope import Actor, ActorKind, TenantScope
 from vito_core.events.log import current, event_of
 from vito_core.events.model import CORE, Subscriber
 from vito_core.events.types import EventTypes
-from vito_core.gate import NOBODY, PluginSet
+from vito_core.gate import NOBODY, PluginSet, Reason
 
 CONCURRENT_SUBJECTS = 8
 HANDLER_SECONDS = 60.0
@@ -100,11 +100,15 @@ class Caller:
 
     async def shut(self, tenants: set[TenantId]) -> set[TenantId]:
         """Those for whom the plugin is off while its events are kept."""
-        if self._subscriber.subscription.while_disabled != "replay":
-            return set()
         sets = await self._sets(tenants)
         plugin = self._subscriber.plugin
-        return {tenant for tenant in tenants if plugin != CORE and plugin not in sets.get(tenant, NOBODY)}
+        off = {tenant for tenant in tenants if plugin != CORE and plugin not in sets.get(tenant, NOBODY)}
+        return {tenant for tenant in off if self._keeps(sets.get(tenant, NOBODY))}
+
+    def _keeps(self, plugins: PluginSet) -> bool:
+        """Whether events wait for a plugin that is off. Nobody chose that it be quarantined, so then they always do."""
+        quarantined = plugins.refused.get(self._subscriber.plugin) is Reason.QUARANTINED
+        return quarantined or self._subscriber.subscription.while_disabled == "replay"
 
     async def one(self, row: Any, sets: Mapping[TenantId, PluginSet]) -> str:
         """Tells one event. Returns an outcome."""
@@ -112,9 +116,9 @@ class Caller:
         return await self._tell(row, sets)
 
     async def _tell(self, row: Any, sets: Mapping[TenantId, PluginSet]) -> str:
-        plugin, subscription = self._subscriber.plugin, self._subscriber.subscription
+        plugin = self._subscriber.plugin
         if plugin != CORE and plugin not in sets.get(row["tenant_id"], NOBODY):
-            return DISABLED if subscription.while_disabled == "replay" else SKIPPED
+            return DISABLED if self._keeps(sets.get(row["tenant_id"], NOBODY)) else SKIPPED
         if self._types.is_newer(row["type"], row["version"]):
             return NEWER
         try:

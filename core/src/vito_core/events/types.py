@@ -20,8 +20,34 @@ from vito_contracts.events import (
     ReplyReceived,
     TurnCompleted,
     UsageMetered,
+    WebhookChanged,
+    WebhookDisabled,
+    WebhookTested,
+)
+from vito_contracts.identity_events import (
+    AccessDenied,
+    KeyCreated,
+    KeyRevoked,
+    KeyRotated,
+    PasswordSet,
+    SessionEnded,
+    SessionStarted,
+    TenantCreated,
+    UserChanged,
+    UserInvited,
+    UserRemoved,
 )
 from vito_contracts.outside_events import OUTSIDE_TYPES
+from vito_contracts.plugin_events import (
+    PluginDisabled,
+    PluginEnabled,
+    PluginErased,
+    PluginExported,
+    PluginQuarantined,
+    PluginRecovered,
+    PluginSettingsChanged,
+    PluginUpgraded,
+)
 from vito_core.events.payloads import unfit_field
 
 CORE_TYPES = (
@@ -39,6 +65,28 @@ CORE_TYPES = (
     EventType(name="approval.requested", payload=ApprovalRequested),
     EventType(name="approval.decided", payload=ApprovalDecided),
     EventType(name="contact.erased", payload=ContactErased),
+    EventType(name="plugin.enabled", payload=PluginEnabled),
+    EventType(name="plugin.disabled", payload=PluginDisabled),
+    EventType(name="plugin.upgraded", payload=PluginUpgraded),
+    EventType(name="plugin.settings_changed", payload=PluginSettingsChanged),
+    EventType(name="plugin.quarantined", payload=PluginQuarantined),
+    EventType(name="plugin.recovered", payload=PluginRecovered),
+    EventType(name="plugin.exported", payload=PluginExported),
+    EventType(name="plugin.erased", payload=PluginErased),
+    EventType(name="tenant.created", payload=TenantCreated),
+    EventType(name="key.created", payload=KeyCreated),
+    EventType(name="key.rotated", payload=KeyRotated),
+    EventType(name="key.revoked", payload=KeyRevoked),
+    EventType(name="user.invited", payload=UserInvited),
+    EventType(name="user.changed", payload=UserChanged),
+    EventType(name="user.removed", payload=UserRemoved),
+    EventType(name="user.password_set", payload=PasswordSet),
+    EventType(name="session.started", payload=SessionStarted),
+    EventType(name="session.ended", payload=SessionEnded),
+    EventType(name="access.denied", payload=AccessDenied),
+    EventType(name="webhook.changed", payload=WebhookChanged),
+    EventType(name="webhook.disabled", payload=WebhookDisabled),
+    EventType(name="webhook.tested", payload=WebhookTested),
     *OUTSIDE_TYPES,
 )
 

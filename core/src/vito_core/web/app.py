@@ -25,18 +25,27 @@ from vito_core.web.controllers import (
     conversation_stream,
     conversations,
     effects,
+    end_users,
     events,
     inbound,
     journeys,
+    keys,
     knowledge,
     plugins,
+    sessions,
     stops,
     subjects,
+    usage,
+    users,
+    webhooks,
 )
 from vito_core.web.cors import AllowedOrigins
+from vito_core.web.door import Door
 from vito_core.web.edge import Edge
 from vito_core.web.idempotency import Idempotency, keep_forgetting
+from vito_core.web.limiting import Failures, FloodGuard, Limiting
 from vito_core.web.openapi import openapi_config
+from vito_core.web.plugin_routes import after_plugin_answer, begin, on_plugin_error
 from vito_core.web.problems import EXCEPTION_HANDLERS
 
 
@@ -66,6 +75,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
     if engine.contributions is None:
         engine.load()
 
+    door = [*_flood_guard(engine), DefineMiddleware(KeyAuthentication), Limiting]
     answers = Answers(engine.pools, engine.keyring, engine.turns.store.instance)
 
     @contextlib.asynccontextmanager
@@ -74,13 +84,14 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         stop = asyncio.Event()
         recovery = asyncio.create_task(engine.recover_turns(stop))
         forgetting = asyncio.create_task(keep_forgetting(answers, stop))
+        metering = asyncio.create_task(engine.keep_metering(stop))
         warming = asyncio.create_task(_warm(engine))
         try:
             yield
         finally:
             stop.set()
             warming.cancel()
-            await asyncio.gather(recovery, forgetting, warming, return_exceptions=True)
+            await asyncio.gather(recovery, forgetting, metering, warming, return_exceptions=True)
             await engine.close()
 
     app = Litestar(
@@ -91,6 +102,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             admin.grants,
             admin.bindings,
             plugins.router,
+            plugins.platform,
             plugins.pending,
             events.router,
             knowledge.router,
@@ -102,11 +114,19 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             effects.router,
             stops.router,
             approvals.router,
+            keys.router,
+            users.router,
+            users.accept_invitation,
+            sessions.router,
+            end_users.issue_token,
+            end_users.router,
+            webhooks.router,
+            usage.router,
             *_plugin_routers(engine),
         ],
         lifespan=[lifespan],
         middleware=[
-            DefineMiddleware(KeyAuthentication),
+            *door,
             Bodies(engine.settings.read_seconds),
             Idempotency(answers),
         ],
@@ -121,8 +141,14 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         logging_config=None,
     )
     app.state.engine = engine
+    app.state.door = Door(door)
     app.asgi_handler = Edge(app.asgi_handler, AllowedOrigins(engine.pools))
     return app
+
+
+def _flood_guard(engine: NamedDependency[Engine]) -> list[DefineMiddleware]:
+    per_minute = engine.settings.failures_per_minute
+    return [DefineMiddleware(FloodGuard, failures=Failures(per_minute))] if per_minute else []
 
 
 def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:
@@ -132,6 +158,8 @@ def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:
             path=f"/v1/x/{plugin}",
             route_handlers=list(routes.handlers),
             guards=[_gate_guard(plugin)],
+            exception_handlers={Exception: on_plugin_error(engine.care, plugin)},
+            after_response=after_plugin_answer(engine.care, plugin),
             opt={"resource": f"{PLUGIN_ROUTES}.{plugin}"},
             tags=[plugin],
         )
@@ -145,5 +173,6 @@ def _gate_guard(plugin: str) -> Any:
         if plugin not in await engine.gate.effective(connection.auth.tenant):
             # As if it did not exist: what a tenant has not enabled is nobody's business.
             raise NotFoundException("there is nothing here")
+        begin(connection.scope["state"])
 
     return guard

@@ -21,10 +21,16 @@ from vito_contracts.errors import (
     GrantMissing,
     InvalidInput,
     NotFound,
+    PermissionMissing,
     TwinStopped,
     VitoError,
 )
+from vito_core.identity.permissions import NotPermitted
+from vito_core.identity.provider import ProviderDown
 from vito_core.keyring.ring import DataKeyErased
+from vito_core.limits.quota import QuotaUnknown
+from vito_core.plugins.lifecycle import PluginRestricted
+from vito_core.plugins.settings import SettingsStale
 from vito_core.turn_model import TurnFailed
 from vito_core.web.problem_types import BASE, TYPES
 
@@ -65,6 +71,12 @@ _KNOWN: dict[type[Exception], str] = {
     CapabilityUnavailable: "capability-unavailable",
     TwinStopped: "stopped",
     DataKeyErased: "conflict",
+    QuotaUnknown: "unavailable",
+    PluginRestricted: "forbidden",
+    PermissionMissing: "plugin-permission-missing",
+    SettingsStale: "stale",
+    NotPermitted: "forbidden",
+    ProviderDown: "unavailable",
     TurnFailed: "turn-failed",
     BadBody: "bad-request",
     TooSlow: "too-slow",
@@ -173,7 +185,8 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
 
 def _http_problem(error: HTTPException) -> Problem:
     if not isinstance(error, ValidationException):
-        name = _BY_STATUS.get(error.status_code, "bad-request" if error.status_code < SERVER_FAULT else "internal")
+        usual = _BY_STATUS.get(error.status_code, "bad-request" if error.status_code < SERVER_FAULT else "internal")
+        name = getattr(error, "problem", usual)
         return _problem(name, error.detail)
     problem = _problem("invalid-input", error.detail)
     problem.errors = [

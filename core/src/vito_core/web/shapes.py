@@ -145,7 +145,8 @@ class Accepted(msgspec.Struct, kw_only=True):
 
 
 class PluginShape(msgspec.Struct, kw_only=True):
-    """`status`: "active", or why it is not. `handled`, `skipped`: events of this tenant."""
+    """`status`: "active", or why it is not. `handled`, `skipped`: events of this tenant. `failures`: in the present
+    window. `quarantined_until`: when it is tried again."""
 
     id: str
     version: str
@@ -156,3 +157,5 @@ class PluginShape(msgspec.Struct, kw_only=True):
     hooks: tuple[str, ...]
     handled: int = 0
     skipped: int = 0
+    failures: int = 0
+    quarantined_until: dt.datetime | None = None

@@ -8,7 +8,7 @@ from vito_contracts.capabilities import Host
 from vito_contracts.effects import EffectKind, effect_id
 from vito_contracts.errors import NotFound
 from vito_contracts.events import EventType, PlatformEvent, ReplyReceived
-from vito_contracts.hooks import CapabilityOffer, DataSubjects, Routes, Subscription, Tables, hookimpl
+from vito_contracts.hooks import CapabilityOffer, DataSubjects, Lifecycle, Routes, Subscription, Tables, hookimpl
 from vito_contracts.ids import ContactId
 from vito_contracts.journey import JourneyStage, StageActivity
 from vito_contracts.modules import Module
@@ -21,11 +21,13 @@ from vito_host_sales.events import EVENT_TYPES
 from vito_host_sales.host import SalesHost
 from vito_host_sales.outreach import KIND, Outbox, outbox_key
 from vito_host_sales.reading import asks_to_stop
+from vito_host_sales.records import LeadRecord
 from vito_host_sales.settings import Settings
 from vito_host_sales.stages import SalesStages
 from vito_host_sales.store import Store
 from vito_host_sales.tables import SCHEMA, metadata
 
+LEADS_AT_ONCE = 500
 _ORDER = {REACH_OUT: 100, QUALIFY: 200, BOOK: 300, WIN: 390}
 
 
@@ -84,6 +86,10 @@ class SalesPlugin:
     def data_subjects(self) -> Iterable[DataSubjects]:
         yield DataSubjects(self.export, self.erase)
 
+    @hookimpl
+    def lifecycle(self) -> Iterable[Lifecycle]:
+        yield Lifecycle(export=self.export_all, erase=self.erase_all)
+
     async def on_reply(self, scope: TenantScope, event: PlatformEvent) -> None:
         """Keeps the reply as an activity and honours a wish to stop at once, whether a stage waits for it or not."""
         told: ReplyReceived = event.read(ReplyReceived)
@@ -104,9 +110,32 @@ class SalesPlugin:
 
     async def erase(self, scope: TenantScope, contact: ContactId) -> int:
         """The messages that were sent to the contact, and its rows."""
-        # By the steps, not by what was told of them: a message may have left without anybody having noted it.
+        messages = await self._message_keys(scope, contact)
+        for key in messages:
+            await self._services.objects.delete(scope, key)
+        return len(messages) + await self._store.erase(scope, contact)
+
+    async def _message_keys(self, scope: TenantScope, contact: ContactId) -> list[str]:
+        """By the steps, not by what was told of them: a message may have left without anybody having noted it."""
         steps = [step for step in await self._store.steps(scope, contact) if step.message is not None]
-        for step in steps:
-            effect = effect_id(scope.tenant, KIND, effect_key(contact, step))
-            await self._services.objects.delete(scope, outbox_key(effect))
-        return len(steps) + await self._store.erase(scope, contact)
+        return [outbox_key(effect_id(scope.tenant, KIND, effect_key(contact, step))) for step in steps]
+
+    async def _all_message_keys(self, scope: TenantScope) -> list[str]:
+        keys: list[str] = []
+        page: list[LeadRecord] = []
+        while page := await self._store.leads(scope, page[-1].id if page else None, LEADS_AT_ONCE):
+            for lead in page:
+                keys += await self._message_keys(scope, lead.contact)
+        return keys
+
+    async def export_all(self, scope: TenantScope) -> dict[str, Any]:
+        """The messages of all contacts, which are files and not rows."""
+        found = {key: await self._services.objects.get(scope, key) for key in await self._all_message_keys(scope)}
+        return {"messages": {key: data.decode("utf-8", "replace") for key, data in found.items() if data is not None}}
+
+    async def erase_all(self, scope: TenantScope) -> int:
+        erased = 0
+        for key in await self._all_message_keys(scope):
+            erased += await self._services.objects.get(scope, key) is not None
+            await self._services.objects.delete(scope, key)
+        return erased

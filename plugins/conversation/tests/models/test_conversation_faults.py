@@ -33,7 +33,9 @@ async def test_a_fault_of_the_model_is_one_typed_error(
     taken: list[ReplyPart] = []
 
     async def take() -> None:
-        async for part in remote(time_limit_seconds=0.3).reply(scope, turn("What is my secret diary about?")):
+        # Patient with everything but the hang: on a busy machine a quick answer takes its time, too.
+        patience = 0.3 if fault == "hang" else 60.0
+        async for part in remote(time_limit_seconds=patience).reply(scope, turn("What is my secret diary about?")):
             taken.append(part)  # noqa: PERF401 - what was taken before the fault counts
 
     with pytest.raises(ModelFailed) as raised:
@@ -92,7 +94,7 @@ async def test_conversations_at_the_same_time_do_not_mix(answering: Any, remote:
 
 async def test_a_slow_reader_is_not_the_models_fault(answering: Any, remote: Any, turn: Make, scope: Any) -> None:
     parts = []
-    async for part in remote(time_limit_seconds=0.4).reply(scope, turn("What is the API limit?")):
+    async for part in remote(time_limit_seconds=1.0).reply(scope, turn("What is the API limit?")):
         parts.append(part)
         await asyncio.sleep(0.2)
     assert parts[-1].last

@@ -11,8 +11,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import WebSocket, websocket
-from litestar.connection import ASGIConnection
-from litestar.exceptions import HTTPException, NotAuthorizedException, WebSocketDisconnect
+from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException, WebSocketDisconnect
 from litestar.params import FromPath
 
 from vito_contracts.errors import VitoError
@@ -20,10 +19,10 @@ from vito_contracts.ids import ConversationId, derived_id, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.turn_model import TurnRequest
-from vito_core.web.auth import KeyAuthentication, permit
 from vito_core.web.bodies import check_document
 from vito_core.web.controllers.conversations import event_of
 from vito_core.web.depends import TheEngine
+from vito_core.web.door import Door
 from vito_core.web.problems import problem_of
 from vito_core.web.shapes import Text
 
@@ -31,7 +30,8 @@ NEEDS = "conversations:write"
 MOST_BYTES = 128 * 1024
 """Of one message: the longest text, escaped as JSON likes to."""
 KEY_SECONDS = 10.0
-BINARY, TOO_LARGE, MALFORMED, NO_KEY, FORBIDDEN, NOT_FOUND, NO_KEY_IN_TIME = 1003, 1009, 4400, 4401, 4403, 4404, 4408
+BINARY, TOO_LARGE, MALFORMED, NO_KEY, FORBIDDEN, NOT_FOUND = 1003, 1009, 4400, 4401, 4403, 4404
+NO_KEY_IN_TIME, TOO_MANY = 4408, 4429
 """Close codes; docs/api.md says what each means."""
 
 
@@ -54,7 +54,7 @@ class Closed(Exception):
 
 @websocket("/v1/conversations/{conversation:uuid}/stream", exclude_from_auth=True)
 async def stream(socket: WebSocket[Any, Any, Any], engine: TheEngine, conversation: FromPath[UUID]) -> None:
-    # Outside the application's guard, which knows no first message: `_Caller` asks for the same permission, always.
+    # Outside the application's layers, which know no first message: `_Caller` sends every message through them.
     await socket.accept()
     try:
         await _converse(socket, engine, ConversationId(conversation))
@@ -97,11 +97,10 @@ async def _answer(
 
 
 class _Caller:
-    """Who is at the other end, by the same door as over HTTP."""
+    """Who is at the other end, by the same door as over HTTP: looked at, counted and limited for each message."""
 
     def __init__(self, socket: WebSocket[Any, Any, Any]) -> None:
         self._socket = socket
-        self._headers = [each for each in socket.scope["headers"] if each[0] != b"authorization"]
         self._authorization = socket.headers.get("authorization")
 
     async def introduced(self) -> TenantScope:
@@ -115,21 +114,17 @@ class _Caller:
         return await self.within()
 
     async def within(self) -> TenantScope:
+        """Raises `Closed`."""
         assert self._authorization is not None
-        scope: Any = {
-            **self._socket.scope,
-            "headers": [*self._headers, (b"authorization", self._authorization.encode("latin-1", "replace"))],
-        }
-        door = KeyAuthentication(self._socket.app.asgi_handler)
+        door: Door = self._socket.app.state.door
         try:
-            found = await door.authenticate_request(ASGIConnection(scope))
-            permit(found.user, NEEDS)
+            return await door.admit(self._socket.scope, self._authorization.encode("latin-1", "replace"), NEEDS)
         except NotAuthorizedException as error:
             raise Closed(NO_KEY, error.detail) from error
-        except HTTPException as error:
+        except PermissionDeniedException as error:
             raise Closed(FORBIDDEN, error.detail) from error
-        within: TenantScope = found.auth
-        return within
+        except HTTPException as error:  # a limit
+            raise Closed(TOO_MANY, error.detail) from error
 
 
 async def _next(socket: WebSocket[Any, Any, Any], kind: type[Any]) -> Any:

@@ -1,35 +1,117 @@
-"""Plugins as the tenant sees them: what is active, what is not and why, and the switch."""
+"""Plugins as the tenant sees them: status and reasons, the switch, settings, what they hold; and the platform's."""
 
-from litestar import Router, get, post
-from litestar.params import FromPath
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+from uuid import UUID
 
+import msgspec
+from litestar import Response, Router, get, post, put
+from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.response import Stream
+
+from vito_contracts.errors import NotFound
+from vito_contracts.ids import RequestId, TenantId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
-from vito_core.gate import PluginSet
-from vito_core.registry import Loaded
+from vito_core.plugins.erasures import PluginErasure
+from vito_core.plugins.listing import InstalledPlugin, PluginListing, TenantPlugin
+from vito_core.plugins.settings import SettingsView
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.shapes import PluginShape
+from vito_core.web.shapes import Body, PluginShape
+
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match")]
+
+
+class PluginStatus(msgspec.Struct, kw_only=True):
+    """`status`: "active", or why it is not."""
+
+    id: str
+    status: str
+
+
+class SettingsBody(Body, frozen=True, kw_only=True):
+    """All that the tenant sets itself; what is left out is the installation's."""
+
+    values: dict[str, Any]
+
+
+class ErasureBody(Body, frozen=True, kw_only=True):
+    """`confirm`: the plugin's id once more. All that it holds of the tenant goes for good."""
+
+    confirm: Annotated[str, msgspec.Meta(max_length=40)]
+
+
+class PluginPage(msgspec.Struct, kw_only=True):
+    items: list[PluginShape]
+
+
+class InstalledPage(msgspec.Struct, kw_only=True):
+    items: list[InstalledPlugin]
 
 
 @get("/", summary="Every admitted plugin, its status for you and what it handled")
-async def list_plugins(engine: TheEngine, within: Within) -> dict[str, list[PluginShape]]:
-    effective = await engine.gate.effective(within.tenant)
-    async with engine.pools.within(within.tenant) as connection:
-        rows = await connection.fetch("select subscriber, handled, skipped from core.deliveries")
-    counts = {row["subscriber"]: (row["handled"], row["skipped"]) for row in rows}
-    return {"items": [_shape(each, effective, counts) for each in engine.registry.plugins.values()]}
+async def list_plugins(engine: TheEngine, within: Within) -> PluginPage:
+    found = await _listing(engine).of_tenant(within)
+    return PluginPage(items=[_shape(each) for each in found])
+
+
+@get("/{plugin:str}", summary="One plugin: its manifest, its status for you, failures and what it still has to do")
+async def show_plugin(engine: TheEngine, within: Within, plugin: FromPath[str]) -> TenantPlugin:
+    return await _listing(engine).one(within, plugin)
 
 
 @post("/{plugin:str}/enable", status_code=200, summary="Enable a plugin for your tenant")
-async def enable(engine: TheEngine, within: Within, plugin: FromPath[str]) -> dict[str, str]:
-    await engine.gate.switch(within.tenant, plugin, True)
+async def enable(engine: TheEngine, within: Within, plugin: FromPath[str]) -> PluginStatus:
+    await engine.care.lifecycle.enable(within, plugin)
     return await _status(engine, within, plugin)
 
 
 @post("/{plugin:str}/disable", status_code=200, summary="Disable it; its data stays")
-async def disable(engine: TheEngine, within: Within, plugin: FromPath[str]) -> dict[str, str]:
-    await engine.gate.switch(within.tenant, plugin, False)
+async def disable(engine: TheEngine, within: Within, plugin: FromPath[str]) -> PluginStatus:
+    await engine.care.lifecycle.disable(within, plugin)
     return await _status(engine, within, plugin)
+
+
+@post("/{plugin:str}/release", status_code=200, summary="End its quarantine for your tenant")
+async def release(engine: TheEngine, within: Within, plugin: FromPath[str]) -> PluginStatus:
+    await engine.care.quarantine.release(within, plugin)
+    return await _status(engine, within, plugin)
+
+
+@get("/{plugin:str}/settings", summary="What holds for you, what you set, and the schema of what you may set")
+async def read_settings(engine: TheEngine, within: Within, plugin: FromPath[str]) -> Response[SettingsView]:
+    return _tagged(await engine.care.settings.get(within, plugin))
+
+
+@put("/{plugin:str}/settings", summary="Replace your settings of a plugin; they hold from the next event and turn on")
+async def write_settings(
+    engine: TheEngine, within: Within, plugin: FromPath[str], data: JSONBody[SettingsBody], if_match: IfMatch = None
+) -> Response[SettingsView]:
+    expected = if_match.strip().strip('"') if if_match not in (None, "*") else None
+    return _tagged(await engine.care.settings.put(within, plugin, data.values, expected))
+
+
+@get(
+    "/{plugin:str}/export",
+    needs="plugins:write",
+    media_type="application/x-ndjson",
+    summary="All that a plugin holds of you, one JSON document a line",
+)
+async def export(engine: TheEngine, within: Within, plugin: FromPath[str]) -> Stream:
+    lines: AsyncIterator[bytes] = await engine.care.erasures.export(within, plugin)
+    return Stream(lines, media_type="application/x-ndjson")
+
+
+@post("/{plugin:str}/erasures", status_code=202, summary="Erase all that a disabled plugin holds of you, for good")
+async def erase(engine: TheEngine, within: Within, plugin: FromPath[str], data: JSONBody[ErasureBody]) -> PluginErasure:
+    return await engine.care.erasures.ask(within, plugin, data.confirm)
+
+
+@get("/{plugin:str}/erasures/{erasure:uuid}", summary="How far an erasure is")
+async def show_erasure(
+    engine: TheEngine, within: Within, plugin: FromPath[str], erasure: FromPath[UUID]
+) -> PluginErasure:
+    return await engine.care.erasures.get(within, plugin, erasure)
 
 
 @get(
@@ -43,26 +125,78 @@ async def pending(engine: TheEngine, within: Within) -> dict[str, int]:
         return {"events": await connection.fetchval("select core.pending_events()")}
 
 
-async def _status(engine: Engine, within: TenantScope, plugin: str) -> dict[str, str]:
+@get("/plugins", summary="Every admitted plugin of the installation: version, load error, quarantine")
+async def list_installed(engine: TheEngine) -> InstalledPage:
+    return InstalledPage(items=await _listing(engine).installed())
+
+
+@post("/plugins/{plugin:str}/release", status_code=200, summary="End the quarantine of a plugin for everybody")
+async def release_everywhere(engine: TheEngine, plugin: FromPath[str]) -> dict[str, bool]:
+    return {"released": await engine.care.quarantine.release_everywhere(plugin)}
+
+
+@post(
+    "/tenants/{tenant:uuid}/plugins/{plugin:str}/enable",
+    status_code=200,
+    summary="Enable a plugin for a tenant, a restricted one too",
+)
+async def enable_for(engine: TheEngine, within: Within, tenant: FromPath[UUID], plugin: FromPath[str]) -> PluginStatus:
+    scope = await _scope_of(engine, within, tenant)
+    await engine.care.lifecycle.enable(scope, plugin, by_platform=True)
+    return await _status(engine, scope, plugin)
+
+
+@post("/tenants/{tenant:uuid}/plugins/{plugin:str}/disable", status_code=200, summary="Disable a plugin for a tenant")
+async def disable_for(engine: TheEngine, within: Within, tenant: FromPath[UUID], plugin: FromPath[str]) -> PluginStatus:
+    scope = await _scope_of(engine, within, tenant)
+    await engine.care.lifecycle.disable(scope, plugin)
+    return await _status(engine, scope, plugin)
+
+
+async def _scope_of(engine: Engine, within: TenantScope, tenant: UUID) -> TenantScope:
+    """The tenant's scope, with the platform's actor. Raises `NotFound`."""
+    if await engine.tenancy.get(TenantId(tenant)) is None:
+        raise NotFound(f"no tenant {tenant}")
+    return TenantScope(tenant=TenantId(tenant), actor=within.actor, request=RequestId(new_id()))
+
+
+def _listing(engine: Engine) -> PluginListing:
+    return PluginListing(engine.pools, engine.gate, engine.registry.plugins)
+
+
+async def _status(engine: Engine, within: TenantScope, plugin: str) -> PluginStatus:
     effective = await engine.gate.effective(within.tenant)
-    return {"id": plugin, "status": "active" if plugin in effective else effective.why(plugin)}
+    return PluginStatus(id=plugin, status="active" if plugin in effective else effective.why(plugin))
 
 
-def _shape(each: Loaded, effective: PluginSet, counts: dict[str, tuple[int, int]]) -> PluginShape:
-    own = [count for subscriber, count in counts.items() if subscriber.split("/")[0] == each.id]
-    return PluginShape(
-        id=each.id,
-        version=each.version,
-        summary=each.manifest.summary,
-        status="active" if each.id in effective else each.error or effective.why(each.id),
-        level=each.manifest.level,
-        capabilities=each.manifest.capabilities,
-        hooks=each.hooks,
-        handled=sum(handled for handled, _ in own),
-        skipped=sum(skipped for _, skipped in own),
-    )
+def _tagged(view: SettingsView) -> Response[SettingsView]:
+    return Response(view, headers={"ETag": f'"{view.tag}"'})
+
+
+def _shape(each: TenantPlugin) -> PluginShape:
+    return PluginShape(**{name: getattr(each, name) for name in PluginShape.__struct_fields__})
 
 
 router = Router(
-    "/v1/plugins", route_handlers=[list_plugins, enable, disable], opt={"resource": "plugins"}, tags=["plugins"]
+    "/v1/plugins",
+    route_handlers=[
+        list_plugins,
+        show_plugin,
+        enable,
+        disable,
+        release,
+        read_settings,
+        write_settings,
+        export,
+        erase,
+        show_erasure,
+    ],
+    opt={"resource": "plugins"},
+    tags=["plugins"],
+)
+platform = Router(
+    "/v1/platform",
+    route_handlers=[list_installed, release_everywhere, enable_for, disable_for],
+    opt={"resource": "platform"},
+    tags=["platform"],
 )

@@ -1,0 +1,1 @@
+"""What becomes of plugins: lifecycle, settings, quarantine, permissions, traces."""

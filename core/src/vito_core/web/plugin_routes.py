@@ -1,0 +1,48 @@
+"""What is seen of the routes of plugins: failures that are their own, answers after a quarantine, and the trace."""
+
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from litestar import Request, Response
+from litestar.background_tasks import BackgroundTask
+
+from vito_core.plugins.care import PluginCare
+from vito_core.plugins.faults import is_fault
+from vito_core.web.problems import on_error
+
+BEGAN = "plugin_route_began"
+
+
+def on_plugin_error(care: PluginCare, plugin: str) -> Callable[[Request[Any, Any, Any], Exception], Response[Any]]:
+    """Answers as everywhere; what the caller is told as a failure of ours is counted after the answer."""
+
+    def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+        response = on_error(request, error)
+        care.watch.trace_route(plugin, _name(request), _began(request), error)
+        if (response.status_code or 0) >= 500 and is_fault(error):
+            response.background = BackgroundTask(care.watch.route_failed, request.auth.tenant, plugin, error)
+        return response
+
+    return answer
+
+
+def after_plugin_answer(care: PluginCare, plugin: str) -> Callable[[Request[Any, Any, Any]], Awaitable[None]]:
+    async def after(request: Request[Any, Any, Any]) -> None:
+        care.watch.trace_route(plugin, _name(request), _began(request))
+        await care.watch.route_answered(request.auth.tenant, plugin)
+
+    return after
+
+
+def begin(state: dict[str, Any]) -> None:
+    """Notes in a request's state that a plugin's handler is about to be called."""
+    state[BEGAN] = time.perf_counter()
+
+
+def _began(request: Request[Any, Any, Any]) -> float:
+    return float(request.scope["state"].get(BEGAN, time.perf_counter()))
+
+
+def _name(request: Request[Any, Any, Any]) -> str:
+    return f"{request.method} {request.route_handler.handler_name}"
