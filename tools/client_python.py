@@ -114,7 +114,7 @@ def _type(schema: dict[str, Any], prefix: str) -> str:
         if several in schema:
             return _union([_type(each, prefix) for each in schema[several]])
     if "enum" in schema:
-        return f"Literal[{', '.join(json.dumps(each) for each in schema['enum'])}]"
+        return f"Literal[{', '.join('None' if each is None else json.dumps(each) for each in schema['enum'])}]"
     kind = schema.get("type")
     if isinstance(kind, list):
         return _union([_type({**schema, "type": each}, prefix) for each in kind])

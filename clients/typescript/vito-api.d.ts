@@ -1,5 +1,10 @@
 // Types of the ViTo API. Made by tools/generate_clients.py from the OpenAPI document: change that, not this.
 
+export interface AcceptBody {
+  invitation: string;
+  password: string;
+}
+
 export interface Accepted {
   contact: string;
   id?: string | null;
@@ -80,6 +85,8 @@ export interface BindingShape {
   twin_owner: string;
   required_guardrails: Array<string>;
 }
+
+export type By = "key" | "day";
 
 export interface Citation {
   source: string;
@@ -186,6 +193,32 @@ export interface DecisionBody {
   note?: string | null;
 }
 
+export interface DeliveriesReplayed {
+  replayed: number;
+}
+
+export interface Delivery {
+  id: string;
+  event: string;
+  type: string;
+  state: DeliveryState;
+  attempts: number;
+  status: number | null;
+  error_code: string | null;
+  duration_ms: number | null;
+  created_at: string;
+  attempted_at: string | null;
+  next_at: string | null;
+  delivered_at: string | null;
+}
+
+export interface DeliveryPage {
+  items: Array<Delivery>;
+  next?: string | null;
+}
+
+export type DeliveryState = "pending" | "delivered" | "failed";
+
 export type DeploymentType = "VIBETHINK_PORTAL" | "EMBEDDED_WIDGET" | "BRAND_CAMPAIGN" | "WHITE_LABEL";
 
 export interface DocumentBody {
@@ -221,6 +254,10 @@ export interface Effects {
 }
 
 export type EnquiryCategory = "technical" | "billing" | "general";
+
+export interface ErasureBody {
+  confirm: string;
+}
 
 export interface EventPage {
   items: Array<EventRow>;
@@ -297,6 +334,22 @@ export interface IngestReport {
   skipped?: Record<string, string>;
 }
 
+export interface InstalledPage {
+  items: Array<InstalledPlugin>;
+}
+
+export interface InstalledPlugin {
+  id: string;
+  version: string;
+  contract: string;
+  error: string | null;
+  enabled_by_default: boolean;
+  restricted: boolean;
+  seen_at?: string | null;
+  quarantined_at?: string | null;
+  quarantined_until?: string | null;
+}
+
 export interface InteractionBody {
   binding: string;
   id: string;
@@ -331,6 +384,22 @@ export interface InteractionShape {
 export interface Interactions {
   items: Array<InteractionRow>;
   next?: string | null;
+}
+
+export interface InvitationAccepted {
+  user: string;
+}
+
+export interface Invited {
+  user: StaffUser;
+  invitation: string;
+  invitation_until: string;
+}
+
+export interface Issued {
+  token: string;
+  contact: string;
+  expires_in: number;
 }
 
 export interface Journey {
@@ -370,6 +439,41 @@ export interface Journeys {
   next?: string | null;
 }
 
+export interface Key {
+  id: string;
+  name: string;
+  role: Role;
+  scopes: Array<string> | null;
+  plugin: string | null;
+  limits: KeyLimits;
+  created_at: string;
+  created_by: string | null;
+  expires_at: string | null;
+  last_used_at: string | null;
+  old_secret_until: string | null;
+  revoked_at: string | null;
+}
+
+export interface KeyCreate {
+  name: string;
+  role?: Role | null;
+  scopes?: Array<string> | null;
+  plugin?: string | null;
+  expires_at?: string | null;
+  limits?: LimitsBody;
+}
+
+export interface KeyLimits {
+  rate_per_second?: number | null;
+  burst?: number | null;
+  monthly_quota?: number | null;
+}
+
+export interface KeyPage {
+  items: Array<Key>;
+  next?: string | null;
+}
+
 export interface KnowledgeBaseConfig {
   sources?: Array<string>;
   last_updated?: string | null;
@@ -401,6 +505,19 @@ export interface LeadView {
   customer_id: string | null;
 }
 
+export interface LimitsBody {
+  rate_per_second?: number | null;
+  burst?: number | null;
+  monthly_quota?: number | null;
+}
+
+export interface LoginBody {
+  tenant: string;
+  email: string;
+  password: string;
+  cookie?: boolean;
+}
+
 export interface Message {
   id: string;
   conversation: string;
@@ -415,12 +532,22 @@ export interface MessageBody {
   text: string;
 }
 
+export interface MessagePage {
+  items: Array<Message>;
+  next?: string | null;
+}
+
 /** A ViTo module a twin can be added to. */
 export type Module = "MARKETING" | "SALES_CRM" | "CUSTOMER_SUPPORT" | "CLINICS" | "ELEARNING" | "ANALYTICS" | "ACCOUNTING" | "FINANCE" | "HR" | "INVENTORY";
 
 export interface Money {
   minor_units: number;
   currency: string;
+}
+
+export interface NewKey {
+  key: Key;
+  secret: string;
 }
 
 export interface NewTenant {
@@ -446,6 +573,15 @@ export interface OutsideBody {
   fields?: Record<string, unknown>;
 }
 
+export interface OwnMessages {
+  items: Array<Message>;
+}
+
+export interface PasswordChange {
+  current: string;
+  new: string;
+}
+
 export interface PersonalityProfile {
   tone: string;
   language: string;
@@ -453,6 +589,21 @@ export interface PersonalityProfile {
   traits?: Array<string>;
   signature_phrases?: Array<string>;
   greeting?: string;
+}
+
+export interface PluginErasure {
+  id: string;
+  plugin: string;
+  state: string;
+  rows_erased: number;
+  requested_at: string;
+  completed_at: string | null;
+  attempts: number;
+  error_code: string | null;
+}
+
+export interface PluginPage {
+  items: Array<PluginShape>;
 }
 
 export interface PluginShape {
@@ -465,6 +616,13 @@ export interface PluginShape {
   hooks: Array<string>;
   handled?: number;
   skipped?: number;
+  failures?: number;
+  quarantined_until?: string | null;
+}
+
+export interface PluginStatus {
+  id: string;
+  status: string;
 }
 
 export interface Post {
@@ -496,10 +654,20 @@ export interface Problem {
   }>;
 }
 
+export interface Quota {
+  month: string;
+  limit: number;
+  used: number;
+}
+
 export interface Reason {
   code: string;
   points: number;
   quote?: string;
+}
+
+export interface ReplayBody {
+  since: string;
 }
 
 export interface Replayed {
@@ -526,12 +694,45 @@ export interface Requested {
   requested_at: string;
 }
 
+/** What an API key or a user may do. Platform roles never read another tenant's rows. */
+export type Role = "platform_admin" | "tenant_admin" | "editor" | "approver" | "auditor" | "viewer";
+
+export interface RotateBody {
+  grace_seconds?: number;
+}
+
+export interface RotationBody {
+  grace_seconds?: number;
+}
+
 export interface Sent {
   id: string;
   contact: string;
   kind: string;
   at: string;
   text: string;
+}
+
+export interface SessionShape {
+  id: string;
+  tenant: string;
+  user: string;
+  role: Role;
+  permissions: Array<string>;
+  idle_until: string;
+  expires_at: string;
+  token?: string | null;
+}
+
+export interface SettingsBody {
+  values: Record<string, unknown>;
+}
+
+export interface SettingsView {
+  plugin: string;
+  values: Record<string, unknown>;
+  own: Record<string, unknown>;
+  schema: Record<string, unknown>;
 }
 
 export interface Settlement {
@@ -541,6 +742,17 @@ export interface Settlement {
 }
 
 export type Speaker = "end_user" | "twin";
+
+export interface StaffUser {
+  id: string;
+  name: string;
+  email: string | null;
+  role: Role;
+  status: string;
+  created_at: string;
+  updated_at: string;
+  revision: number;
+}
 
 export interface Step {
   step: string;
@@ -642,6 +854,33 @@ export interface TenantCreate {
 
 export type TenantKind = "platform" | "talent" | "brand";
 
+export interface TenantPlugin {
+  id: string;
+  version: string;
+  summary: string;
+  status: string;
+  level: string;
+  capabilities: Array<string>;
+  hooks: Array<string>;
+  handled?: number;
+  skipped?: number;
+  failures?: number;
+  quarantined_until?: string | null;
+  requires?: Array<string>;
+  modules?: Array<string>;
+  permissions?: Array<string>;
+  personal_data?: boolean;
+  restricted?: boolean;
+  tier?: string;
+  contract?: string;
+  failed_at?: string | null;
+  failed_with?: string | null;
+  failed_last?: string | null;
+  version_told?: string | null;
+  owes?: string | null;
+  owes_error?: string | null;
+}
+
 export interface TicketList {
   items: Array<TicketView>;
   next?: string | null;
@@ -661,6 +900,12 @@ export interface TicketView {
   escalated_to: string | null;
   escalation_reason: string | null;
   opened_at: string;
+}
+
+export interface TokenBody {
+  author: string;
+  platform?: string;
+  ttl_seconds?: number;
 }
 
 export interface Twin {
@@ -690,10 +935,92 @@ export type TwinPart = "persona" | "knowledge" | "voice" | "likeness";
 
 export type TwinVersionState = "draft" | "approved" | "retired";
 
+export interface UsagePage {
+  items: Array<UsageRow>;
+  next?: string | null;
+}
+
+export interface UsageRow {
+  key?: string | null;
+  day?: string | null;
+  requests: number;
+  turns: number;
+  input_tokens: number;
+  output_tokens: number;
+  stream_minutes: number;
+  deliveries: number;
+  plan?: string | null;
+  quota?: Quota | null;
+}
+
+export interface UserChange {
+  name?: string | null;
+  email?: string | null;
+  role?: Role | null;
+  status?: "ACTIVE" | "INACTIVE" | null;
+  revision?: number | null;
+}
+
+export interface UserCreate {
+  name: string;
+  email: string;
+  role?: Role;
+}
+
+export interface UserPage {
+  items: Array<StaffUser>;
+  next?: string | null;
+}
+
 export type Verb = "approve" | "edit" | "reject";
 
 export interface VersionCreate {
   config: TwinConfig;
+}
+
+export interface Webhook {
+  id: string;
+  url: string;
+  events: Array<string>;
+  state: WebhookState;
+  reason_code: string | null;
+  created_at: string;
+  paused_until: string | null;
+  last_success_at: string | null;
+  last_failure_at: string | null;
+  previous_secret_until: string | null;
+}
+
+export interface WebhookBody {
+  url: string;
+  events?: Array<string | unknown>;
+}
+
+export interface WebhookChange {
+  url?: string | null;
+  events?: Array<string> | null;
+  on?: boolean | null;
+}
+
+export interface WebhookPage {
+  items: Array<Webhook>;
+  next?: string | null;
+}
+
+export type WebhookState = "on" | "off" | "disabled";
+
+export interface WebhookWithSecret {
+  id: string;
+  url: string;
+  events: Array<string>;
+  state: WebhookState;
+  reason_code: string | null;
+  created_at: string;
+  paused_until: string | null;
+  last_success_at: string | null;
+  last_failure_at: string | null;
+  previous_secret_until: string | null;
+  secret: string;
 }
 
 export type ProblemType =
@@ -701,6 +1028,7 @@ export type ProblemType =
   | "urn:vito:problem:not-authenticated"
   | "urn:vito:problem:forbidden"
   | "urn:vito:problem:grant-missing"
+  | "urn:vito:problem:plugin-permission-missing"
   | "urn:vito:problem:not-found"
   | "urn:vito:problem:method-not-allowed"
   | "urn:vito:problem:not-acceptable"
@@ -710,12 +1038,14 @@ export type ProblemType =
   | "urn:vito:problem:still-running"
   | "urn:vito:problem:answer-lost"
   | "urn:vito:problem:precondition-failed"
+  | "urn:vito:problem:stale"
   | "urn:vito:problem:too-large"
   | "urn:vito:problem:unsupported-media-type"
   | "urn:vito:problem:invalid-input"
   | "urn:vito:problem:key-reused"
   | "urn:vito:problem:precondition-required"
   | "urn:vito:problem:too-many-requests"
+  | "urn:vito:problem:quota-exceeded"
   | "urn:vito:problem:internal"
   | "urn:vito:problem:turn-failed"
   | "urn:vito:problem:capability-unavailable"
@@ -723,6 +1053,13 @@ export type ProblemType =
   | "urn:vito:problem:storage-full";
 
 export interface Operations {
+  /** Set your password with an invitation */
+  accept_invitation: {
+    method: "POST";
+    path: "/v1/invitations/accept";
+    request: AcceptBody;
+    response: InvitationAccepted;
+  };
   /** Add a draft version */
   add_version: {
     method: "POST";
@@ -751,6 +1088,36 @@ export interface Operations {
     parameters: { path: { twin: string; version: number } };
     response: Record<string, unknown>;
   };
+  /** Log in by the identity provider: begin */
+  begin_single_sign_on: {
+    method: "GET";
+    path: "/v1/sessions/oidc/start";
+    parameters: { query: { tenant: string; return_to?: string } };
+    response: void;
+  };
+  /** Change your password; your other sessions end */
+  change_password: {
+    method: "PUT";
+    path: "/v1/sessions/me/password";
+    request: PasswordChange;
+    response: SessionShape;
+  };
+  /** Change name, address, role or status; a change of the last two ends its sessions */
+  change_user: {
+    method: "PATCH";
+    path: "/v1/users/{user}";
+    parameters: { path: { user: string } };
+    request: UserChange;
+    response: StaffUser;
+  };
+  /** Change an endpoint, switch it off or on */
+  change_webhook: {
+    method: "PATCH";
+    path: "/v1/webhooks/{webhook}";
+    parameters: { path: { webhook: string } };
+    request: WebhookChange;
+    response: Webhook;
+  };
   /** Bind a twin to a module */
   create_binding: {
     method: "POST";
@@ -764,6 +1131,13 @@ export interface Operations {
     path: "/v1/grants";
     request: GrantCreate;
     response: Grant;
+  };
+  /** Make a key that may do no more than you; its secret is shown once */
+  create_key: {
+    method: "POST";
+    path: "/v1/keys";
+    request: KeyCreate;
+    response: NewKey;
   };
   /** Make a tenant; its first key is shown once */
   create_tenant: {
@@ -779,6 +1153,13 @@ export interface Operations {
     request: TwinCreate;
     response: Twin;
   };
+  /** A new endpoint; its secret is in this answer alone */
+  create_webhook: {
+    method: "POST";
+    path: "/v1/webhooks";
+    request: WebhookBody;
+    response: WebhookWithSecret;
+  };
   /** Approve, edit and approve, or reject */
   decide_approval: {
     method: "POST";
@@ -787,12 +1168,40 @@ export interface Operations {
     request: DecisionBody;
     response: ApprovalView;
   };
+  /** Remove an endpoint and what is kept of its deliveries */
+  delete_webhook: {
+    method: "DELETE";
+    path: "/v1/webhooks/{webhook}";
+    parameters: { path: { webhook: string } };
+    response: void;
+  };
+  /** Disable a plugin for a tenant */
+  disable_for: {
+    method: "POST";
+    path: "/v1/platform/tenants/{tenant}/plugins/{plugin}/disable";
+    parameters: { path: { tenant: string; plugin: string } };
+    response: PluginStatus;
+  };
+  /** Enable a plugin for a tenant, a restricted one too */
+  enable_for: {
+    method: "POST";
+    path: "/v1/platform/tenants/{tenant}/plugins/{plugin}/enable";
+    parameters: { path: { tenant: string; plugin: string } };
+    response: PluginStatus;
+  };
   /** Erase a contact's personal data */
   erase_contact: {
     method: "DELETE";
     path: "/v1/contacts/{contact}";
     parameters: { path: { contact: string } };
     response: Requested;
+  };
+  /** Log in by the identity provider: its answer; the session comes as a cookie */
+  finish_single_sign_on: {
+    method: "GET";
+    path: "/v1/sessions/oidc/callback";
+    parameters: { query: { code?: string; state?: string } };
+    response: SessionShape;
   };
   /** One approval: what is proposed, and the schema of an edit */
   get_approval: {
@@ -854,6 +1263,20 @@ export interface Operations {
     parameters: { path: { contact: string } };
     response: JourneyRow;
   };
+  /** One key, without its secret */
+  get_key: {
+    method: "GET";
+    path: "/v1/keys/{key}";
+    parameters: { path: { key: string } };
+    response: Key;
+  };
+  /** One user */
+  get_user: {
+    method: "GET";
+    path: "/v1/users/{user}";
+    parameters: { path: { user: string } };
+    response: StaffUser;
+  };
   /** Is it up? */
   health: {
     method: "GET";
@@ -866,6 +1289,28 @@ export interface Operations {
     path: "/v1/knowledge";
     request: IngestBody;
     response: IngestReport;
+  };
+  /** Invite again, for instance after a lost password; the one before is void */
+  invite_again: {
+    method: "POST";
+    path: "/v1/users/{user}/invitation";
+    parameters: { path: { user: string } };
+    response: Invited;
+  };
+  /** Invite a user; the invitation is shown once, and sets the password */
+  invite_user: {
+    method: "POST";
+    path: "/v1/users";
+    request: UserCreate;
+    response: Invited;
+  };
+  /** A short-lived token for one end user of a deployment */
+  issue_token: {
+    method: "POST";
+    path: "/v1/deployments/{deployment}/tokens";
+    parameters: { path: { deployment: string } };
+    request: TokenBody;
+    response: Issued;
   };
   /** What was decided about interactions, and why */
   lead_gen_assessments: {
@@ -907,6 +1352,13 @@ export interface Operations {
     parameters: { query: { after?: string | null; subscriber?: string | null; type?: string | null; limit?: number } };
     response: DeadPage;
   };
+  /** What was delivered, newest first; kept for 30 days */
+  list_deliveries: {
+    method: "GET";
+    path: "/v1/webhooks/{webhook}/deliveries";
+    parameters: { path: { webhook: string }; query: { state?: DeliveryState | null; after?: string | null; limit?: number } };
+    response: DeliveryPage;
+  };
   /** Your effects, newest first */
   list_effects: {
     method: "GET";
@@ -927,6 +1379,12 @@ export interface Operations {
     path: "/v1/grants";
     response: Record<string, Array<Grant>>;
   };
+  /** Every admitted plugin of the installation: version, load error, quarantine */
+  list_installed: {
+    method: "GET";
+    path: "/v1/platform/plugins";
+    response: InstalledPage;
+  };
   /** Answered comments */
   list_interactions: {
     method: "GET";
@@ -941,18 +1399,32 @@ export interface Operations {
     parameters: { query: { after?: string | null; limit?: number } };
     response: Journeys;
   };
-  /** The latest messages, oldest first, at most 50 */
+  /** Your keys, newest first; with `revoked`, revoked ones too */
+  list_keys: {
+    method: "GET";
+    path: "/v1/keys";
+    parameters: { query: { revoked?: boolean; after?: string | null; limit?: number } };
+    response: KeyPage;
+  };
+  /** The latest messages, oldest first; `after` goes back in time */
   list_messages: {
     method: "GET";
     path: "/v1/conversations/{conversation}/messages";
-    parameters: { path: { conversation: string } };
-    response: Record<string, Array<Message>>;
+    parameters: { path: { conversation: string }; query: { after?: string | null; limit?: number } };
+    response: MessagePage;
+  };
+  /** The latest messages of your conversation, oldest first */
+  list_own_messages: {
+    method: "GET";
+    path: "/v1/end-user/messages";
+    parameters: { query: { limit?: number } };
+    response: OwnMessages;
   };
   /** Every admitted plugin, its status for you and what it handled */
   list_plugins: {
     method: "GET";
     path: "/v1/plugins";
-    response: Record<string, Array<PluginShape>>;
+    response: PluginPage;
   };
   /** Your stops that hold now; with `released`, all there ever were */
   list_stops: {
@@ -967,12 +1439,39 @@ export interface Operations {
     path: "/v1/twins";
     response: Record<string, Array<Twin>>;
   };
+  /** Your staff; with `removed`, removed ones too */
+  list_users: {
+    method: "GET";
+    path: "/v1/users";
+    parameters: { query: { removed?: boolean; after?: string | null; limit?: number } };
+    response: UserPage;
+  };
+  /** Your endpoints, oldest first */
+  list_webhooks: {
+    method: "GET";
+    path: "/v1/webhooks";
+    parameters: { query: { after?: string | null; limit?: number } };
+    response: WebhookPage;
+  };
   /** Where the running workflow is and what it waits for */
   locate_journey: {
     method: "GET";
     path: "/v1/journeys/{contact}/where";
     parameters: { path: { contact: string } };
     response: JourneyView;
+  };
+  /** Log in with a password */
+  log_in: {
+    method: "POST";
+    path: "/v1/sessions";
+    request: LoginBody;
+    response: SessionShape;
+  };
+  /** Log out */
+  log_out: {
+    method: "DELETE";
+    path: "/v1/sessions/me";
+    response: SessionShape;
   };
   /** Comments with the replies to them; of one post if `post` is given */
   marketing_host_comments: {
@@ -987,6 +1486,12 @@ export interface Operations {
     path: "/v1/x/marketing-host/posts";
     parameters: { query: { after?: string | null; limit?: number } };
     response: PostPage;
+  };
+  /** Your session */
+  my_session: {
+    method: "GET";
+    path: "/v1/sessions/me";
+    response: SessionShape;
   };
   /** The tenant this key belongs to */
   my_tenant: {
@@ -1019,14 +1524,50 @@ export interface Operations {
     method: "POST";
     path: "/v1/plugins/{plugin}/disable";
     parameters: { path: { plugin: string } };
-    response: Record<string, string>;
+    response: PluginStatus;
   };
   /** Enable a plugin for your tenant */
   plugins_enable: {
     method: "POST";
     path: "/v1/plugins/{plugin}/enable";
     parameters: { path: { plugin: string } };
-    response: Record<string, string>;
+    response: PluginStatus;
+  };
+  /** Erase all that a disabled plugin holds of you, for good */
+  plugins_erase: {
+    method: "POST";
+    path: "/v1/plugins/{plugin}/erasures";
+    parameters: { path: { plugin: string } };
+    request: ErasureBody;
+    response: PluginErasure;
+  };
+  /** All that a plugin holds of you, one JSON document a line */
+  plugins_export: {
+    method: "GET";
+    path: "/v1/plugins/{plugin}/export";
+    parameters: { path: { plugin: string } };
+    response: void;
+  };
+  /** End its quarantine for your tenant */
+  plugins_release: {
+    method: "POST";
+    path: "/v1/plugins/{plugin}/release";
+    parameters: { path: { plugin: string } };
+    response: PluginStatus;
+  };
+  /** What holds for you, what you set, and the schema of what you may set */
+  read_settings: {
+    method: "GET";
+    path: "/v1/plugins/{plugin}/settings";
+    parameters: { path: { plugin: string } };
+    response: SettingsView;
+  };
+  /** What was used, by key or by day; without dates, in this month (UTC) */
+  read_usage: {
+    method: "GET";
+    path: "/v1/usage";
+    parameters: { query: { by?: By; from?: string | null; to?: string | null; after?: string | null; limit?: number } };
+    response: UsagePage;
   };
   /** A comment; the twin's reply comes back */
   receive_comment: {
@@ -1056,12 +1597,26 @@ export interface Operations {
     parameters: { path: { effect: string } };
     response: EffectView;
   };
+  /** End the quarantine of a plugin for everybody */
+  release_everywhere: {
+    method: "POST";
+    path: "/v1/platform/plugins/{plugin}/release";
+    parameters: { path: { plugin: string } };
+    response: Record<string, boolean>;
+  };
   /** Release a stop: what it held goes on */
   release_stop: {
     method: "DELETE";
     path: "/v1/stops/{stop}";
     parameters: { path: { stop: string } };
     response: Stop;
+  };
+  /** Remove a user: name and address are erased, the id stays */
+  remove_user: {
+    method: "DELETE";
+    path: "/v1/users/{user}";
+    parameters: { path: { user: string } };
+    response: StaffUser;
   };
   /** Hand a dead letter to its subscriber again */
   replay_dead_letter: {
@@ -1077,6 +1632,21 @@ export interface Operations {
     parameters: { query: { subscriber: string } };
     response: Replayed;
   };
+  /** Deliver it again */
+  replay_delivery: {
+    method: "POST";
+    path: "/v1/webhooks/{webhook}/deliveries/{delivery}/replay";
+    parameters: { path: { webhook: string; delivery: string } };
+    response: Delivery;
+  };
+  /** Deliver all again that failed since then */
+  replay_failed: {
+    method: "POST";
+    path: "/v1/webhooks/{webhook}/replay";
+    parameters: { path: { webhook: string } };
+    request: ReplayBody;
+    response: DeliveriesReplayed;
+  };
   /** Make an archive of all that is held */
   request_contact_export: {
     method: "POST";
@@ -1090,6 +1660,29 @@ export interface Operations {
     path: "/v1/grants/{grant}/revoke";
     parameters: { path: { grant: string } };
     response: Record<string, string>;
+  };
+  /** Revoke a key; refused everywhere within a second */
+  revoke_key: {
+    method: "DELETE";
+    path: "/v1/keys/{key}";
+    parameters: { path: { key: string } };
+    response: Key;
+  };
+  /** A new secret; the old one works for the grace period */
+  rotate_key: {
+    method: "POST";
+    path: "/v1/keys/{key}/rotate";
+    parameters: { path: { key: string } };
+    request: RotateBody;
+    response: NewKey;
+  };
+  /** A new secret; the one before signs along for a while */
+  rotate_secret: {
+    method: "POST";
+    path: "/v1/webhooks/{webhook}/rotate";
+    parameters: { path: { webhook: string } };
+    request: RotationBody;
+    response: WebhookWithSecret;
   };
   /** The lead of one contact */
   sales_host_lead: {
@@ -1111,6 +1704,13 @@ export interface Operations {
     path: "/v1/x/sales-host/outbox";
     parameters: { query: { after?: string | null; limit?: number } };
     response: OutboxPage;
+  };
+  /** Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream */
+  say_as_end_user: {
+    method: "POST";
+    path: "/v1/end-user/messages";
+    request: MessageBody;
+    response: ReplyShape;
   };
   /** Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream */
   send_message: {
@@ -1143,6 +1743,27 @@ export interface Operations {
     request: Settlement;
     response: EffectView;
   };
+  /** How far an erasure is */
+  show_erasure: {
+    method: "GET";
+    path: "/v1/plugins/{plugin}/erasures/{erasure}";
+    parameters: { path: { plugin: string; erasure: string } };
+    response: PluginErasure;
+  };
+  /** One plugin: its manifest, its status for you, failures and what it still has to do */
+  show_plugin: {
+    method: "GET";
+    path: "/v1/plugins/{plugin}";
+    parameters: { path: { plugin: string } };
+    response: TenantPlugin;
+  };
+  /** One endpoint */
+  show_webhook: {
+    method: "GET";
+    path: "/v1/webhooks/{webhook}";
+    parameters: { path: { webhook: string } };
+    response: Webhook;
+  };
   /** Stop it: nothing more goes out */
   stop_journey: {
     method: "POST";
@@ -1170,5 +1791,20 @@ export interface Operations {
     path: "/v1/events";
     request: OutsideBody;
     response: Taken;
+  };
+  /** Deliver webhook.tested to this endpoint alone */
+  test_webhook: {
+    method: "POST";
+    path: "/v1/webhooks/{webhook}/test";
+    parameters: { path: { webhook: string } };
+    response: Delivery;
+  };
+  /** Replace your settings of a plugin; they hold from the next event and turn on */
+  write_settings: {
+    method: "PUT";
+    path: "/v1/plugins/{plugin}/settings";
+    parameters: { path: { plugin: string } };
+    request: SettingsBody;
+    response: SettingsView;
   };
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -13,6 +13,11 @@ from msgspec import UNSET, UnsetType
 
 class Model(msgspec.Struct, kw_only=True, omit_defaults=True):
     """Fields that are not known yet are passed over: an older client reads a newer API."""
+
+
+class AcceptBody(Model, kw_only=True):
+    invitation: str
+    password: str
 
 
 class Accepted(Model, kw_only=True):
@@ -100,6 +105,11 @@ class BindingShape(Model, kw_only=True):
     twin_version: int
     twin_owner: UUID
     required_guardrails: list[str]
+
+
+class By(StrEnum):
+    KEY = "key"
+    DAY = "day"
 
 
 class Citation(Model, kw_only=True):
@@ -215,6 +225,36 @@ class DecisionBody(Model, kw_only=True):
     note: str | None = None
 
 
+class DeliveriesReplayed(Model, kw_only=True):
+    replayed: int
+
+
+class Delivery(Model, kw_only=True):
+    id: UUID
+    event: UUID
+    type: str
+    state: DeliveryState
+    attempts: int
+    status: int | None
+    error_code: str | None
+    duration_ms: int | None
+    created_at: dt.datetime
+    attempted_at: dt.datetime | None
+    next_at: dt.datetime | None
+    delivered_at: dt.datetime | None
+
+
+class DeliveryPage(Model, kw_only=True):
+    items: list[Delivery]
+    next: UUID | None = None
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
 class DeploymentType(StrEnum):
     VIBETHINK_PORTAL = "VIBETHINK_PORTAL"
     EMBEDDED_WIDGET = "EMBEDDED_WIDGET"
@@ -264,6 +304,10 @@ class EnquiryCategory(StrEnum):
     TECHNICAL = "technical"
     BILLING = "billing"
     GENERAL = "general"
+
+
+class ErasureBody(Model, kw_only=True):
+    confirm: str
 
 
 class EventPage(Model, kw_only=True):
@@ -344,6 +388,22 @@ class IngestReport(Model, kw_only=True):
     skipped: dict[str, str] | UnsetType = UNSET
 
 
+class InstalledPage(Model, kw_only=True):
+    items: list[InstalledPlugin]
+
+
+class InstalledPlugin(Model, kw_only=True):
+    id: str
+    version: str
+    contract: str
+    error: str | None
+    enabled_by_default: bool
+    restricted: bool
+    seen_at: dt.datetime | None = None
+    quarantined_at: dt.datetime | None = None
+    quarantined_until: dt.datetime | None = None
+
+
 class InteractionBody(Model, kw_only=True):
     binding: UUID
     id: str
@@ -378,6 +438,22 @@ class InteractionShape(Model, kw_only=True):
 class Interactions(Model, kw_only=True):
     items: list[InteractionRow]
     next: UUID | None = None
+
+
+class InvitationAccepted(Model, kw_only=True):
+    user: UUID
+
+
+class Invited(Model, kw_only=True):
+    user: StaffUser
+    invitation: str
+    invitation_until: dt.datetime
+
+
+class Issued(Model, kw_only=True):
+    token: str
+    contact: UUID
+    expires_in: int
 
 
 class Journey(Model, kw_only=True):
@@ -417,6 +493,41 @@ class Journeys(Model, kw_only=True):
     next: UUID | None = None
 
 
+class Key(Model, kw_only=True):
+    id: UUID
+    name: str
+    role: Role
+    scopes: list[str] | None
+    plugin: str | None
+    limits: KeyLimits
+    created_at: dt.datetime
+    created_by: UUID | None
+    expires_at: dt.datetime | None
+    last_used_at: dt.datetime | None
+    old_secret_until: dt.datetime | None
+    revoked_at: dt.datetime | None
+
+
+class KeyCreate(Model, kw_only=True):
+    name: str
+    role: Role | None = None
+    scopes: list[str] | None = None
+    plugin: str | None = None
+    expires_at: dt.datetime | None = None
+    limits: LimitsBody | UnsetType = UNSET
+
+
+class KeyLimits(Model, kw_only=True):
+    rate_per_second: float | None = None
+    burst: int | None = None
+    monthly_quota: int | None = None
+
+
+class KeyPage(Model, kw_only=True):
+    items: list[Key]
+    next: UUID | None = None
+
+
 class KnowledgeBaseConfig(Model, kw_only=True):
     sources: list[str] | UnsetType = UNSET
     last_updated: dt.datetime | None = None
@@ -448,6 +559,19 @@ class LeadView(Model, kw_only=True):
     customer_id: UUID | None
 
 
+class LimitsBody(Model, kw_only=True):
+    rate_per_second: float | None = None
+    burst: int | None = None
+    monthly_quota: int | None = None
+
+
+class LoginBody(Model, kw_only=True):
+    tenant: str
+    email: str
+    password: str
+    cookie: bool = False
+
+
 class Message(Model, kw_only=True):
     id: UUID
     conversation: UUID
@@ -460,6 +584,11 @@ class Message(Model, kw_only=True):
 
 class MessageBody(Model, kw_only=True):
     text: str
+
+
+class MessagePage(Model, kw_only=True):
+    items: list[Message]
+    next: UUID | None = None
 
 
 class Module(StrEnum):
@@ -478,6 +607,11 @@ class Module(StrEnum):
 class Money(Model, kw_only=True):
     minor_units: int
     currency: str
+
+
+class NewKey(Model, kw_only=True):
+    key: Key
+    secret: str
 
 
 class NewTenant(Model, kw_only=True):
@@ -509,6 +643,15 @@ class OutsideBody(Model, kw_only=True):
     fields: dict[str, Any] | UnsetType = UNSET
 
 
+class OwnMessages(Model, kw_only=True):
+    items: list[Message]
+
+
+class PasswordChange(Model, kw_only=True):
+    current: str
+    new: str
+
+
 class PersonalityProfile(Model, kw_only=True):
     tone: str
     language: str
@@ -516,6 +659,21 @@ class PersonalityProfile(Model, kw_only=True):
     traits: list[str] | UnsetType = UNSET
     signature_phrases: list[str] | UnsetType = UNSET
     greeting: str = ""
+
+
+class PluginErasure(Model, kw_only=True):
+    id: UUID
+    plugin: str
+    state: str
+    rows_erased: int
+    requested_at: dt.datetime
+    completed_at: dt.datetime | None
+    attempts: int
+    error_code: str | None
+
+
+class PluginPage(Model, kw_only=True):
+    items: list[PluginShape]
 
 
 class PluginShape(Model, kw_only=True):
@@ -528,6 +686,13 @@ class PluginShape(Model, kw_only=True):
     hooks: list[str]
     handled: int = 0
     skipped: int = 0
+    failures: int = 0
+    quarantined_until: dt.datetime | None = None
+
+
+class PluginStatus(Model, kw_only=True):
+    id: str
+    status: str
 
 
 class Post(Model, kw_only=True):
@@ -546,10 +711,20 @@ class PostPage(Model, kw_only=True):
     next: UUID | None
 
 
+class Quota(Model, kw_only=True):
+    month: dt.date
+    limit: int
+    used: int
+
+
 class Reason(Model, kw_only=True):
     code: str
     points: int
     quote: str = ""
+
+
+class ReplayBody(Model, kw_only=True):
+    since: dt.datetime
 
 
 class Replayed(Model, kw_only=True):
@@ -576,12 +751,51 @@ class Requested(Model, kw_only=True):
     requested_at: dt.datetime
 
 
+class Role(StrEnum):
+    PLATFORM_ADMIN = "platform_admin"
+    TENANT_ADMIN = "tenant_admin"
+    EDITOR = "editor"
+    APPROVER = "approver"
+    AUDITOR = "auditor"
+    VIEWER = "viewer"
+
+
+class RotateBody(Model, kw_only=True):
+    grace_seconds: int = 86400
+
+
+class RotationBody(Model, kw_only=True):
+    grace_seconds: int = 86400
+
+
 class Sent(Model, kw_only=True):
     id: UUID
     contact: UUID
     kind: str
     at: dt.datetime
     text: str
+
+
+class SessionShape(Model, kw_only=True):
+    id: UUID
+    tenant: UUID
+    user: UUID
+    role: Role
+    permissions: list[str]
+    idle_until: dt.datetime
+    expires_at: dt.datetime
+    token: str | None = None
+
+
+class SettingsBody(Model, kw_only=True):
+    values: dict[str, Any]
+
+
+class SettingsView(Model, kw_only=True):
+    plugin: str
+    values: dict[str, Any]
+    own: dict[str, Any]
+    schema: dict[str, Any]
 
 
 class Settlement(Model, kw_only=True):
@@ -593,6 +807,17 @@ class Settlement(Model, kw_only=True):
 class Speaker(StrEnum):
     END_USER = "end_user"
     TWIN = "twin"
+
+
+class StaffUser(Model, kw_only=True):
+    id: UUID
+    name: str
+    email: str | None
+    role: Role
+    status: str
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    revision: int
 
 
 class Step(Model, kw_only=True):
@@ -702,6 +927,33 @@ class TenantKind(StrEnum):
     BRAND = "brand"
 
 
+class TenantPlugin(Model, kw_only=True):
+    id: str
+    version: str
+    summary: str
+    status: str
+    level: str
+    capabilities: list[str]
+    hooks: list[str]
+    handled: int = 0
+    skipped: int = 0
+    failures: int = 0
+    quarantined_until: dt.datetime | None = None
+    requires: list[str] | UnsetType = UNSET
+    modules: list[str] | UnsetType = UNSET
+    permissions: list[str] | UnsetType = UNSET
+    personal_data: bool = False
+    restricted: bool = False
+    tier: str = ""
+    contract: str = ""
+    failed_at: str | None = None
+    failed_with: str | None = None
+    failed_last: dt.datetime | None = None
+    version_told: str | None = None
+    owes: str | None = None
+    owes_error: str | None = None
+
+
 class TicketList(Model, kw_only=True):
     items: list[TicketView]
     next: UUID | None = None
@@ -725,6 +977,12 @@ class TicketView(Model, kw_only=True):
     escalated_to: str | None
     escalation_reason: str | None
     opened_at: dt.datetime
+
+
+class TokenBody(Model, kw_only=True):
+    author: str
+    platform: str = "WEB"
+    ttl_seconds: int = 900
 
 
 class Twin(Model, kw_only=True):
@@ -762,6 +1020,43 @@ class TwinVersionState(StrEnum):
     RETIRED = "retired"
 
 
+class UsagePage(Model, kw_only=True):
+    items: list[UsageRow]
+    next: str | None = None
+
+
+class UsageRow(Model, kw_only=True):
+    key: UUID | None = None
+    day: dt.date | None = None
+    requests: int
+    turns: int
+    input_tokens: int
+    output_tokens: int
+    stream_minutes: float
+    deliveries: int
+    plan: str | None = None
+    quota: Quota | None = None
+
+
+class UserChange(Model, kw_only=True):
+    name: str | None = None
+    email: str | None = None
+    role: Role | None = None
+    status: Literal["ACTIVE", "INACTIVE", None] | UnsetType = UNSET
+    revision: int | None = None
+
+
+class UserCreate(Model, kw_only=True):
+    name: str
+    email: str
+    role: Role | UnsetType = UNSET
+
+
+class UserPage(Model, kw_only=True):
+    items: list[StaffUser]
+    next: UUID | None = None
+
+
 class Verb(StrEnum):
     APPROVE = "approve"
     EDIT = "edit"
@@ -770,3 +1065,52 @@ class Verb(StrEnum):
 
 class VersionCreate(Model, kw_only=True):
     config: TwinConfig
+
+
+class Webhook(Model, kw_only=True):
+    id: UUID
+    url: str
+    events: list[str]
+    state: WebhookState
+    reason_code: str | None
+    created_at: dt.datetime
+    paused_until: dt.datetime | None
+    last_success_at: dt.datetime | None
+    last_failure_at: dt.datetime | None
+    previous_secret_until: dt.datetime | None
+
+
+class WebhookBody(Model, kw_only=True):
+    url: str
+    events: list[Any] | UnsetType = UNSET
+
+
+class WebhookChange(Model, kw_only=True):
+    url: str | None = None
+    events: list[str] | None = None
+    on: bool | None = None
+
+
+class WebhookPage(Model, kw_only=True):
+    items: list[Webhook]
+    next: UUID | None = None
+
+
+class WebhookState(StrEnum):
+    ON = "on"
+    OFF = "off"
+    DISABLED = "disabled"
+
+
+class WebhookWithSecret(Model, kw_only=True):
+    id: UUID
+    url: str
+    events: list[str]
+    state: WebhookState
+    reason_code: str | None
+    created_at: dt.datetime
+    paused_until: dt.datetime | None
+    last_success_at: dt.datetime | None
+    last_failure_at: dt.datetime | None
+    previous_secret_until: dt.datetime | None
+    secret: str

@@ -19,6 +19,10 @@ class GrantMissing(ProblemError):
     """403: No active grant for this twin. To mend it: ask the twin's owner for a grant."""
 
 
+class PluginPermissionMissing(ProblemError):
+    """403: A plugin lacks a permission. To mend it: tell whoever runs the engine."""
+
+
 class NotFound(ProblemError):
     """404: Not found. To mend it: look at the id, and whose it is."""
 
@@ -55,6 +59,10 @@ class PreconditionFailed(ProblemError):
     """412: It was changed meanwhile. To mend it: read it again, then send your change."""
 
 
+class Stale(ProblemError):
+    """412: Changed by somebody else meanwhile. To mend it: read it again, then send your change."""
+
+
 class TooLarge(ProblemError):
     """413: Too large. To mend it: send less than the operation's `x-body-limit`."""
 
@@ -77,6 +85,10 @@ class PreconditionRequired(ProblemError):
 
 class TooManyRequests(ProblemError):
     """429: Too many requests. To mend it: wait `Retry-After`."""
+
+
+class QuotaExceeded(ProblemError):
+    """429: The month's quota is spent. To mend it: ask for a larger quota, or wait."""
 
 
 class Internal(ProblemError):
@@ -104,6 +116,7 @@ BY_TYPE: dict[str, type[ProblemError]] = {
     "urn:vito:problem:not-authenticated": NotAuthenticated,
     "urn:vito:problem:forbidden": Forbidden,
     "urn:vito:problem:grant-missing": GrantMissing,
+    "urn:vito:problem:plugin-permission-missing": PluginPermissionMissing,
     "urn:vito:problem:not-found": NotFound,
     "urn:vito:problem:method-not-allowed": MethodNotAllowed,
     "urn:vito:problem:not-acceptable": NotAcceptable,
@@ -113,12 +126,14 @@ BY_TYPE: dict[str, type[ProblemError]] = {
     "urn:vito:problem:still-running": StillRunning,
     "urn:vito:problem:answer-lost": AnswerLost,
     "urn:vito:problem:precondition-failed": PreconditionFailed,
+    "urn:vito:problem:stale": Stale,
     "urn:vito:problem:too-large": TooLarge,
     "urn:vito:problem:unsupported-media-type": UnsupportedMediaType,
     "urn:vito:problem:invalid-input": InvalidInput,
     "urn:vito:problem:key-reused": KeyReused,
     "urn:vito:problem:precondition-required": PreconditionRequired,
     "urn:vito:problem:too-many-requests": TooManyRequests,
+    "urn:vito:problem:quota-exceeded": QuotaExceeded,
     "urn:vito:problem:internal": Internal,
     "urn:vito:problem:turn-failed": TurnFailed,
     "urn:vito:problem:capability-unavailable": CapabilityUnavailable,

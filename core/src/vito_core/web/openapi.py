@@ -198,7 +198,7 @@ def _add_example(operation: dict[str, Any], described: dict[str, Described]) -> 
         return
     for media in operation.get("requestBody", {}).get("content", {}).values():
         media["example"] = example.request
-    status = str(example.status or min(each for each in operation["responses"] if each.startswith("2")))
+    status = str(example.status or min((each for each in operation["responses"] if each.startswith("2")), default=""))
     content = operation["responses"].get(status, {}).get("content", {})
     if JSON in content:
         content[JSON]["example"] = example.response

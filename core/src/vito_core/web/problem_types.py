@@ -46,9 +46,7 @@ TYPES: dict[str, ProblemType] = {
         ProblemType("key-reused", 422, "The idempotency key was used for another request", "use a new key"),
         ProblemType("precondition-required", 428, "A precondition is needed", "send `If-Match` with the ETag you read"),
         ProblemType("too-many-requests", 429, "Too many requests", "wait `Retry-After`"),
-        ProblemType(
-            "quota-exceeded", 429, "The month's quota is spent", "ask for a larger quota, or wait for the month"
-        ),
+        ProblemType("quota-exceeded", 429, "The month's quota is spent", "ask for a larger quota, or wait"),
         ProblemType("internal", 500, "Internal error", "this was not your fault; tell us the X-Request-Id"),
         ProblemType("turn-failed", 502, "The reply could not be made", "send the message again with the same key"),
         ProblemType("capability-unavailable", 503, "A capability is not available", "try again; else ask the operator"),

@@ -10,8 +10,8 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from vito_contracts.approvals import ApprovalState, ReasonCode
 from vito_core.approvals.records import ApprovalRow, ApprovalView, Decision
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body
 
 

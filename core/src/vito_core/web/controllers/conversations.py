@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from litestar import Request, Response, Router, get, post
 from litestar.openapi import ResponseSpec
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from vito_contracts.conversation import Message
@@ -17,6 +17,7 @@ from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.turn_model import Released, TurnReply, TurnRequest
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.problems import problem_of
 from vito_core.web.shapes import ConversationCreate, ConversationShape, MessageBody, ReplyShape
 
@@ -60,11 +61,25 @@ async def say(
     return Response(reply_shape(await engine.turns.run(within, turn)))
 
 
-@get("/{conversation:uuid}/messages", summary="The latest messages, oldest first, at most 50")
-async def list_messages(engine: TheEngine, within: Within, conversation: FromPath[UUID]) -> dict[str, list[Message]]:
+class MessagePage(msgspec.Struct, kw_only=True):
+    """Oldest first. `next`: give it as `after` for the page before this one; None on the first there is."""
+
+    items: list[Message]
+    next: UUID | None = None
+
+
+@get("/{conversation:uuid}/messages", summary="The latest messages, oldest first; `after` goes back in time")
+async def list_messages(
+    engine: TheEngine,
+    within: Within,
+    conversation: FromPath[UUID],
+    after: FromQuery[UUID | None] = None,
+    limit: PageLimit = 50,
+) -> MessagePage:
     if not await engine.contacts.has_conversation(within, ConversationId(conversation)):
         raise NotFound(f"no conversation {conversation}")
-    return {"items": list(await engine.contacts.messages(within, ConversationId(conversation)))}
+    found = list(await engine.contacts.messages(within, ConversationId(conversation), limit, before=after))
+    return MessagePage(items=found, next=found[0].id if len(found) == limit else None)
 
 
 async def stream_of(engine: Engine, within: TenantScope, turn: TurnRequest) -> AsyncIterator[ServerSentEventMessage]:

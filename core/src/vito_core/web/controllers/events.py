@@ -13,8 +13,8 @@ from vito_contracts.events import CODE_LENGTH, CODE_PATTERN
 from vito_core.events.desk import DeadLetter, EventDesk, Lag
 from vito_core.events.intake import OutsideEvent, OutsideIntake, Taken
 from vito_core.events.log import EventReader, EventRow
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 
 ACode = Annotated[str, msgspec.Meta(pattern=CODE_PATTERN, min_length=1, max_length=CODE_LENGTH)]
 WithZone = Annotated[dt.datetime, msgspec.Meta(tz=True)]

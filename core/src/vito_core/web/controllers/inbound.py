@@ -1,19 +1,17 @@
 """What contacts write elsewhere: comments below posts, replies to outreach, enquiries."""
 
-from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from litestar import Router, get, post
-from litestar.params import FromQuery, JSONBody, QueryParameter
+from litestar.params import FromQuery, JSONBody
 
 from vito_contracts.ids import BindingId
 from vito_core.intake import Comment, InteractionRow
 from vito_core.web.controllers.conversations import reply_shape
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Accepted, InboundBody, InteractionBody, InteractionShape
-
-PageLimit = Annotated[int, QueryParameter(ge=1, le=50, description="At most 50")]
 
 
 class Interactions(msgspec.Struct, kw_only=True):

@@ -12,8 +12,8 @@ from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.journeys.model import JourneyView
 from vito_core.journeys.service import JourneyRow, purchase_signal, stop_signal
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 
 
 class Journeys(msgspec.Struct, kw_only=True):

@@ -12,8 +12,8 @@ from litestar.params import FromPath, FromQuery
 from vito_contracts.ids import ContactId
 from vito_core.contacts import ContactRow
 from vito_core.personal_data.requests import SubjectRequest
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 
 
 class Contacts(msgspec.Struct, kw_only=True):

@@ -49,7 +49,7 @@ class UserPage(msgspec.Struct, kw_only=True):
     next: UUID | None = None
 
 
-class Accepted(msgspec.Struct, kw_only=True):
+class InvitationAccepted(msgspec.Struct, kw_only=True):
     user: UserId
 
 
@@ -118,8 +118,8 @@ async def invite_again(
     tags=["users"],
     summary="Set your password with an invitation",
 )
-async def accept_invitation(engine: TheEngine, data: JSONBody[AcceptBody]) -> Accepted:
-    return Accepted(user=await engine.identity.login.accept(data.invitation, data.password))
+async def accept_invitation(engine: TheEngine, data: JSONBody[AcceptBody]) -> InvitationAccepted:
+    return InvitationAccepted(user=await engine.identity.login.accept(data.invitation, data.password))
 
 
 router = Router(

@@ -61,7 +61,7 @@ class DeliveryPage(msgspec.Struct, kw_only=True):
     next: UUID | None = None
 
 
-class Replayed(msgspec.Struct, kw_only=True):
+class DeliveriesReplayed(msgspec.Struct, kw_only=True):
     replayed: int
 
 
@@ -130,8 +130,8 @@ async def replay_delivery(
 @post("/{webhook:uuid}/replay", status_code=202, summary="Deliver all again that failed since then")
 async def replay_failed(
     engine: TheEngine, within: Within, webhook: FromPath[UUID], data: JSONBody[ReplayBody]
-) -> Replayed:
-    return Replayed(replayed=await engine.webhook_deliveries.replay_failed(within, webhook, data.since))
+) -> DeliveriesReplayed:
+    return DeliveriesReplayed(replayed=await engine.webhook_deliveries.replay_failed(within, webhook, data.since))
 
 
 router = Router(
