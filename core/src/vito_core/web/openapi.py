@@ -200,8 +200,8 @@ def _add_example(operation: dict[str, Any], described: dict[str, Described]) -> 
         media["example"] = example.request
     status = str(example.status or min((each for each in operation["responses"] if each.startswith("2")), default=""))
     content = operation["responses"].get(status, {}).get("content", {})
-    if JSON in content:
-        content[JSON]["example"] = example.response
+    for media in content.values():
+        media["example"] = example.response
     if example.stream is not None:
         content[EVENTS] = {"schema": {"type": "string"}, "example": example.stream}
 

@@ -12,8 +12,8 @@ from vito_contracts.tenancy import Role
 from vito_core.identity.passwords import LONGEST, SHORTEST
 from vito_core.identity.users import Invited, StaffUser, UserChanges
 from vito_core.web.auth import handing_out
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body, Name
 
 Email = Annotated[str, msgspec.Meta(pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+$(?!\n)", max_length=254)]

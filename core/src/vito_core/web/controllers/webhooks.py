@@ -9,8 +9,8 @@ from litestar import Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from vito_core.outward.targets import LONGEST_URL
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body
 from vito_core.webhooks.desk import LONGEST_GRACE, MOST_FILTERS
 from vito_core.webhooks.records import Delivery, DeliveryState, Webhook, WebhookWithSecret
