@@ -118,7 +118,7 @@ def document_of(app: Litestar) -> dict[str, Any]:
     described = described_by(engine)
     # Through JSON: a default may be a struct, and what is handed out is nobody else's to change.
     document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(app.openapi_schema.to_schema()))
-    _drop_invented(document)
+    _correct(document)
     handlers = _handlers(app)
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
@@ -221,15 +221,18 @@ def _cleaned(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _drop_invented(value: Any) -> None:
-    """Litestar's examples: random texts, others each time."""
+def _correct(value: Any) -> None:
+    """What Litestar writes and does not mean: examples of random text, others each time; `oneOf` for a union, whose
+    members may well overlap."""
     if isinstance(value, dict):
         if isinstance(value.get("examples"), list):
             del value["examples"]
+        if isinstance(value.get("oneOf"), list):
+            value["anyOf"] = value.pop("oneOf")
         value = list(value.values())
     if isinstance(value, list):
         for each in value:
-            _drop_invented(each)
+            _correct(each)
 
 
 def _statuses() -> set[int]:
