@@ -180,7 +180,7 @@ async def test_a_stream_that_fails_ends_with_a_problem(house):
     binding = str(tenant.bindings[Module.MARKETING].binding)
     opened = (await client.post("/v1/conversations", json={"binding": binding, "author": "@ana"})).json()
     url = f"/v1/conversations/{opened['id']}/messages"
-    streamed = await client.post(url, json={"text": "a\x00b"}, headers={"accept": "text/event-stream"})
+    streamed = await client.post(url, json={"text": "  "}, headers={"accept": "text/event-stream"})
     assert "event: problem" in streamed.text
     assert "urn:vito:problem:invalid-input" in streamed.text
 

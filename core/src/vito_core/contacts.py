@@ -50,9 +50,12 @@ class ContactStore:
     def __init__(self, pools: Pools) -> None:
         self._pools = pools
 
-    async def messages(self, scope: TenantScope, conversation: ConversationId, limit: int = 50) -> Sequence[Message]:
+    async def messages(
+        self, scope: TenantScope, conversation: ConversationId, limit: int = 50, *, before: UUID | None = None
+    ) -> Sequence[Message]:
+        """The latest, or the latest before a message of the conversation; oldest first."""
         async with self._pools.within(scope.tenant) as connection:
-            return await latest_messages(connection, conversation, min(limit, MESSAGES_PER_PAGE))
+            return await latest_messages(connection, conversation, min(limit, MESSAGES_PER_PAGE), before)
 
     async def page(
         self, scope: TenantScope, *, author: str | None, platform: str | None, after: UUID | None, limit: int
@@ -204,9 +207,16 @@ async def ensure_conversation(
     return conversation
 
 
-async def latest_messages(connection: Connection, conversation: ConversationId, limit: int) -> tuple[Message, ...]:
+async def latest_messages(
+    connection: Connection, conversation: ConversationId, limit: int, before: UUID | None = None
+) -> tuple[Message, ...]:
+    older = " and (at, id) < (select at, id from core.messages where conversation = $1 and id = $3)"
     rows = await connection.fetch(
-        "select * from core.messages where conversation = $1 order by at desc, id desc limit $2", conversation, limit
+        f"select * from core.messages where conversation = $1{older if before is not None else ''}"
+        " order by at desc, id desc limit $2",
+        conversation,
+        limit,
+        *([before] if before is not None else []),
     )
     return tuple(message_of(row) for row in reversed(rows))
 

@@ -79,6 +79,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`host:port` where a worker answers `/health/live`, `/health/ready` and `/metrics`; empty: nowhere."""
     metrics_token: str = ""
     """Lets a scraper read `/metrics` without an API key. Empty: from `VITO_METRICS_TOKEN` or its file, else none."""
+    read_seconds: Positive = 20.0
+    """The longest a client may take to send a request's head, and then again its body."""
     quarantine: QuarantinePolicy = QuarantinePolicy()
     """When a plugin that keeps failing is left alone."""
     ingest_roots: tuple[Path, ...] = ()

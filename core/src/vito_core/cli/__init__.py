@@ -20,6 +20,7 @@ from vito_core.cli import (
     evaluate,
     events,
     keys,
+    openapi,
     plugin,
     plugins,
     schemas,
@@ -52,6 +53,7 @@ db.db.add_command(schemas.schemas)
 db.db.add_command(data_keys.data_keys)
 vito.add_command(effects.effects)
 vito.add_command(events.events)
+vito.add_command(openapi.openapi)
 vito.add_command(stops.stops)
 vito.add_command(alerts.alerts)
 vito.add_command(archive.archive)

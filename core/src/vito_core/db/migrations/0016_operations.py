@@ -141,7 +141,7 @@ SEEN = {
     "archive_reports": "select (tenant_id, run, completed_at)",
     "alerts": "select",
 }
-"""What the resolver reads of all tenants; of documents its functions give the size. Deployments it reads since 0012."""
+"""What the resolver reads of all tenants, besides deployments since 0012; of documents its functions give the size."""
 
 
 def upgrade() -> None:
