@@ -39,11 +39,13 @@ async def test_no_route_but_health_answers_without_a_key(house):
     del client.headers["authorization"]
     asked = 0
     for path, operations in document["paths"].items():
-        for method in operations:
+        for method, operation in operations.items():
+            if operation.get("security") == [] and not path.startswith("/health"):
+                continue  # a login or an invitation: it is the key
             url = path.format_map(Parameters())
             answer = await client.request(method, url)
             asked += 1
-            if path == "/health":
+            if path.startswith("/health"):
                 assert answer.status_code == 200
             else:
                 assert answer.status_code == 401, (method, path)
@@ -134,7 +136,8 @@ async def test_a_message_can_be_streamed_and_repeated(house):
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ({}, "binding"),
+        ({}, "author"),
+        ({"author": "x"}, "binding"),
         ({"binding": "not-a-uuid", "author": "x"}, "binding"),
         ({"binding": "00000000-0000-0000-0000-000000000000", "author": "x"}, "no binding"),
         ({"binding": "00000000-0000-0000-0000-000000000000", "author": "x", "bindng": 1}, "bindng"),
@@ -180,7 +183,7 @@ async def test_a_stream_that_fails_ends_with_a_problem(house):
     binding = str(tenant.bindings[Module.MARKETING].binding)
     opened = (await client.post("/v1/conversations", json={"binding": binding, "author": "@ana"})).json()
     url = f"/v1/conversations/{opened['id']}/messages"
-    streamed = await client.post(url, json={"text": "a\x00b"}, headers={"accept": "text/event-stream"})
+    streamed = await client.post(url, json={"text": "  "}, headers={"accept": "text/event-stream"})
     assert "event: problem" in streamed.text
     assert "urn:vito:problem:invalid-input" in streamed.text
 

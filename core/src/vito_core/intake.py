@@ -84,7 +84,7 @@ class Intake:
                 raise Conflict("this comment was erased with its author; it is not taken again")
             contact = await ensure_contact(connection, scope.tenant, comment.platform, comment.author, comment.lang)
             conversation = conversation_id(scope.tenant, binding, contact)
-            await ensure_conversation(connection, scope.tenant, conversation, binding, contact, context)
+            conversation = await ensure_conversation(connection, scope.tenant, conversation, binding, contact, context)
         origin = InteractionOrigin(
             id=interaction,
             external_id=comment.id,

@@ -29,6 +29,9 @@ MESSAGE_LIMIT = 1000
 GRACE = dt.timedelta(seconds=3)
 """How long an accepted turn is left alone: its process may not have noted it, or shown its lock, yet."""
 
+ARCHIVED = "VT002"
+"""SQLSTATE of the fence around archived conversations (`core.refuse_archived`)."""
+
 _ACCEPT = "select * from core.accept_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 _COMPLETE = "select core.complete_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
 
@@ -45,6 +48,8 @@ class Accepted(msgspec.Struct, kw_only=True):
     effective: PluginSet
     request: TurnRequest
     timings: dict[str, float] = {}
+    observed: Any = None
+    """The `ObservedTurn`, once it is being answered."""
 
 
 class TurnStore:
@@ -89,6 +94,11 @@ class TurnStore:
             return await self._not_accepted(scope, request, row)
         except asyncpg.UniqueViolationError:  # the key, or the conversation's one turn at a time, went to another
             return None
+        except asyncpg.PostgresError as error:
+            if error.sqlstate == ARCHIVED:
+                detail = "the conversation is archived and can only be read; open a new one to go on"
+                raise Conflict(detail) from error
+            raise
 
     async def _accepted(
         self, scope: TenantScope, request: TurnRequest, turn: UUID, message: MessageId, row: Any
@@ -177,8 +187,8 @@ class TurnStore:
 
     # -- complete -------------------------------------------------------------------------------------------------
 
-    async def complete(self, accepted: Accepted, draft: Draft) -> TurnReply:
-        """Raises `Conflict` where another process has taken the turn over."""
+    async def complete(self, accepted: Accepted, draft: Draft, trace: str = "") -> TurnReply:
+        """`trace`: the traceparent that the turn's events keep. Raises `Conflict` where another process took over."""
         reply, tenant, origin = MessageId(new_id()), accepted.bound.scope.tenant, accepted.request.interaction
         events = [(event, self._types.encode(event, "core")) for event in _events(accepted, draft)]
         arguments = (
@@ -198,7 +208,7 @@ class TurnStore:
             [payload for _, payload in events],
         )
         async with self._pools.without_tenant() as connection:
-            if await connection.fetchval(_COMPLETE, *arguments) is None:
+            if await connection.fetchval(*_traced(_COMPLETE, arguments, trace)) is None:
                 raise Conflict("the turn was taken over by another process; read the conversation for its reply")
         return TurnReply(
             id=reply, text=draft.text, citations=draft.citations, known=draft.known, timings=accepted.timings
@@ -259,6 +269,13 @@ class TurnStore:
             language=origin.language if origin is not None else "",
             interaction=origin,
         )
+
+
+def _traced(statement: str, arguments: tuple[Any, ...], trace: str) -> tuple[Any, ...]:
+    """The call, and with it what its events keep as their trace: what stands behind `from` is done first."""
+    if not trace:
+        return statement, *arguments
+    return f"{statement} from set_config('app.trace', ${len(arguments) + 1}, true)", *arguments, trace
 
 
 def _digest(text: str) -> bytes:
