@@ -29,7 +29,7 @@ async def other(engine):
 async def browser(engine, tenant, other):
     async with engine.pools.within(tenant.scope.tenant) as connection:
         await connection.execute(
-            "insert into core.deployments (tenant_id, id, binding, type, config) values ($1, $2, $3, 'PORTAL', $4)"
+            "insert into core.deployments (tenant_id, id, binding, type, config) values ($1, $2, $3, 'EMBEDDED_WIDGET', $4)"
             " on conflict do nothing",
             tenant.scope.tenant,
             new_id(),
