@@ -183,11 +183,6 @@ def _complete(operation: dict[str, Any], method: str, path: str, handler: HTTPRo
     if "{" in path or operation.get("parameters") or "requestBody" in operation:
         features.add(READS_INPUT)
     told = statuses_of(method.upper(), path, features, open_to_all) | set(handler.opt.get("problems", ()))
-    headers = {each.get("name") for each in operation.get("parameters", ())}
-    if "If-Match" in headers:
-        told |= {412, 428}
-    if "If-None-Match" in headers:
-        operation["responses"].setdefault("304", {"description": "What you have is what there is"})
     for status in sorted(told):
         operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/Problem{status}"})
 
