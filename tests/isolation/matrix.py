@@ -11,6 +11,7 @@ from tests.isolation.tables import try_definers, try_tables
 from vito_core.engine import Engine
 
 INSTALLATION_WIDE = {
+    "core.tenants_with_plugin_work": "ids alone: the caretaker walks the tenants whose plugins have to be told",
     "core.active_tenants": "ids alone: who has a key of the platform may list tenants, the recovery loop walks them",
 }
 """Definer functions that answer about every tenant, with the reason; they are not asked."""
