@@ -233,8 +233,8 @@ async def test_a_version_older_than_its_tables_is_refused_with_the_way_back(engi
     dsn = admin_dsn(postgres, engine.settings.database_url.rpartition("/")[2])
     connection = await asyncpg.connect(dsn)
     try:
-        await connection.execute("update leadgen.alembic_version set version_num = 'leadgen_9999'")
+        await connection.execute("update lead_gen.alembic_version set version_num = 'lead_gen_9999'")
     finally:
         await connection.close()
-    with pytest.raises(InvalidInput, match=r"'leadgen' is at revision leadgen_9999.*a newer version migrated it.*--to"):
+    with pytest.raises(InvalidInput, match=r"'lead_gen' is at revision lead_gen_9999.*a newer version migrated it.*--to"):
         await migrate(dsn, engine.registry.migration_sets(engine.contributions))
