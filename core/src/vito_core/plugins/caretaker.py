@@ -183,13 +183,15 @@ class Caretaker:
         except Exception as error:
             after = state.after_failure(error, call="on_upgraded")
             self._lifecycle.complain(loaded.id, "on_upgraded", error, after)
-            if after.next_in is None:  # given up, visibly: the version is the new one, whatever it left undone
-                after = msgspec.structs.replace(after, version=loaded.version)
-            async with self._pools.within(tenant) as connection:
-                await save_state(connection, tenant, loaded.id, after)
-            return
+            if after.next_in is not None:
+                async with self._pools.within(tenant) as connection:
+                    await save_state(connection, tenant, loaded.id, after)
+                return
+            # Given up, visibly: the version that serves is the new one, whatever it left undone.
+            upgraded = msgspec.structs.replace(after, version=loaded.version)
+        else:
+            upgraded = PluginState(active=True, version=loaded.version)
         payload = PluginUpgraded(plugin=loaded.id, version=as_code(loaded.version), previous=as_code(state.version))
-        upgraded = PluginState(active=True, version=loaded.version)
         await self._note(tenant, loaded, upgraded, "plugin.upgraded", payload)
 
     async def _note(

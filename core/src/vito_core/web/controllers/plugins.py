@@ -1,24 +1,26 @@
 """Plugins as the tenant sees them: status and reasons, the switch, settings, what they hold; and the platform's."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get, post, put
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from litestar.response import Stream
 
-from vito_contracts.errors import NotFound
+from vito_contracts.errors import InvalidInput, NotFound
 from vito_contracts.ids import RequestId, TenantId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.plugins.erasures import PluginErasure
 from vito_core.plugins.listing import InstalledPlugin, PluginListing, TenantPlugin
 from vito_core.plugins.settings import SettingsView
+from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.shapes import Body, PluginShape
 
+P = TypeVar("P", InstalledPlugin, TenantPlugin)
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match")]
 
 
@@ -42,17 +44,25 @@ class ErasureBody(Body, frozen=True, kw_only=True):
 
 
 class PluginPage(msgspec.Struct, kw_only=True):
+    """`next`: give it as `after` to go on; None on the last page."""
+
     items: list[PluginShape]
+    next: str | None = None
 
 
 class InstalledPage(msgspec.Struct, kw_only=True):
+    """`next`: give it as `after` to go on; None on the last page."""
+
     items: list[InstalledPlugin]
+    next: str | None = None
 
 
 @get("/", summary="Every admitted plugin, its status for you and what it handled")
-async def list_plugins(engine: TheEngine, within: Within) -> PluginPage:
-    found = await _listing(engine).of_tenant(within)
-    return PluginPage(items=[_shape(each) for each in found])
+async def list_plugins(
+    engine: TheEngine, within: Within, after: FromQuery[str | None] = None, limit: PageLimit = 50
+) -> PluginPage:
+    page, last = _page(await _listing(engine).of_tenant(within), after, limit)
+    return PluginPage(items=[_shape(each) for each in page], next=last)
 
 
 @get("/{plugin:str}", summary="One plugin: its manifest, its status for you, failures and what it still has to do")
@@ -126,8 +136,11 @@ async def pending(engine: TheEngine, within: Within) -> dict[str, int]:
 
 
 @get("/plugins", summary="Every admitted plugin of the installation: version, load error, quarantine")
-async def list_installed(engine: TheEngine) -> InstalledPage:
-    return InstalledPage(items=await _listing(engine).installed())
+async def list_installed(
+    engine: TheEngine, after: FromQuery[str | None] = None, limit: PageLimit = 50
+) -> InstalledPage:
+    page, last = _page(await _listing(engine).installed(), after, limit)
+    return InstalledPage(items=page, next=last)
 
 
 @post("/plugins/{plugin:str}/release", status_code=200, summary="End the quarantine of a plugin for everybody")
@@ -162,6 +175,16 @@ async def _scope_of(engine: Engine, within: TenantScope, tenant: UUID) -> Tenant
 
 def _listing(engine: Engine) -> PluginListing:
     return PluginListing(engine.pools, engine.gate, engine.registry.plugins)
+
+
+def _page(found: list[P], after: str | None, limit: int) -> tuple[list[P], str | None]:
+    """In the order of plugins.toml. Raises `InvalidInput`."""
+    ids = [each.id for each in found]
+    if after is not None and after not in ids:
+        raise InvalidInput("'after' is no plugin of this list; give the 'next' of the page before")
+    start = ids.index(after) + 1 if after is not None else 0
+    page = found[start : start + limit]
+    return page, page[-1].id if start + limit < len(found) else None
 
 
 async def _status(engine: Engine, within: TenantScope, plugin: str) -> PluginStatus:
