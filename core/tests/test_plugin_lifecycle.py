@@ -236,7 +236,5 @@ async def test_a_version_older_than_its_tables_is_refused_with_the_way_back(engi
         await connection.execute("update lead_gen.alembic_version set version_num = 'lead_gen_9999'")
     finally:
         await connection.close()
-    with pytest.raises(
-        InvalidInput, match=r"'lead_gen' is at revision lead_gen_9999.*a newer version migrated it.*--to"
-    ):
+    with pytest.raises(InvalidInput, match=r"lead_gen_9999, which .* a newer version migrated it.*--to"):
         await migrate(dsn, engine.registry.migration_sets(engine.contributions))
