@@ -80,9 +80,8 @@ class Caretaker:
             for each in self._plugins.values():
                 row = await connection.fetchrow(_SEEN, each.id, each.version)
                 if row is not None and row["before"] is not None:
-                    self._log.info(
-                        "plugin.version", plugin=each.id, plugin_version=each.version, reason=f"was {row['before']}"
-                    )
+                    was = f"was {row['before']}"
+                    self._log.info("plugin.version", plugin=each.id, plugin_version=each.version, reason=was)
 
     async def round(self) -> None:
         """Settles every tenant that has something to settle. What fails is reported, and holds up no other."""
