@@ -12,7 +12,7 @@ import structlog
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bench import cli, events, hook_door, machine, requests, turn_steps, wall
+from bench import cli, cold_start, events, hook_door, limiter, machine, processes, requests, turn_steps, wall
 from bench.measure import rounded
 from bench.report import Record, save, show
 from bench.session import ROOT, Benchmark, Session
@@ -22,8 +22,11 @@ BENCHMARKS: dict[str, Benchmark] = {
     "turn_steps": turn_steps.run,
     "events": events.run,
     "wall": wall.run,
+    "limiter": limiter.run,
     "cli": cli.run,
     "requests": requests.run,
+    "cold_start": cold_start.run,
+    "processes": processes.run,
 }
 RESULTS = Path(__file__).parent / "results"
 

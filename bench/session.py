@@ -49,12 +49,12 @@ class Session:
         return await interleave(sides, rounds, self._tick)
 
     @contextlib.asynccontextmanager
-    async def engine(self, *plugins: str) -> AsyncIterator[Engine]:
+    async def engine(self, *plugins: str, **settings: Any) -> AsyncIterator[Engine]:
         """An open engine on a database of its own."""
         self._begin("a database", 0)
         address = self._server()
         assert self._folder is not None
-        engine, _ = await engine_on(address, self._folder, plugins, {})
+        engine, _ = await engine_on(address, self._folder, plugins, {}, **settings)
         try:
             yield engine
         finally:

@@ -14,7 +14,7 @@ from vito_contracts.hooks import Subscription
 from vito_contracts.ids import new_id
 from vito_core.embedded.postgres import EmbeddedPostgres, _environment, _programs, place, popen_as
 from vito_core.engine import Engine
-from vito_core.events.counter import require_counter
+from vito_core.events.counter import require_counter, use_up
 from vito_core.events.log import append
 from vito_core.testing import EngineOf, add_plugin, admin_dsn, new_tenant
 
@@ -55,6 +55,22 @@ async def test_a_dispatcher_refuses_a_log_that_is_ahead_of_its_cluster(engine_of
     with pytest.raises(Conflict, match="pg_resetwal --epoch=4") as refusal:
         await asyncio.wait_for(engine.dispatcher().run(asyncio.Event()), 10)
     assert "\n" not in str(refusal.value)
+
+
+async def test_a_server_whose_files_are_out_of_reach_counts_up(core_database: str):
+    connection = await asyncpg.connect(core_database)
+    try:
+        await connection.execute(
+            "insert into core.cursors (subscriber, shard, txid)"
+            " values ('x', 0, (pg_current_xact_id()::text::bigint + 3000)::text::xid8)"
+        )
+        with pytest.raises(Conflict):
+            await require_counter(connection)
+        assert not await use_up(connection, 1000), "more than it was told to take"
+        assert await use_up(connection, 10_000)
+        await require_counter(connection)
+    finally:
+        await connection.close()
 
 
 async def test_the_mend_that_the_refusal_names_mends(tmp_path: Path):

@@ -31,7 +31,7 @@ def test_the_workflow_imports_nothing_that_could_reach_outside():
             assert allowed is None or {name.name for name in node.names} <= allowed
 
 
-def test_a_plugin_is_given_no_way_out_but_effects():
+def test_a_plugin_is_given_no_way_out_but_effects_and_the_guarded_client():
     assert set(Services.__annotations__) == {
         "plugin",
         "capabilities",
@@ -45,6 +45,7 @@ def test_a_plugin_is_given_no_way_out_but_effects():
         "outputs",
         "settings",
         "secrets",
+        "http",
         "objects",
         "clock",
         "log",

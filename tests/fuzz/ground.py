@@ -64,6 +64,8 @@ class Ground:
         self._post("/v1/knowledge", key, {"corpus": "docs", "documents": [PAGE]})
         opened = self._post("/v1/conversations", key, {"binding": known["binding"], "author": "ana"})
         known |= {"conversation": opened["id"], "contact": opened["contact"], "author": "ana", "platform": "API"}
+        known["webhook"] = self._post("/v1/webhooks", key, {"url": "https://partner.example/"})["id"]
+        known["delivery"] = self._post(f"/v1/webhooks/{known['webhook']}/test", key, None)["id"]
         return Resident(key=key, known=known)
 
     def _post(self, path: str, key: str, body: Any) -> Any:

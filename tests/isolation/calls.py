@@ -65,7 +65,7 @@ async def try_calls(stage: Stage, report: Report) -> None:
 async def _subscriptions(stage: Stage, caller: "Caller") -> None:
     """Each subscription is told of an event in B's log that speaks of A's things, as a faulty plugin could write."""
     assert stage.engine.contributions is not None
-    own = [(CORE, each) for each in stage.engine.relay.subscriptions()]
+    own = [(CORE, each) for each in stage.engine.own_subscriptions()]
     for plugin, subscription in [*own, *stage.engine.contributions.subscriptions]:
         for name in subscription.types:
             known = stage.engine.types.get(name)

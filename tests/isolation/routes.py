@@ -12,8 +12,13 @@ REFUSED = {400, 401, 403, 404, 405, 409, 413, 415, 422, 503}
 NOT_THERE = {403, 404}
 UNREAD = {400, 405, 413, 415, 422, 503}
 FORMATS = {"date-time": "2026-01-01T00:00:00Z", "date": "2026-01-01", "duration": "P1D"}
-GIVEN = {"POST /v1/events": {"type": "code.reviewed", "source": "github", "id": "r1"}}
-"""Bodies whose meaning no schema tells: which types of event are taken from outside."""
+GIVEN = {
+    "POST /v1/events": {"type": "code.reviewed", "source": "github", "id": "r1"},
+    "POST /v1/users": {"name": "Eve", "email": "eve@tenant-b.example"},
+    "POST /v1/webhooks": {"url": "https://partner.example/hook"},
+}
+"""Bodies whose meaning no schema tells: which types of event are taken from outside, what an address looks like, where
+calls may go."""
 CHOSEN = {"documents"}
 """Fields that are not required each, but one of them is."""
 

@@ -16,6 +16,7 @@ from vito_contracts.approvals import ApprovalRequest
 from vito_contracts.effects import StopLevel
 from vito_contracts.modules import Module
 from vito_core.engine import Engine
+from vito_core.identity.limits import KeyLimits
 from vito_core.journeys.running import running
 from vito_core.testing import Furnished, admin_dsn, api_of, furnish, new_tenant
 from vito_core.worker import workers
@@ -99,6 +100,13 @@ async def _more(engine: Engine, admin: Any, a: Furnished) -> None:
     await _approval(engine, a, contact)
     await engine.stops.set(a.scope, StopLevel.CHANNEL, "email", SECRET)
     await engine.gate.switch(tenant, "lead-gen", True)
+    webhook = await engine.webhooks.create(a.scope, f"https://partner.example/{SECRET}", ["*"])
+    await engine.webhooks.test(a.scope, webhook.id)
+    async with engine.pools.within(tenant) as connection:
+        # As approvals that wait: what is due, the senders of the installation are told of.
+        await connection.execute("update core.webhook_deliveries set state = 'delivered'")
+    await engine.usage.flush()  # what A asked for so far; B's own look at its usage would write it down
+    await engine.limiter.admit(tenant, webhook.id, KeyLimits(rate_per_second=1.0, monthly_quota=10))
     borrower, _ = await new_tenant(engine, "tenant-c")
     await engine.twins.grant(
         a.scope, twin=a.twin.id, grantee=borrower.tenant, parts=("persona",), uses=(Module.MARKETING,), ends_at=None

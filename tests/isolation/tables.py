@@ -37,6 +37,7 @@ ARGUMENTS: dict[str, Any] = {
     "jsonb": "{}",
     "uuid[]": [],
     "interval": dt.timedelta(seconds=1),
+    "timestamp with time zone": dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
     "vector": str([0.05] * 384),
 }
 NAMED: dict[str, Any] = {"spelt": [""], "forms": [f"simple:{SECRET}"]}

@@ -1,6 +1,7 @@
 """API keys: believed for a moment, so that not every request asks the database; a revoked one is refused after it."""
 
-from vito_core.tenancy import Tenancy, hash_key
+from vito_core.identity.secrets import secret_hash
+from vito_core.tenancy import Tenancy
 from vito_core.testing import EngineOf, new_tenant
 
 
@@ -27,5 +28,5 @@ async def test_an_unknown_key_is_asked_for_every_time(engine_of: EngineOf):
     assert hashed == b"x"
     assert await engine.tenancy.holder(key) is None
     async with engine.pools.within(scope.tenant) as connection:
-        await connection.execute("update core.api_keys set key_hash = $1", hash_key(key))
+        await connection.execute("update core.api_keys set key_hash = $1", secret_hash(key))
     assert await engine.tenancy.holder(key) is not None, "what was unknown a moment ago is known now"

@@ -11,7 +11,7 @@ SET = "update core.tenants set status = $2::text::core.entity_status where tenan
 
 async def test_the_keys_of_a_tenant_on_hold_are_refused(engine_of: EngineOf, postgres):
     engine = await engine_of()
-    engine.tenancy = Tenancy(engine.pools, key_seconds=0)
+    engine.identity.tenancy = Tenancy(engine.pools, key_seconds=0)
     held, key = await new_tenant(engine, "held")
     _, other = await new_tenant(engine, "other")
     admin = await asyncpg.connect(admin_dsn(postgres, engine.settings.database_url.rsplit("/", 1)[1]))

@@ -50,3 +50,22 @@ class EffectsStopped(VitoError):
 
 class TwinStopped(VitoError):
     """The kill switch is on for this twin or its tenant: it answers nobody until the stop is released."""
+
+
+class OutwardRefused(VitoError):
+    """The engine does not go there: the address, port or scheme is not allowed. Nothing was sent.
+
+    The text names host and port, never path, query or content.
+    """
+
+
+class OutwardFailed(VitoError):
+    """The call broke off. `code`: timed_out, no_connection, unknown_host, tls, broken_off, too_large.
+
+    `sent` False: it certainly never reached the target, so that an effect may raise `EffectNotSent`.
+    """
+
+    def __init__(self, host: str, code: str, *, sent: bool) -> None:
+        super().__init__(f"the call to {host} failed: {code}")
+        self.code = code
+        self.sent = sent

@@ -166,7 +166,29 @@ class ContactErased(EventPayload, frozen=True, kw_only=True):
 
 
 class UsageMetered(EventPayload, frozen=True, kw_only=True):
-    """`usage.metered`: `quantity` of `unit` (e.g. "turn", "outreach") was used for a contact or conversation."""
+    """`usage.metered`: `quantity` of `unit` was used. The subject is the contact (e.g. "turn", "outreach"); of what was
+    counted over an hour the key ("request", "stream_minute"), or the tenant ("delivery")."""
 
     unit: Code
     quantity: int
+
+
+class WebhookChanged(EventPayload, frozen=True, kw_only=True):
+    """`webhook.changed`. `change`: created, changed, rotated or deleted."""
+
+    webhook: UUID
+    change: Code
+
+
+class WebhookDisabled(EventPayload, frozen=True, kw_only=True):
+    """`webhook.disabled`: nothing is sent there until somebody switches it on. `reason`: gone (it answered 410), or
+    failing (nothing arrived for as long as one delivery is tried)."""
+
+    webhook: UUID
+    reason: Code
+
+
+class WebhookTested(EventPayload, frozen=True, kw_only=True):
+    """`webhook.tested`: somebody asked for a delivery to try the endpoint; it is sent to that one alone."""
+
+    webhook: UUID

@@ -12,12 +12,13 @@ from vito_contracts.modules import Module
 class ActorKind(StrEnum):
     API_KEY = "api_key"
     USER = "user"
+    END_USER = "end_user"
     PLUGIN = "plugin"
     SYSTEM = "system"
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """Who acts: an API key, a user, a plugin (its id in `name`) or the engine itself."""
+    """Who acts: an API key, a user, an end user (a contact's id), a plugin (its id in `name`) or the engine."""
 
     kind: ActorKind
     id: UUID | None = None

@@ -1,7 +1,7 @@
 """What a plugin gets from the engine: `Services`, and nothing else."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -194,6 +194,40 @@ class Objects(Protocol):
         ...
 
 
+class HttpAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`headers`: names in lower case. `body`: as it came, not decompressed (none is asked for)."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Http(Protocol):
+    """The one way out to other people's servers. It goes to public addresses only, connects to the very address that
+    was checked, and takes nothing from the environment (no proxies).
+
+    What changes something out there belongs in an effect's `send`: the kill switch is the effects' own.
+    """
+
+    async def request(
+        self,
+        scope: TenantScope,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        seconds: float = 10.0,
+        redirects: int = 0,
+    ) -> HttpAnswer:
+        """One call, whatever the status of the answer. `seconds`: for all of it. `redirects`: how many are followed,
+        each to a target that is checked again; a 303, or a 302 to a POST, becomes a GET without body.
+
+        Raises `OutwardRefused` and `OutwardFailed`.
+        """
+        ...
+
+
 class Secrets(Protocol):
     def get(self, name: str) -> "Secret":
         """From the environment or a file named in plugins.toml. Raises `InvalidInput` naming what is missing."""
@@ -246,6 +280,7 @@ class Services(Protocol):
     outputs: Outputs
     settings: SettingsOf
     secrets: Secrets
+    http: Http
     objects: Objects
     clock: Clock
     log: Log

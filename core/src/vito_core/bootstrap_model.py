@@ -22,17 +22,24 @@ class Installation(msgspec.Struct, frozen=True):
 
 
 class BootstrapOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """`admin_dsn` without a database name. `platform_key`: kept by the home; empty on the first start.
+    """`admin_dsn`: of an embedded server, without a database name. `platform_key`: kept by the home; empty on the
+    first start.
 
+    `database_url`: a database of others that exists already, as its owner; then `admin_dsn` is empty.
     `adopt`: take the database over from the installation that owns it.
+    `migrate` False: somebody else prepared the database and made the platform's key.
     """
 
-    admin_dsn: str
+    admin_dsn: str = ""
+    database_url: str = ""
+    migrate: bool = True
     installation: Installation
     adopt: bool = False
     logins: Logins
     settings: Settings
     platform_key: str = ""
+    key_is_given: bool = False
+    """The operator chose the platform's key: it is to be valid, not another."""
 
 
 class BootstrapReport(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,13 +18,21 @@ from vito_core.events.log import EventReader
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
 from vito_core.hooks import HookDoor
+from vito_core.identity.house import Identity
+from vito_core.identity.service_accounts import ServiceAccounts
 from vito_core.intake import Intake
 from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
 from vito_core.keyring.master import MasterKey, master_keys
 from vito_core.keyring.ring import Keyring
 from vito_core.keyring.store import DatabaseKeys
+from vito_core.limits.limiter import Limiter
+from vito_core.limits.quota import Quotas
+from vito_core.limits.telling import UsageTeller
+from vito_core.limits.usage import UsageMeter
 from vito_core.objects import ObjectFolder
 from vito_core.outputs import OutputDoor
+from vito_core.outward.client import Outward
+from vito_core.outward.targets import Targets
 from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.requests import RequestStore
 from vito_core.personal_data.service import PersonalData
@@ -40,6 +48,9 @@ from vito_core.tenancy import Tenancy
 from vito_core.turn_store import TurnStore
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
+from vito_core.webhooks.deliveries import Deliveries
+from vito_core.webhooks.desk import WebhookDesk
+from vito_core.webhooks.sender import Sender, sending
 
 
 def _plugins(settings: Settings) -> list[Loaded]:
@@ -80,18 +91,29 @@ class Container(containers.DeclarativeContainer):
     approvals = providers.Singleton(ApprovalDesk, pools, types, settings.provided.seconds_per_day)
     effect_book = providers.Singleton(EffectBook, pools)
     stops = providers.Singleton(Stops, pools, types, ledger)
-    tenancy = providers.Singleton(Tenancy, pools)
+    accounts = providers.Singleton(ServiceAccounts, gate, providers.Callable(_by_id, registry))
+    tenancy = providers.Singleton(Tenancy, pools, accounts=accounts, types=types)
+    identity = providers.Singleton(
+        Identity, settings, pools, types, tenancy, accounts, providers.Callable(_masters, settings), log
+    )
     twins = providers.Singleton(TwinStore, pools)
     bindings = providers.Singleton(BindingStore, pools)
     contacts = providers.Singleton(ContactStore, pools)
     turn_store = providers.Singleton(TurnStore, pools, bindings, gate, types)
-    turns = providers.Singleton(Turns, turn_store, capabilities, settings.provided.turn_seconds)
+    usage = providers.Singleton(UsageMeter, pools, log)
+    turns = providers.Singleton(Turns, turn_store, capabilities, usage, settings.provided.turn_seconds)
     intake = providers.Singleton(Intake, pools, turns, bindings, types)
     keyring = providers.Singleton(
         Keyring, providers.Singleton(DatabaseKeys, pools), providers.Callable(_masters, settings)
     )
     journeys = providers.Singleton(
-        JourneyClient, settings.provided.temporal, settings.provided.temporal_namespace, pools, keyring, log
+        JourneyClient,
+        settings.provided.temporal,
+        settings.provided.temporal_namespace,
+        pools,
+        keyring,
+        log,
+        settings.provided.temporal_access,
     )
     journey_reader = providers.Singleton(JourneyReader, pools)
     relay = providers.Singleton(
@@ -102,6 +124,25 @@ class Container(containers.DeclarativeContainer):
     personal_data = providers.Singleton(
         PersonalData, providers.Singleton(RequestStore, pools, keyring), journeys, objects, log
     )
+    outward = providers.Singleton(
+        Outward, providers.Singleton(Targets, settings.provided.outward_ports, settings.provided.outward_private)
+    )
+    webhooks = providers.Singleton(WebhookDesk, pools, keyring, outward, types)
+    webhook_deliveries = providers.Singleton(Deliveries, pools, types)
+    sender: providers.Singleton[Sender] = providers.Singleton(
+        sending, pools, types, keyring, outward, usage, settings, log
+    )
+    quotas = providers.Singleton(Quotas, pools, log)
+    limiter = providers.Singleton(
+        Limiter,
+        pools,
+        quotas,
+        settings.provided.rate_per_second,
+        settings.provided.rate_burst,
+        settings.provided.monthly_quota,
+        log,
+    )
+    usage_teller = providers.Singleton(UsageTeller, pools, types, log)
     services_of = providers.Singleton(
         _services_factory,
         pools,
@@ -116,6 +157,7 @@ class Container(containers.DeclarativeContainer):
         outputs=providers.Singleton(OutputDoor, capabilities, bindings),
         objects=objects,
         clock=clock,
+        http=outward,
     )
     engine = providers.Singleton(
         Engine,
@@ -131,6 +173,7 @@ class Container(containers.DeclarativeContainer):
         stops=stops,
         approvals=approvals,
         tenancy=tenancy,
+        identity=identity,
         twins=twins,
         bindings=bindings,
         contacts=contacts,
@@ -143,6 +186,13 @@ class Container(containers.DeclarativeContainer):
         personal_data=personal_data,
         objects=objects,
         keyring=keyring,
+        webhooks=webhooks,
+        webhook_deliveries=webhook_deliveries,
+        sender=sender,
+        quotas=quotas,
+        limiter=limiter,
+        usage=usage,
+        usage_teller=usage_teller,
         services_of=services_of,
         log=log,
     )

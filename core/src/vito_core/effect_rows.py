@@ -23,7 +23,9 @@ from vito_core.events.types import EventTypes
 _GET = """
 select e.*, extract(epoch from clock_timestamp() - e.sent_at)::float8 as sent_seconds,
   extract(epoch from clock_timestamp() - e.broke_at)::float8 as broke_seconds,
-  exists (select from core.contacts c where c.id = e.subject and c.erased_at is not null) as erased
+  exists (select from core.contacts c where c.id = e.subject and c.erased_at is not null) as erased,
+  exists (select from core.restores r where e.planned_at between r.restored_at and r.restored_at + interval '30 days')
+    as after_restore
 from core.effects e where e.id = $1
 """
 # The lock makes an erasure that has begun visible here, and one that begins now wait until its updates see this row.
@@ -92,6 +94,8 @@ class EffectRow(msgspec.Struct, frozen=True, kw_only=True):
     """Since the latest attempt ended without an answer; None while it is, or may be, under way."""
     erased: bool
     """Its subject is an erased contact."""
+    after_restore: bool
+    """Planned when the database had been restored not long before: it may have been sent by what was lost."""
 
     @property
     def final(self) -> bool:

@@ -63,6 +63,8 @@ class Ledger:
             settled = await self._settle_doubt(scope, kind, row)
             if settled is not None:
                 return settled
+        if row.after_restore and row.attempts == 0 and await self._look(scope, kind, effect) is LookUp.CONFIRMED:
+            return await self._rows.arrived(scope, effect, None)  # sent by what the backup knows nothing of
         if row.erased:
             return await self._refuse_erased(scope, row)
         payload = _payload(kind, row)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from vito_contracts.errors import InvalidInput
+from vito_contracts.hooks import Subscription
 from vito_contracts.scope import Level
 from vito_core.approvals.desk import ApprovalDesk
 from vito_core.capabilities import CapabilityTable
@@ -15,10 +16,16 @@ from vito_core.effects import Ledger
 from vito_core.events.dispatcher import CORE, Dispatcher, Subscriber
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
+from vito_core.identity.house import Identity
 from vito_core.intake import Intake
 from vito_core.journeys.activities import JourneyActivities
+from vito_core.journeys.rebuild import JourneyRebuild
 from vito_core.journeys.service import JourneyClient, JourneyReader, JourneyRelay
 from vito_core.keyring.ring import Keyring
+from vito_core.limits.limiter import Limiter
+from vito_core.limits.quota import Quotas
+from vito_core.limits.telling import UsageTeller
+from vito_core.limits.usage import UsageMeter
 from vito_core.objects import ObjectFolder
 from vito_core.personal_data.activities import PersonalDataActivities
 from vito_core.personal_data.desk import DataSubjectDesk
@@ -31,6 +38,9 @@ from vito_core.stops import Stops
 from vito_core.tenancy import Tenancy
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
+from vito_core.webhooks.deliveries import Deliveries
+from vito_core.webhooks.desk import WebhookDesk
+from vito_core.webhooks.sender import Sender
 
 CLOSE_SECONDS = 5.0
 WARM_SECONDS = 30.0
@@ -54,6 +64,7 @@ class Engine:
         stops: Stops,
         approvals: ApprovalDesk,
         tenancy: Tenancy,
+        identity: Identity,
         twins: TwinStore,
         bindings: BindingStore,
         contacts: ContactStore,
@@ -66,6 +77,13 @@ class Engine:
         personal_data: PersonalData,
         objects: ObjectFolder,
         keyring: Keyring,
+        webhooks: WebhookDesk,
+        webhook_deliveries: Deliveries,
+        sender: Sender,
+        quotas: Quotas,
+        limiter: Limiter,
+        usage: UsageMeter,
+        usage_teller: UsageTeller,
         services_of: Any,
         log: Any,
     ) -> None:
@@ -81,6 +99,7 @@ class Engine:
         self.stops = stops
         self.approvals = approvals
         self.tenancy = tenancy
+        self.identity = identity
         self.twins = twins
         self.bindings = bindings
         self.contacts = contacts
@@ -93,9 +112,18 @@ class Engine:
         self.personal_data = personal_data
         self._objects = objects
         self.keyring = keyring
+        self.webhooks = webhooks
+        self.webhook_deliveries = webhook_deliveries
+        self.sender = sender
+        self.quotas = quotas
+        self.limiter = limiter
+        self.usage = usage
+        self.usage_teller = usage_teller
         self.log = log
         self._services_of = services_of
         self.contributions: Contributions | None = None
+        self.draining = False
+        """Told to stop: what was begun is finished, and nobody should send anything new."""
 
     def load(self) -> Contributions:
         """Loads the admitted plugins and applies what they contribute; `InvalidInput` if a required one fails."""
@@ -143,6 +171,7 @@ class Engine:
             close = getattr(each.plugin, "close", None)
             if close is not None:
                 await self._within_time(each.id, close, "plugin.not_closed", CLOSE_SECONDS)
+        await self.identity.close()
         await self.pools.close()
 
     async def _within_time(
@@ -155,10 +184,14 @@ class Engine:
         except Exception as error:
             self.log.warning(complaint, plugin=plugin, error=type(error).__name__)
 
+    def own_subscriptions(self) -> list[Subscription]:
+        """The core's."""
+        return [*self.relay.subscriptions(), *self.webhook_deliveries.subscriptions()]
+
     def dispatcher(self) -> Dispatcher:
         assert self.contributions is not None
         subscribers = [
-            Subscriber(id=f"{CORE}/{each.name}", plugin=CORE, subscription=each) for each in self.relay.subscriptions()
+            Subscriber(id=f"{CORE}/{each.name}", plugin=CORE, subscription=each) for each in self.own_subscriptions()
         ]
         subscribers += [
             Subscriber(
@@ -179,11 +212,28 @@ class Engine:
             [(plugin, self.care.watch.activity(plugin, each)) for plugin, each in self.contributions.activities],
         )
 
+    def journey_rebuild(self) -> JourneyRebuild:
+        return JourneyRebuild(
+            self.pools,
+            self.settings.database_url,
+            self.journeys,
+            self.types,
+            self.tenancy.all_ids,
+            self.settings.seconds_per_day,
+            self.log,
+        )
+
     def personal_data_activities(self) -> PersonalDataActivities:
         stopper = Stopper(self.pools, self.journeys, self.journey_activities().end)
         return PersonalDataActivities(
             self.pools, self.subjects, self.personal_data.requests, stopper, self._objects, self.types
         )
+
+    async def keep_metering(self, stop: asyncio.Event) -> None:
+        """Writes down what this process counted and gives back what it holds of quotas, until `stop`."""
+        from vito_core.limits.keeping import keep
+
+        await keep(self.usage, self.quotas, self.log, stop)
 
     async def recover_turns(self, stop: asyncio.Event) -> None:
         """Keeps this instance's liveness lock and finishes what dead instances left behind, until `stop`."""

@@ -12,43 +12,45 @@ import asyncpg
 
 from vito_contracts.errors import Conflict
 from vito_core.bootstrap_model import ADOPT, Installation
+from vito_core.db.address import place_of
 
 _LOCK = 4_242_009
 
 
 @contextlib.asynccontextmanager
-async def owning(server_dsn: str, database: str, installation: Installation, *, adopt: bool) -> AsyncIterator[None]:
-    """Prepare and migrate the database inside: it is this installation's before, or has been nobody's, and is
+async def owning(server_dsn: str, dsn: str, installation: Installation, *, adopt: bool) -> AsyncIterator[None]:
+    """Prepare and migrate the database `dsn` inside: it is this installation's before, or has been nobody's, and is
     claimed at the end. Others wait meanwhile.
 
-    `server_dsn`: as a role that may create databases, without a database name. Raises `Conflict`, with nothing
-    changed, where another installation owns the database and `adopt` is False.
+    `server_dsn`: a database that exists already, where those wait. Raises `Conflict`, with nothing changed, where
+    another installation owns the database and `adopt` is False.
     """
-    # In the database "postgres": the one to be claimed may not exist yet, and advisory locks are per database.
-    lock = await asyncpg.connect(f"{server_dsn}/postgres")
+    # The one to be claimed may not exist yet, and advisory locks are per database.
+    lock = await asyncpg.connect(server_dsn)
     try:
         await lock.execute("select pg_advisory_lock($1::bigint)", _LOCK)
-        owner = None
-        if await lock.fetchval("select true from pg_database where datname = $1", database):
-            owner = await _owner(f"{server_dsn}/{database}")
+        owner = await _owner(dsn)
         if owner is not None and owner.id != installation.id and not adopt:
             raise Conflict(
-                f"the database {database!r} belongs to the installation {owner.name} ({owner.id}); two on one database"
-                f" would destroy each other's work. Use another database, or stop that one for good and take over with"
-                f" {ADOPT}=1"
+                f"the database {place_of(dsn)} belongs to the installation {owner.name} ({owner.id}); two on one"
+                f" database would destroy each other's work. Use another database, or stop that one for good and take"
+                f" over with {ADOPT}=1"
             )
         yield
-        await _claim(f"{server_dsn}/{database}", installation)
+        await _claim(dsn, installation)
     finally:
         await lock.close(timeout=2)
 
 
 async def _owner(dsn: str) -> Installation | None:
     """None for a database that nobody has claimed: a new one, or one of a release before there were claims."""
-    async with _connected(dsn) as connection:
-        if await connection.fetchval("select to_regclass('core.installation')") is None:
-            return None
-        row = await connection.fetchrow("select id, name from core.installation")
+    try:
+        async with _connected(dsn) as connection:
+            if await connection.fetchval("select to_regclass('core.installation')") is None:
+                return None
+            row = await connection.fetchrow("select id, name from core.installation")
+    except asyncpg.InvalidCatalogNameError:  # there is no such database yet
+        return None
     return Installation(row["id"], row["name"]) if row is not None else None
 
 

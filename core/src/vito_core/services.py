@@ -113,6 +113,7 @@ class PluginServices:
         self.outputs = parts["outputs"]
         self.settings = SettingsOfPlugin(parts["pools"], loaded)
         self.secrets = EnvironmentSecrets()
+        self.http = parts["http"]
         self.objects = parts["objects"]
         self.clock = parts["clock"]
         self.log = structlog.get_logger().bind(plugin=loaded.id, plugin_version=loaded.version)

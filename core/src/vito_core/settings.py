@@ -29,6 +29,30 @@ class PluginsFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     plugins: dict[Identifier, AdmittedPlugin]
 
 
+class TemporalAccess(msgspec.Struct, frozen=True, kw_only=True):
+    """How to speak to a Temporal server that is not our own. `tls` with nothing else: the system's authorities."""
+
+    tls: bool = False
+    ca: Path | None = None
+    certificate: Path | None = None
+    private_key: Path | None = None
+    server_name: str | None = None
+    api_key: str = ""
+
+
+PLAIN_TEMPORAL = TemporalAccess()
+"""Without TLS: a server of our own, on the loopback."""
+
+
+class OidcSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The identity provider that staff may log in by. `public_url`: where browsers reach this API."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = ""
+    public_url: str
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where the servers are, and what the engine itself can be told."""
 
@@ -40,6 +64,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     objects: Path
     plugins_file: Path
     temporal_namespace: str = "default"
+    temporal_access: TemporalAccess = PLAIN_TEMPORAL
     master_key: str = ""
     """Wraps the tenants' data keys: 32 bytes in base64. Empty: from `VITO_MASTER_KEY` or `VITO_MASTER_KEY_FILE`."""
     previous_master_key: str = ""
@@ -52,6 +77,32 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """When a plugin that keeps failing is left alone."""
     ingest_roots: tuple[Path, ...] = ()
     """Folders of this machine that `POST /v1/knowledge` may read from."""
+    drain_seconds: Positive = 20.0
+    """How long requests, streams, handlers and activities may take to end once the process is told to stop."""
+    unready_seconds: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    """How long the API says "not ready" and still takes requests, for a load balancer to look elsewhere."""
+    session_seconds: Positive = 43_200.0
+    """The longest that a session of staff lasts."""
+    session_idle_seconds: Positive = 3_600.0
+    """The longest that it lasts unused."""
+    oidc: OidcSettings | None = None
+    """None: from `VITO_OIDC_ISSUER` and its kin, where that is set."""
+    outward_ports: tuple[int, ...] = (80, 443, 8080, 8443)
+    """Ports of public addresses that the engine goes to: webhooks, and what plugins call."""
+    outward_private: tuple[str, ...] = ()
+    """Networks it goes to although they are not public, on any port: "10.1.0.0/16"."""
+    webhook_seconds: Positive = 10.0
+    """How long an endpoint may take to answer."""
+    webhook_pauses: tuple[Positive, ...] = (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
+    """Seconds between the attempts at one delivery; one more attempt than pauses, over three days."""
+    rate_per_second: Annotated[float, msgspec.Meta(ge=0)] = 50.0
+    """Requests a second of a key that has no rate of its own. 0: no limit."""
+    rate_burst: Annotated[int, msgspec.Meta(ge=1)] = 100
+    """Requests that may come at once before the rate holds."""
+    monthly_quota: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """Requests a month (UTC) of a key that has no quota of its own. 0: no quota, pay per request."""
+    failures_per_minute: Annotated[int, msgspec.Meta(ge=0)] = 120
+    """Requests without a valid key that one address may send. 0: no limit."""
 
 
 def read_plugins_file(path: Path) -> PluginsFile:

@@ -1,11 +1,9 @@
-"""The supervisor: embedded servers, API and worker as child processes, started, watched and stopped together.
+"""The supervisor: servers of our own, API and worker as child processes, started, watched and stopped together.
 
 The CLI's exit code never depends on the teardown of an embedded runtime: what could abort at exit runs in a child.
 """
 
-import contextlib
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -13,7 +11,8 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from enum import StrEnum
 from pathlib import Path
 from urllib.error import URLError
 
@@ -22,22 +21,42 @@ import msgspec
 from vito_contracts.errors import InvalidInput
 from vito_core.bootstrap_model import ADOPT, DATABASE, PLATFORM, BootstrapOrder, BootstrapReport, Installation
 from vito_core.bootstrap_model import ENVIRONMENT as BOOTSTRAP
-from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
-from vito_core.embedded.processes import free_port, is_running, port_is_free, process_stamp, write_private
+from vito_core.children import ChildFailed, Children, last_line
+from vito_core.db.address import as_login
+from vito_core.embedded.postgres import EmbeddedPostgres
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.home import Home, HomeState
 from vito_core.journeys.model import SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS, MasterKey, read_secret
+from vito_core.servers import DATABASE_URL, SECRETS, TEMPORAL, Outside
 from vito_core.settings import ENVIRONMENT, Settings, to_json
+
+__all__ = ["Address", "ChildFailed", "Role", "Supervisor", "Tuning"]
 
 START_SECONDS = 60.0
 WATCH_SECONDS = 0.2
-STOP_SECONDS = 15.0
+MARGIN_SECONDS = 5.0
+"""What a child has beyond the time to drain in, before it is killed."""
 RESTARTS, RESTARTS_WITHIN = 10, 60.0
+BACKLOG = 2048
+
+
+class Role(StrEnum):
+    """Which processes run here. `ALL`: the API, and one process that works and dispatches."""
+
+    ALL = "all"
+    API = "api"
+    WORKER = "worker"
+    DISPATCHER = "dispatcher"
+
+    @property
+    def answers(self) -> bool:
+        return self in (Role.ALL, Role.API)
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the API answers, and the platform's key."""
+    """Where the API answers, and the platform's key. `url` empty: it does not run here. `platform_key` empty: it is
+    not kept here."""
 
     url: str
     platform_key: str
@@ -49,12 +68,15 @@ class Tuning(msgspec.Struct, frozen=True, kw_only=True):
     plugins_file: Path
     port: int = 0
     """0: any free one."""
+    host: str = "127.0.0.1"
+    role: Role = Role.ALL
+    api_processes: int = 1
+    migrate: bool = True
+    outside: Outside = Outside()
     seconds_per_day: float = 86_400.0
     ingest_roots: tuple[Path, ...] = ()
-
-
-class ChildFailed(Exception):
-    """A child ended before it was ready; the text is its last words."""
+    drain_seconds: float = 20.0
+    unready_seconds: float = 0.0
 
 
 class Supervisor:
@@ -69,11 +91,12 @@ class Supervisor:
         self._say = say
         self.postgres = EmbeddedPostgres(home.folder / "postgres")
         self.temporal = EmbeddedTemporal(home.folder / "temporal", SEARCH_ATTRIBUTES)
-        self._children: dict[str, subprocess.Popen[bytes]] = {}
+        self._children = Children(home.folder)
         self._settings: Settings | None = None
         self._master_key = ""
-        self._port = tuning.port
+        self._listener: socket.socket | None = None
         self._stopping = threading.Event()
+        self._to_renew = threading.Event()
         self._watcher: threading.Thread | None = None
         self._deaths: list[float] = []
         self.gave_up: str | None = None
@@ -85,41 +108,54 @@ class Supervisor:
 
         `worker` False: the worker is started by `start_worker`, so that something can be said before journeys go on.
         """
+        self._require_outside()
         # First what a killed supervisor left running: it may hold the very port.
-        self._end_stale_children()
-        if self._port and not port_is_free(self._port):
-            raise InvalidInput(f"port {self._port} is busy; choose another --port")
-        # Before anything runs: an installation without its key does not start half.
-        self._master_key = read_secret(NAME) or self._home.master_key(self._state, MasterKey.generate)
-        MasterKey.parse(self._master_key, NAME)
+        self._children.end_stale()
         try:
+            if self._tuning.role.answers:
+                self._listener = self._listen()
+            # Before anything runs: an installation without its key does not start half.
+            self._master_key = self._find_master_key()
             self._start_servers()
             self._bootstrap()
-            self._port = self._port or free_port()
-            self._start_child("api")
-            if worker:
-                self._start_child("worker")
-            self._wait_for_api()
+            for name in self._api_names():
+                self._start_child(name)
+            if worker and self._tuning.role is not Role.API:
+                self.start_worker()
+            if self._tuning.role.answers:
+                self._wait_for_api()
         except BaseException:
             self.stop()
             raise
         self._watcher = threading.Thread(target=self._watch, name="supervisor", daemon=True)
         self._watcher.start()
-        address = Address(url=f"http://127.0.0.1:{self._port}", platform_key=self._state.keys[PLATFORM])
-        self._home.announce(address.url)
+        address = Address(url=self._url(), platform_key=self._state.keys.get(PLATFORM, ""))
+        if address.url:
+            self._home.announce(address.url)
         return address
 
     def start_worker(self) -> None:
-        self._start_child("worker")
+        self._start_child("dispatcher" if self._tuning.role is Role.DISPATCHER else "worker")
 
     def stop(self) -> None:
         """API and worker first, so that nothing is cut off in the middle; then the servers."""
         self._stopping.set()
         if self._watcher is not None:
             self._watcher.join(START_SECONDS)
-        self._stop_children()
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        self._children.stop(self._stop_seconds())
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(lambda server: server.stop(), (self.temporal, self.postgres)))
+
+    def hurry(self) -> None:
+        """From a signal handler, while it stops: what is still under way is dropped."""
+        self._children.hurry()
+
+    def renew(self) -> None:
+        """From a signal handler: API processes are replaced one after the other, and no request fails meanwhile."""
+        self._to_renew.set()
 
     def wait(self) -> None:
         """Until the watcher gave up or `stop` was called from a signal handler."""
@@ -129,44 +165,110 @@ class Supervisor:
             raise ChildFailed(self.gave_up)
 
     def pid(self, child: str) -> int:
-        return self._children[child].pid
+        return self._children.pid(child)
+
+    # -- what is ours and what is not ---------------------------------------------------------------------------
+
+    def _require_outside(self) -> None:
+        """Raises `InvalidInput` for a mixture that could not work."""
+        tuning, outside = self._tuning, self._tuning.outside
+        if tuning.role is not Role.ALL and not outside.whole:
+            raise InvalidInput(
+                f"--role {tuning.role}: runs apart from the others, so it needs servers that all of them reach: set"
+                f" {DATABASE_URL} and {TEMPORAL}"
+            )
+        if not tuning.migrate and not (outside.database_url and outside.logins):
+            raise InvalidInput(
+                "--no-migrate: is for a database that `vito db upgrade` prepared: set VITO_DATABASE_URL,"
+                " VITO_APP_PASSWORD and VITO_DISPATCHER_PASSWORD (or their _FILE)"
+            )
+        if tuning.role is not Role.ALL and not read_secret(NAME):
+            raise InvalidInput(
+                f"--role {tuning.role}: all processes need the same master key: set {NAME} or {NAME}_FILE"
+            )
+
+    def _find_master_key(self) -> str:
+        key = read_secret(NAME) or self._home.master_key(self._state, MasterKey.generate)
+        MasterKey.parse(key, NAME)
+        return key
+
+    def _listen(self) -> socket.socket:
+        """Bound once for all API processes, and kept over their deaths."""
+        host, port = self._tuning.host, self._tuning.port
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.socket(family)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((host, port))
+            listener.listen(BACKLOG)
+        except OSError as error:
+            listener.close()
+            if port:
+                raise InvalidInput(
+                    f"port {port} of {host} is busy ({error.strerror}); choose another --port"
+                ) from error
+            raise InvalidInput(f"--host {host}: cannot be listened on ({error.strerror})") from error
+        return listener
+
+    def _url(self) -> str:
+        if self._listener is None:
+            return ""
+        host, port = self._listener.getsockname()[:2]
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  (listened on, if the operator says so)
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
     # -- starting -------------------------------------------------------------------------------------------------
 
     def _start_servers(self) -> None:
-        self._say("starting PostgreSQL and Temporal")
+        outside = self._tuning.outside
+        ours = [name for name, url in (("PostgreSQL", outside.database_url), ("Temporal", outside.temporal)) if not url]
+        if ours:
+            self._say(f"starting {' and '.join(ours)}")
         with ThreadPoolExecutor(2) as pool:
-            temporal = pool.submit(self.temporal.start)
-            postgres = self.postgres.start()
-            self._settings = self._settings_for(postgres, temporal.result().target)
+            temporal: Future[str] | None = None
+            if not outside.temporal:
+                temporal = pool.submit(lambda: self.temporal.start().target)
+            database = outside.database_url or f"{self._admin_dsn()}/{DATABASE}"
+            self._settings = self._settings_for(database, temporal.result() if temporal else outside.temporal)
 
-    def _settings_for(self, postgres: PostgresAddress, temporal: str) -> Settings:
-        at = f"{postgres.host}:{postgres.port}/{DATABASE}"
-        logins = self._state.logins
+    def _admin_dsn(self) -> str:
+        at = self.postgres.start()
+        return f"postgresql://{at.superuser}:{at.password}@{at.host}:{at.port}"
+
+    def _settings_for(self, database: str, temporal: str) -> Settings:
+        tuning, outside = self._tuning, self._tuning.outside
+        logins = outside.logins or self._state.logins
         return Settings(
-            database_url=f"postgresql://vito_app:{logins.app}@{at}",
-            dispatcher_url=f"postgresql://vito_dispatcher:{logins.dispatcher}@{at}",
+            database_url=as_login(database, "vito_app", logins.app),
+            dispatcher_url=as_login(database, "vito_dispatcher", logins.dispatcher),
             temporal=temporal,
+            temporal_namespace=outside.temporal_namespace,
+            temporal_access=outside.temporal_access,
             master_key=self._master_key,
             previous_master_key=read_secret(PREVIOUS),
-            objects=self._home.folder / "objects",
-            plugins_file=self._tuning.plugins_file,
-            seconds_per_day=self._tuning.seconds_per_day,
-            ingest_roots=self._tuning.ingest_roots,
+            objects=outside.objects or self._home.folder / "objects",
+            plugins_file=tuning.plugins_file,
+            seconds_per_day=tuning.seconds_per_day,
+            ingest_roots=tuning.ingest_roots,
+            drain_seconds=tuning.drain_seconds,
+            unready_seconds=tuning.unready_seconds,
         )
 
     def _bootstrap(self) -> None:
         self._say("preparing the database and loading plugins")
         assert self._settings is not None
         assert self._state.installation is not None
-        postgres = self.postgres.start()
+        outside = self._tuning.outside
         order = BootstrapOrder(
-            admin_dsn=f"postgresql://{postgres.superuser}:{postgres.password}@{postgres.host}:{postgres.port}",
+            admin_dsn="" if outside.database_url else self._admin_dsn(),
+            database_url=outside.database_url,
+            migrate=self._tuning.migrate,
             installation=Installation(self._state.installation, f"{socket.gethostname()}:{self._home.folder}"),
             adopt=os.environ.get(ADOPT) == "1",
-            logins=self._state.logins,
+            logins=outside.logins or self._state.logins,
             settings=self._settings,
-            platform_key=self._state.keys.get(PLATFORM, ""),
+            platform_key=outside.platform_key or self._state.keys.get(PLATFORM, ""),
+            key_is_given=bool(outside.platform_key),
         )
         done = subprocess.run(
             [sys.executable, "-m", "vito_core.bootstrap"],
@@ -175,44 +277,58 @@ class Supervisor:
             check=False,
         )
         if done.returncode != 0:
-            raise ChildFailed(_last_line(done.stderr) or "the engine could not be prepared")
+            raise ChildFailed(last_line(done.stderr) or "the engine could not be prepared")
         report = msgspec.json.decode(done.stdout, type=BootstrapReport)
         for plugin, fault in report.plugins.items():
             if fault is not None:
                 self._say(f"plugin {plugin} is degraded: {fault}")
-        self._state.keys[PLATFORM] = report.platform_key
-        self._home.save(self._state)
+        if report.platform_key:
+            self._state.keys[PLATFORM] = report.platform_key
+            self._home.save(self._state)
 
-    def _command(self, child: str) -> list[str]:
-        if child == "api":
-            return [sys.executable, "-m", "vito_core.web.serve", str(self._port)]
-        return [sys.executable, "-m", "vito_core.worker"]
+    def _api_names(self) -> list[str]:
+        if not self._tuning.role.answers:
+            return []
+        count = self._tuning.api_processes
+        return ["api"] if count == 1 else [f"api-{number}" for number in range(1, count + 1)]
 
-    def _start_child(self, child: str) -> None:
+    def _start_child(self, name: str) -> None:
+        if name in self._api_names():
+            assert self._listener is not None
+            descriptor = self._listener.fileno()
+            self._children.start(name, self._api_command(), self._environment(), descriptor)
+        else:
+            role = name if self._tuning.role is not Role.ALL else "all"
+            command = [sys.executable, "-m", "vito_core.worker", role]
+            self._children.start(name, command, self._environment())
+
+    def _api_command(self, ready: int | None = None) -> list[str]:
+        assert self._listener is not None
+        command = [sys.executable, "-m", "vito_core.web.serve", "--fd", str(self._listener.fileno())]
+        return command if ready is None else [*command, "--ready-fd", str(ready)]
+
+    def _environment(self) -> dict[str, str]:
+        """The settings, and nothing of the owner's: a child has no use for another way into the database."""
         assert self._settings is not None
-        with (self._log(child)).open("ab") as log:
-            self._children[child] = subprocess.Popen(
-                self._command(child),
-                env={**os.environ, ENVIRONMENT: to_json(self._settings)},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,  # Ctrl-C is the CLI's: it stops its children in order
-            )
-        pids = {name: [each.pid, process_stamp(each.pid)] for name, each in self._children.items()}
-        write_private(self._children_file, msgspec.json.encode(pids).decode())
+        kept = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in SECRETS}
+        return {**kept, ENVIRONMENT: to_json(self._settings)}
 
     def _wait_for_api(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            for name, child in self._children.items():
-                if child.poll() is not None:
-                    raise ChildFailed(f"the {name} process ended: {_last_line(self._log(name).read_bytes())}")
-            with contextlib.suppress(URLError, OSError):
-                if urllib.request.urlopen(f"http://127.0.0.1:{self._port}/health", timeout=2).status == 200:
-                    return
+            for name in self._children.dead():
+                raise ChildFailed(f"the {name} process ended: {self._children.last_words(name)}")
+            if self._is_up():
+                return
             time.sleep(0.05)
-        raise ChildFailed(f"the API did not answer within {START_SECONDS:.0f} s; see {self._log('api')}")
+        raise ChildFailed(f"the API did not answer within {START_SECONDS:.0f} s; see {self._home.folder}/*.log")
+
+    def _is_up(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self._url()}/health", timeout=1) as answer:  # noqa: S310
+                return bool(answer.status == 200)
+        except (URLError, OSError):
+            return False
 
     # -- watching -------------------------------------------------------------------------------------------------
 
@@ -224,16 +340,37 @@ class Supervisor:
                 self._died(f"{type(error).__name__}: {error}")
 
     def _look(self) -> None:
-        if not self.postgres.running or not self.temporal.running:
+        outside = self._tuning.outside
+        if not (outside.database_url or self.postgres.running) or not (outside.temporal or self.temporal.running):
             self._died("an embedded server")
             before = self._settings
             self._start_servers()
             if self._settings != before:
-                self._stop_children()
-        for name, child in list(self._children.items()):
-            if child.poll() is not None and not self._stopping.is_set():
+                self._children.stop(self._stop_seconds())
+        for name in self._children.dead():
+            if not self._stopping.is_set():
                 self._died(f"the {name} process")
                 self._start_child(name)
+        if self._to_renew.is_set():
+            self._to_renew.clear()
+            self._renew()
+
+    def _renew(self) -> None:
+        for name in self._api_names():
+            if self._stopping.is_set() or self._listener is None:
+                return
+            self._say(f"renewing the {name} process")
+            self._children.replace(
+                name,
+                self._api_command,
+                self._environment(),
+                self._listener.fileno(),
+                stop_seconds=self._stop_seconds(),
+            )
+        self._say("renewed")
+
+    def _stop_seconds(self) -> float:
+        return self._tuning.unready_seconds + self._tuning.drain_seconds + MARGIN_SECONDS
 
     def _died(self, what: str) -> None:
         now = time.monotonic()
@@ -245,41 +382,3 @@ class Supervisor:
                 f" see {self._home.folder}/*.log"
             )
             self._stopping.set()
-
-    # -- ending ---------------------------------------------------------------------------------------------------
-
-    def _stop_children(self) -> None:
-        for child in self._children.values():
-            if child.poll() is None:
-                child.terminate()
-        for child in self._children.values():
-            try:
-                child.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
-
-    def _end_stale_children(self) -> None:
-        """Those of a supervisor that was killed: they would answer on old settings."""
-        if not self._children_file.exists():
-            return
-        with contextlib.suppress(msgspec.DecodeError):
-            for pid, stamp in msgspec.json.decode(
-                self._children_file.read_bytes(), type=dict[str, tuple[int, str]]
-            ).values():
-                deadline = time.monotonic() + STOP_SECONDS
-                while is_running(pid, stamp):
-                    os.kill(pid, signal.SIGKILL if time.monotonic() > deadline else signal.SIGTERM)
-                    time.sleep(0.05)
-
-    @property
-    def _children_file(self) -> Path:
-        return self._home.folder / "children.json"
-
-    def _log(self, child: str) -> Path:
-        return self._home.folder / f"{child}.log"
-
-
-def _last_line(output: bytes) -> str:
-    lines = [line for line in output.decode(errors="replace").splitlines() if line.strip()]
-    return lines[-1] if lines else ""

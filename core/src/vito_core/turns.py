@@ -15,6 +15,7 @@ from vito_contracts.ids import TenantId
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_core.capabilities import CapabilityTable
 from vito_core.db.pool import is_lost
+from vito_core.limits.usage import UsageMeter
 from vito_core.sentences import whole_sentences
 from vito_core.turn_model import TEXT_LIMIT, Draft, Released, TurnFailed, TurnReply, TurnRequest
 from vito_core.turn_store import Accepted, TurnStore
@@ -39,8 +40,9 @@ _OUR_ERRORS = (
 class Turns:
     """`seconds`: the longest a turn may take before it is failed visibly."""
 
-    def __init__(self, store: TurnStore, capabilities: CapabilityTable, seconds: float) -> None:
+    def __init__(self, store: TurnStore, capabilities: CapabilityTable, usage: UsageMeter, seconds: float) -> None:
         self.store = store
+        self._usage = usage
         self._capabilities = capabilities
         self._seconds = seconds
 
@@ -166,6 +168,10 @@ class Turns:
         began = time.perf_counter()
         reply = await self.store.complete(accepted, draft)
         accepted.timings["complete"] = _since(began)
+        scope, used = accepted.bound.scope, draft.usage
+        self._usage.count(
+            scope.tenant, scope.actor.id, turns=1, input_tokens=used.input_tokens, output_tokens=used.output_tokens
+        )
         return reply
 
     async def finish_abandoned(self, tenant: TenantId) -> int:

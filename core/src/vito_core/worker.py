@@ -1,4 +1,7 @@
-"""The worker process: dispatcher and Temporal workers. `python -m vito_core.worker`, started by the supervisor."""
+"""The processes behind the API: `python -m vito_core.worker [worker|dispatcher|all]`, started by the supervisor.
+
+A worker runs journeys for Temporal; a dispatcher tells events to their subscribers and sees to what is due.
+"""
 
 import asyncio
 import os
@@ -15,7 +18,9 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from vito_contracts.errors import VitoError
 from vito_core.approvals.expiry import keep_expiring
 from vito_core.container import build
+from vito_core.db.pool import GONE
 from vito_core.engine import Engine
+from vito_core.forgetting import keep_forgetting
 from vito_core.journeys.connection import require_search_attribute
 from vito_core.journeys.model import CORE_QUEUE, plugin_queue
 from vito_core.journeys.running import running
@@ -23,6 +28,10 @@ from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
 from vito_core.settings import from_environment
+
+ALL, WORKER, DISPATCHER = "all", "worker", "dispatcher"
+HANDED_OVER = 0.8
+"""Of the time to end in, what activities have before they are given to another worker."""
 
 
 def workflow_runner() -> SandboxedWorkflowRunner:
@@ -35,7 +44,11 @@ def workers(engine: Engine, client: Client) -> list[Worker]:
     """One for the core's queue, one for each plugin with activities."""
     activities = engine.journey_activities()
     # A killed worker's sticky queue would otherwise hold its workflows back for 10 s.
-    common: dict[str, Any] = {"sticky_queue_schedule_to_start_timeout": timedelta(seconds=1)}
+    common: dict[str, Any] = {
+        "sticky_queue_schedule_to_start_timeout": timedelta(seconds=1),
+        # Activities that take longer are cancelled, and begun again by another worker.
+        "graceful_shutdown_timeout": timedelta(seconds=engine.settings.drain_seconds * HANDED_OVER),
+    }
     core = Worker(
         client,
         task_queue=CORE_QUEUE,
@@ -50,26 +63,46 @@ def workers(engine: Engine, client: Client) -> list[Worker]:
     ]
 
 
-async def run(engine: Engine, stop: asyncio.Event) -> None:
+async def run(engine: Engine, stop: asyncio.Event, role: str = ALL) -> None:
+    """Until `stop` is set; then what was begun is finished, and cursors are given back."""
     await engine.open()
     try:
         client = await _connected(engine, stop)
         if client is None:
             return
-        async with running(workers(engine, client)):
-            engine.log.info("worker.ready", plugins=engine.journey_activities().plugins())
+        async with asyncio.TaskGroup() as group:
             # Turns are answered here too (enquiries): the lock says that this process is alive.
-            recovery = asyncio.create_task(engine.recover_turns(stop))
-            expiry = asyncio.create_task(keep_expiring(engine.approvals, engine.log, stop))
-            requests = asyncio.create_task(engine.personal_data.keep_serving(stop))
-            care = asyncio.create_task(engine.care.caretaker.keep(stop))
-            await engine.dispatcher().run(stop)
-            await recovery
-            await requests
-            await expiry
-            await care
+            group.create_task(engine.recover_turns(stop))
+            group.create_task(engine.keep_metering(stop))
+            if role != DISPATCHER:
+                group.create_task(_work(engine, client, stop))
+            if role != WORKER:
+                group.create_task(_dispatch(engine, stop))
+    except* VitoError as group:
+        raise _first(group) from group
     finally:
         await engine.close()
+
+
+async def _work(engine: Engine, client: Client, stop: asyncio.Event) -> None:
+    await _rebuilt(engine, stop)
+    async with running(workers(engine, client), engine.settings.drain_seconds):
+        engine.log.info("worker.ready", plugins=engine.journey_activities().plugins())
+        await stop.wait()
+
+
+async def _dispatch(engine: Engine, stop: asyncio.Event) -> None:
+    async with asyncio.TaskGroup() as group:
+        for task in (
+            engine.dispatcher().run(stop),
+            keep_expiring(engine.approvals, engine.log, stop),
+            engine.personal_data.keep_serving(stop),
+            engine.care.caretaker.keep(stop),
+            engine.sender.keep_sending(stop),
+            engine.usage_teller.keep_telling(stop),
+            keep_forgetting(engine, stop),
+        ):
+            group.create_task(task)
 
 
 async def _connected(engine: Engine, stop: asyncio.Event) -> Client | None:
@@ -84,24 +117,53 @@ async def _connected(engine: Engine, stop: asyncio.Event) -> Client | None:
     return None
 
 
-async def _main() -> None:
+async def _rebuilt(engine: Engine, stop: asyncio.Event) -> None:
+    """Before any journey goes on: those that a restore left open."""
+    rebuild = engine.journey_rebuild()
+    while not stop.is_set():
+        try:
+            await rebuild.run()
+        except* (RPCError, RuntimeError, *GONE) as group:
+            engine.log.warning("worker.rebuilds_again", errors=[type(each).__name__ for each in group.exceptions])
+            await asyncio.sleep(0.5)
+        else:
+            return
+
+
+def _first(group: BaseExceptionGroup[VitoError]) -> VitoError:
+    first = group.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
+
+
+async def _main(role: str) -> None:
     configure()
     engine = build(from_environment())
     engine.load()
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
+    stop, loop, me = asyncio.Event(), asyncio.get_running_loop(), asyncio.current_task()
+    assert me is not None
+
+    def told() -> None:
+        """The second time whatever is under way is dropped: what others cannot see finished, they begin again."""
+        if stop.is_set():
+            me.cancel()
+        engine.draining = True
+        stop.set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    await run(engine, stop)
+        loop.add_signal_handler(number, told)
+    await run(engine, stop, role)
 
 
 def main() -> None:
+    role = sys.argv[1] if len(sys.argv) > 1 else ALL
     try:
-        asyncio.run(_main())
+        asyncio.run(_main(role))
         code = 0
     except VitoError as error:
         sys.stderr.write(f"{error}\n")
         code = 2
+    except asyncio.CancelledError:
+        code = 1
     sys.stdout.flush()
     sys.stderr.flush()
     # The runtime below temporalio has been seen to abort at interpreter exit, after all work was done.

@@ -8,6 +8,7 @@ from vito_contracts.errors import VitoError
 from vito_core import __version__
 from vito_core.cli import (
     approvals,
+    backup,
     contact,
     data_keys,
     db,
@@ -16,10 +17,12 @@ from vito_core.cli import (
     effects,
     evaluate,
     events,
+    keys,
     plugins,
     schemas,
     serve,
     stops,
+    webhooks,
 )
 
 EXIT_USAGE = 2
@@ -38,12 +41,16 @@ vito.add_command(approvals.approvals)
 vito.add_command(contact.contact)
 vito.add_command(evaluate.evaluate)
 vito.add_command(doctor.doctor)
+vito.add_command(backup.backup)
+vito.add_command(backup.restore)
 vito.add_command(db.db)
 db.db.add_command(schemas.schemas)
 db.db.add_command(data_keys.data_keys)
 vito.add_command(effects.effects)
 vito.add_command(events.events)
 vito.add_command(stops.stops)
+vito.add_command(keys.keys)
+vito.add_command(webhooks.webhooks)
 
 
 def main() -> None:

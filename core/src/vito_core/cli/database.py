@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 url = click.option(
     "--url",
-    envvar="VITO_ADMIN_URL",
+    envvar=["VITO_ADMIN_URL", "VITO_DATABASE_URL"],
     show_envvar=True,
     help="The database instead of a home's: postgresql://owner:password@host:port/name, as its owner; `?sslmode=…` and"
     " other options as PostgreSQL knows them. Prefer VITO_ADMIN_URL where it holds a password: every user of the"
@@ -56,10 +56,13 @@ def admin_dsn(home: Path, url: str | None = None, *, alone: bool = False) -> Ite
 
 def chosen_url(context: click.Context, url: str | None) -> str | None:
     """A --home on the command line is meant, whatever the environment names."""
+    from vito_core.keyring.master import read_secret
+
     source = {name: getattr(context.get_parameter_source(name), "name", "") for name in ("url", "home")}
-    if source == {"url": "ENVIRONMENT", "home": "COMMANDLINE"}:
+    if source["url"] != "COMMANDLINE" and source["home"] == "COMMANDLINE":
         return None
-    return url
+    # Or from the file that the environment names.
+    return url or read_secret("VITO_ADMIN_URL") or read_secret("VITO_DATABASE_URL") or None
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

@@ -37,14 +37,20 @@ def db() -> None:
 def upgrade(
     context: click.Context, home: Path, url: str | None, schema: str | None, revision: str, as_json: bool
 ) -> None:
-    """Apply what migrations are pending: the core's, then each admitted plugin's. `vito serve` does the same."""
+    """Apply what migrations are pending: the core's, then each admitted plugin's. `vito serve` does the same.
+
+    With --url also sets the passwords VITO_APP_PASSWORD and VITO_DISPATCHER_PASSWORD, for `vito serve --no-migrate`.
+    """
     from vito_contracts.errors import InvalidInput
 
     if schema is None and revision != "head":
         raise InvalidInput("--to names a revision of one schema: say which with --schema")
-    with admin_dsn(home, chosen_url(context, url)) as dsn:
+    chosen = chosen_url(context, url)
+    with admin_dsn(home, chosen) as dsn:
         sets = _sets()
         run(_upgrade(dsn, sets, schema, revision))
+        if chosen is not None:
+            run(_set_logins(dsn))
         states = run(_look(dsn, sets)).schemas
     if as_json:
         click.echo(json.dumps({"schemas": {state.schema: state.current for state in states}}))
@@ -166,6 +172,15 @@ async def _upgrade(dsn: str, sets: "InstalledSets", schema: str | None, revision
         await migrate(dsn, sets.sets)
     else:
         await upgrade_to(dsn, sets.named(schema), revision)
+
+
+async def _set_logins(dsn: str) -> None:
+    """For processes that migrate nothing: the passwords they log in with, where the environment gives them."""
+    from vito_core.db.migrate import prepare_logins
+    from vito_core.servers import logins_given
+
+    if (logins := logins_given()) is not None:
+        await prepare_logins(dsn, logins)
 
 
 async def _look(dsn: str, sets: "InstalledSets") -> "Report":

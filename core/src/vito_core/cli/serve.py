@@ -1,11 +1,19 @@
-"""`vito serve`: the engine with its embedded servers, until Ctrl-C."""
+"""`vito serve`: the engine with its embedded servers or on others, until Ctrl-C."""
 
+import contextlib
 import signal
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from vito_core.cli import options
+
+if TYPE_CHECKING:
+    from vito_core.supervisor import Supervisor
+
+ROLES = ("all", "api", "worker", "dispatcher")
 
 
 @click.command()
@@ -13,12 +21,55 @@ from vito_core.cli import options
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="Port of the API; 0: any free one."
 )
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0: all.")
+@click.option(
+    "--role",
+    type=click.Choice(ROLES),
+    default="all",
+    show_default=True,
+    help="Run only this part here. The others run elsewhere, on the same PostgreSQL and Temporal by URL.",
+)
+@click.option(
+    "--api-processes", type=click.IntRange(1, 64), default=1, show_default=True, help="How many share the address."
+)
+@click.option(
+    "--no-migrate", is_flag=True, help="The database was prepared by `vito db upgrade`: change nothing in it."
+)
+@click.option(
+    "--drain-seconds",
+    type=click.FloatRange(1, 3600),
+    default=20.0,
+    show_default=True,
+    help="How long what was begun may take to end after SIGTERM. A second SIGTERM or Ctrl-C does not wait.",
+)
+@click.option(
+    "--unready-seconds",
+    type=click.FloatRange(0, 300),
+    default=0.0,
+    show_default=True,
+    help="How long before that the API says `not ready` and takes requests still, for a load balancer to notice.",
+)
 @click.option(
     "--ingest-root", type=click.Path(path_type=Path), multiple=True, help="Folder that may be ingested by path."
 )
 @click.option("--fresh", is_flag=True, help="Empty the home first. Everything in it is lost.")
-def serve(home: Path, port: int, ingest_root: tuple[Path, ...], fresh: bool) -> None:
-    """Serve the API, run journeys and dispatch events, with embedded PostgreSQL and Temporal."""
+def serve(
+    home: Path,
+    port: int,
+    host: str,
+    role: str,
+    api_processes: int,
+    no_migrate: bool,
+    drain_seconds: float,
+    unready_seconds: float,
+    ingest_root: tuple[Path, ...],
+    fresh: bool,
+) -> None:
+    """Serve the API, run journeys and dispatch events.
+
+    PostgreSQL and Temporal are embedded, in --home, unless VITO_DATABASE_URL and VITO_TEMPORAL_ADDRESS name others.
+    SIGHUP replaces the API processes one after the other; no request fails meanwhile.
+    """
     from rich.console import Console
 
     from vito_contracts.errors import InvalidInput
@@ -26,30 +77,65 @@ def serve(home: Path, port: int, ingest_root: tuple[Path, ...], fresh: bool) -> 
     from vito_core.embedded import EmbeddedServerError
     from vito_core.home import Home
     from vito_core.registry import check_installation
+    from vito_core.servers import from_environment
     from vito_core.settings import find_plugins_file
-    from vito_core.supervisor import ChildFailed, Supervisor, Tuning
+    from vito_core.supervisor import ChildFailed, Role, Supervisor, Tuning
 
     console = Console(stderr=True, highlight=False)
     plugins_file = find_plugins_file()
     check_installation(plugins_file)
     the_home = Home(home)
+    tuning = Tuning(
+        plugins_file=plugins_file,
+        port=port,
+        host=host,
+        role=Role(role),
+        api_processes=api_processes,
+        migrate=not no_migrate,
+        outside=from_environment(),
+        ingest_roots=ingest_root,
+        drain_seconds=drain_seconds,
+        unready_seconds=unready_seconds,
+    )
     with the_home.in_use(fresh=fresh) as state:
-        tuning = Tuning(plugins_file=plugins_file, port=port, ingest_roots=ingest_root)
         supervisor = Supervisor(the_home, state, tuning, lambda text: console.print(f"[dim]{text}[/dim]"))
-        signal.signal(signal.SIGTERM, _interrupt)
-        try:
-            address = supervisor.start()
-            click.echo(f"ViTo answers at {address.url} (OpenAPI: {address.url}/v1/openapi)")
-            click.echo(f"The platform's key is in {the_home.folder / 'keys' / PLATFORM} (readable by you alone).")
-            click.echo("Ctrl-C stops everything.")
-            supervisor.wait()
-        except KeyboardInterrupt:
-            console.print("stopping")
-        except (ChildFailed, EmbeddedServerError) as error:
-            raise InvalidInput(str(error)) from error
-        finally:
-            supervisor.stop()
+        with _told_by_signals(supervisor):
+            try:
+                address = supervisor.start()
+                if address.url:
+                    click.echo(f"ViTo answers at {address.url} (OpenAPI: {address.url}/v1/openapi)")
+                else:
+                    click.echo(f"The {role} runs.")
+                if address.platform_key:
+                    key = the_home.folder / "keys" / PLATFORM
+                    click.echo(f"The platform's key is in {key} (readable by you alone).")
+                click.echo("Ctrl-C stops everything.")
+                supervisor.wait()
+            except KeyboardInterrupt:
+                console.print("stopping; once more to stop at once")
+            except (ChildFailed, EmbeddedServerError) as error:
+                raise InvalidInput(str(error)) from error
+            finally:
+                supervisor.stop()
 
 
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
+@contextlib.contextmanager
+def _told_by_signals(supervisor: "Supervisor") -> Iterator[None]:
+    """The first SIGTERM or Ctrl-C stops in order, the second hurries; SIGHUP renews."""
+    told = False
+
+    def stop(*_: object) -> None:
+        nonlocal told
+        if told:
+            supervisor.hurry()
+            return
+        told = True
+        raise KeyboardInterrupt
+
+    handlers = {signal.SIGTERM: stop, signal.SIGINT: stop, signal.SIGHUP: lambda *_: supervisor.renew()}
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,6 +1,6 @@
 """The address of a database: one text, and what may be said of it. Nothing here repeats any part of a password."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from vito_contracts.errors import InvalidInput
 
@@ -33,6 +33,22 @@ def place_of(url: str) -> str:
     parts = urlsplit(url)
     hosts = parts.netloc.rpartition("@")[2] or ",".join(parse_qs(parts.query).get("host", ["this machine"]))
     return f"{hosts}{parts.path}"
+
+
+def as_login(url: str, user: str, password: str) -> str:
+    """The same database for another role. Options of the address (`sslmode` and others) stay."""
+    parts = urlsplit(url)
+    authority = f"{quote(user, safe='')}:{quote(password, safe='')}@{parts.netloc.rpartition('@')[2]}"
+    query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] not in ("user", "password")])
+    return urlunsplit((parts.scheme, authority, parts.path, query, ""))
+
+
+def without_password(url: str) -> tuple[str, str]:
+    """The address as another program's argument, which everybody can read, and the password that was in it."""
+    parts = urlsplit(url)
+    login, at, hosts = parts.netloc.rpartition("@")
+    user, _, password = login.partition(":")
+    return urlunsplit((parts.scheme, f"{user}{at}{hosts}", parts.path, parts.query, "")), unquote(password)
 
 
 def _check_host(text: str) -> None:

@@ -41,6 +41,15 @@ async def prepare_database(admin_dsn: str, database: str, logins: Logins) -> Non
     try:
         if not await connection.fetchval("select true from pg_database where datname = $1", database):
             await connection.execute(f'create database "{database}"')
+    finally:
+        await connection.close()
+    await prepare_logins(admin_dsn, logins)
+
+
+async def prepare_logins(admin_dsn: str, logins: Logins) -> None:
+    """Makes the core's roles, and gives those that log in their passwords; idempotent."""
+    connection = await asyncpg.connect(admin_dsn)
+    try:
         await _ensure_roles(connection)
         for role, password in ((APP, logins.app), (DISPATCHER, logins.dispatcher)):
             await connection.execute(f"alter role {role} password {_literal(password)}")
@@ -131,11 +140,17 @@ async def ensure_schema(connection: asyncpg.Connection, schema: str) -> None:
         await connection.execute(f"grant usage on schema core to {WALLED}, {DISPATCHER}, {RESOLVER}, {SEARCHER}")
         await connection.execute(f"grant create on schema core to {RESOLVER}")
         return
+    role = await prepare_plugin_role(connection, schema)
+    await connection.execute(f'grant usage on schema "{schema}" to "{role}"')
+
+
+async def prepare_plugin_role(connection: asyncpg.Connection, schema: str) -> str:
+    """The role that uses a plugin's schema, which need not exist yet."""
     role = plugin_role(schema)
     await _ensure_role(connection, role, "nologin")
     await connection.execute(f'grant {WALLED} to "{role}"')
     await connection.execute(f'grant "{role}" to {APP}')
-    await connection.execute(f'grant usage on schema "{schema}" to "{role}"')
+    return role
 
 
 def _literal(text: str) -> str:

@@ -160,6 +160,14 @@ def _state(migrations: MigrationSet, current: str | None) -> SchemaState:
     return SchemaState(schema=migrations.schema, current=current, head=head, pending=tuple(reversed(pending)))
 
 
+def knows(migrations: MigrationSet, revision: str) -> bool:
+    return revision in {each.revision for each in _script(migrations).walk_revisions()}
+
+
+def newest_revision(migrations: MigrationSet) -> str | None:
+    return _script(migrations).get_current_head()
+
+
 def _script(migrations: MigrationSet) -> ScriptDirectory:
     return ScriptDirectory.from_config(alembic_config(migrations))
 

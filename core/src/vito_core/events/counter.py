@@ -1,6 +1,8 @@
 """Positions in the log are transaction ids of the cluster that wrote them. A dump restored into a new cluster brings
 them along, but not the counter: what is written then would stand before every cursor, and be told to nobody."""
 
+import msgspec
+
 from vito_contracts.errors import Conflict
 from vito_core.db.pool import Connection
 
@@ -14,14 +16,49 @@ _ENDS = (
 )
 
 
-async def require_counter(connection: Connection) -> None:
-    """Raises `Conflict` where the log is further than the cluster's transaction ids. As the dispatcher's role."""
+class Reach(msgspec.Struct, frozen=True):
+    """Transaction ids: the first that is beyond everything in the log, and the next one of the cluster."""
+
+    log: int
+    next: int
+
+    @property
+    def missing(self) -> int:
+        return max(self.log - self.next, 0)
+
+    @property
+    def epoch(self) -> int:
+        """The upper half of a counter that is beyond the log."""
+        return ((self.log - 1) >> 32) + 1
+
+
+async def reach(connection: Connection) -> Reach:
     row = await connection.fetchrow(_ENDS)
     # A cursor may stand at the very next transaction: that is a horizon, before which everything was seen.
-    reached = max(int(row["event"] or 0) + 1, int(row["cursor"] or 0))
-    if reached > int(row["next"]):
+    return Reach(max(int(row["event"] or 0) + 1, int(row["cursor"] or 0)), int(row["next"]))
+
+
+async def require_counter(connection: Connection) -> None:
+    """Raises `Conflict` where the log is further than the cluster's transaction ids. As the dispatcher's role."""
+    found = await reach(connection)
+    if found.missing:
         raise Conflict(
-            f"the event log reaches transaction {reached - 1}, but this PostgreSQL cluster has come to {row['next']}"
+            f"the event log reaches transaction {found.log - 1}, but this PostgreSQL cluster has come to {found.next}"
             " only: it is a dump restored into a new cluster, where new events would be told to nobody. Stop the server"
-            f" and run `pg_resetwal --epoch={(reached >> 32) + 1} DATADIR` once (see docs/database.md)"
+            f" and run `pg_resetwal --epoch={found.epoch} DATADIR` once (see docs/backup.md)"
         )
+
+
+async def use_up(connection: Connection, most: int) -> bool:
+    """Advances the cluster's counter beyond the log by taking transaction ids that nobody needs: for a server whose
+    files are out of reach. False, and nothing is done, where more than `most` would be needed."""
+    missing = (await reach(connection)).missing
+    if missing > most:
+        return False
+    if missing:
+        await connection.execute("set synchronous_commit = off")
+        await connection.execute(
+            f"do $$ begin for i in 1..{missing + 1} loop perform pg_current_xact_id(); commit; end loop; end $$",
+            timeout=3600,
+        )
+    return True

@@ -20,6 +20,22 @@ from vito_contracts.events import (
     ReplyReceived,
     TurnCompleted,
     UsageMetered,
+    WebhookChanged,
+    WebhookDisabled,
+    WebhookTested,
+)
+from vito_contracts.identity_events import (
+    AccessDenied,
+    KeyCreated,
+    KeyRevoked,
+    KeyRotated,
+    PasswordSet,
+    SessionEnded,
+    SessionStarted,
+    TenantCreated,
+    UserChanged,
+    UserInvited,
+    UserRemoved,
 )
 from vito_contracts.outside_events import OUTSIDE_TYPES
 from vito_contracts.plugin_events import (
@@ -57,6 +73,20 @@ CORE_TYPES = (
     EventType(name="plugin.recovered", payload=PluginRecovered),
     EventType(name="plugin.exported", payload=PluginExported),
     EventType(name="plugin.erased", payload=PluginErased),
+    EventType(name="tenant.created", payload=TenantCreated),
+    EventType(name="key.created", payload=KeyCreated),
+    EventType(name="key.rotated", payload=KeyRotated),
+    EventType(name="key.revoked", payload=KeyRevoked),
+    EventType(name="user.invited", payload=UserInvited),
+    EventType(name="user.changed", payload=UserChanged),
+    EventType(name="user.removed", payload=UserRemoved),
+    EventType(name="user.password_set", payload=PasswordSet),
+    EventType(name="session.started", payload=SessionStarted),
+    EventType(name="session.ended", payload=SessionEnded),
+    EventType(name="access.denied", payload=AccessDenied),
+    EventType(name="webhook.changed", payload=WebhookChanged),
+    EventType(name="webhook.disabled", payload=WebhookDisabled),
+    EventType(name="webhook.tested", payload=WebhookTested),
     *OUTSIDE_TYPES,
 )
 

@@ -3,6 +3,7 @@ from the method. What no role holds, nobody may."""
 
 from collections.abc import Iterable
 
+from vito_contracts.errors import VitoError
 from vito_contracts.tenancy import Role
 
 READ, WRITE = "read", "write"
@@ -51,3 +52,20 @@ def covers(held: frozenset[str], needed: str) -> bool:
     """`x:read` covers `x.<plugin>:read` of every plugin; everything else is covered by itself alone."""
     resource, _, action = needed.partition(":")
     return needed in held or (resource.startswith(f"{PLUGIN_ROUTES}.") and f"{PLUGIN_ROUTES}:{action}" in held)
+
+
+class NotPermitted(VitoError):
+    """`needed`: the first permission that the caller lacks, or would hand out without holding it."""
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(
+            f"this needs the permission {needed}, which the caller lacks: nobody hands out more than it holds"
+        )
+        self.needed = needed
+
+
+def require_all(held: frozenset[str], wanted: Iterable[str]) -> None:
+    """Raises `NotPermitted` unless all of `wanted` is held."""
+    lacking = sorted(each for each in wanted if not covers(held, each))
+    if lacking:
+        raise NotPermitted(lacking[0])

@@ -101,13 +101,13 @@ class JourneyActivities:
         async def stage_activity(stage_run: StageRun) -> StageAnswer:
             skipped = await self._refusal(plugin, stage_run)
             if skipped is not None:
-                await self._note(stage_run, (f"skipped:{skipped}",))
+                await self._note(stage_run, StageResult(), (f"skipped:{skipped}",))
                 return StageAnswer(result=StageResult(), skipped=skipped)
             assert stage_run.stage.binding is not None
             scope = await self._bindings.of_id(_scope(stage_run.tenant), stage_run.stage.binding)
             async with heartbeats():
                 result = await run(scope, stage_run.call)
-            await self._note(stage_run, result.milestones)
+            await self._note(stage_run, result, result.milestones)
             return StageAnswer(result=msgspec.convert(result, StageResult))
 
         return stage_activity
@@ -120,8 +120,9 @@ class JourneyActivities:
             return "upgraded"
         return None
 
-    async def _note(self, stage_run: StageRun, milestones: Sequence[str]) -> None:
-        """Where the journey is, and one event for each milestone; repeated calls change nothing."""
+    async def _note(self, stage_run: StageRun, result: StageResult, milestones: Sequence[str]) -> None:
+        """Where the journey is, what the step answered, and one event for each milestone; repeated calls change
+        nothing. From it a journey is taken up again that Temporal has forgotten."""
         tenant, call, stage = stage_run.tenant, stage_run.call, stage_run.stage.name
         async with self._pools.within(tenant) as connection:
             await connection.execute(
@@ -129,6 +130,18 @@ class JourneyActivities:
                 call.contact,
                 stage,
             )
+            if not stage_run.stage.closing:
+                await connection.execute(
+                    "insert into core.journey_steps (tenant_id, contact, stage, step, received, result)"
+                    " select $1, $2, $3, $4, $5, $6 where exists (select from core.journeys where contact = $2)"
+                    " on conflict do nothing",
+                    tenant,
+                    call.contact,
+                    stage,
+                    call.step,
+                    call.received.id if call.received is not None else None,
+                    msgspec.json.encode(result).decode(),
+                )
             events = []
             for milestone in milestones:
                 new = await connection.fetchval(

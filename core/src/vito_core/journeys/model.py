@@ -36,14 +36,32 @@ def tenant_of(workflow: str | None) -> TenantId | None:
         return None
 
 
+class Resumed(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a journey is taken up that Temporal has forgotten: what the database knows of it.
+
+    `done`: stages that are over. `stage`, `step`, `result`: the latest step that answered; `result` None: none did, and
+    the stage is begun anew. `waited_seconds`: since that answer. `seen`: ids of signals that were used up.
+    """
+
+    done: tuple[str, ...] = ()
+    stage: str = ""
+    step: int = 0
+    result: StageResult | None = None
+    waited_seconds: float = 0.0
+    provisional: Outcome | None = None
+    milestones: tuple[str, ...] = ()
+    seen: tuple[UUID, ...] = ()
+
+
 class JourneyStart(msgspec.Struct, frozen=True, kw_only=True):
-    """`seconds_per_day`: what a stage's "day" lasts."""
+    """`seconds_per_day`: what a stage's "day" lasts. `resumed`: not from the beginning."""
 
     tenant: TenantId
     contact: ContactId
     lead: UUID
     binding: BindingId
     seconds_per_day: float
+    resumed: Resumed | None = None
 
 
 class PlannedStage(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,15 +35,25 @@ from vito_core.journeys.codec import DataKeys, TenantCodec
 from vito_core.journeys.connection import connect, on_behalf_of
 from vito_core.journeys.model import CORE_QUEUE, WORKFLOW, JourneyStart, JourneyView, workflow_id
 from vito_core.journeys.wall import TenantWall, Wall
+from vito_core.settings import PLAIN_TEMPORAL, TemporalAccess
 from vito_core.twins import BindingStore
 
 
 class JourneyClient:
     """Signals and queries; connects on the first use, so that an API without Temporal still answers turns."""
 
-    def __init__(self, target: str, namespace: str, pools: Pools, keys: DataKeys, log: Any) -> None:
+    def __init__(
+        self,
+        target: str,
+        namespace: str,
+        pools: Pools,
+        keys: DataKeys,
+        log: Any,
+        access: TemporalAccess = PLAIN_TEMPORAL,
+    ) -> None:
         self._target = target
         self._namespace = namespace
+        self._access = access
         self._pools = pools
         self._keys = keys
         self._log = log
@@ -62,9 +72,21 @@ class JourneyClient:
             async with self._pools.without_tenant() as connection:
                 since = await connection.fetchval("select core.headers_required_since()")
             wall = TenantWall(Wall(self._log, since))
-            client = await connect(self._target, self._namespace, TenantCodec(self._keys), wall)
+            client = await connect(self._target, self._namespace, TenantCodec(self._keys), wall, self._access)
             self._connected = client, wall
         return self._connected
+
+    async def start_anew(self, start: JourneyStart) -> None:
+        """Whatever Temporal knows of this contact's journey is over: the database knows better."""
+        client = await self.of(start.tenant)
+        await client.start_workflow(
+            WORKFLOW,
+            start,
+            id=workflow_id(start.tenant, start.contact),
+            task_queue=CORE_QUEUE,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+            id_conflict_policy=WorkflowIDConflictPolicy.TERMINATE_EXISTING,
+        )
 
     async def start(self, start: JourneyStart) -> bool:
         """False: this contact's journey was begun before (running or ended): one contact, one journey."""
@@ -167,9 +189,7 @@ class JourneyRelay:
         )
 
     async def on_reply(self, scope: TenantScope, event: PlatformEvent) -> None:
-        reply = event.read(ReplyReceived)
-        signal = SignalReceived(id=event.id, signal=Signal.REPLIED, reference=reply.reply)
-        await self._client.signal(scope.tenant, reply.contact, signal)
+        await self._client.signal(scope.tenant, event.read(ReplyReceived).contact, signal_of(event))
 
     async def on_enquiry(self, scope: TenantScope, event: PlatformEvent) -> None:
         enquiry = event.read(EnquiryReceived)
@@ -177,18 +197,15 @@ class JourneyRelay:
             return
         # Answered at once, whatever the journey waits for; its `serve` stage then finds the resolution that exists.
         await self._resolve(scope, enquiry)
-        signal = SignalReceived(id=event.id, signal=Signal.ENQUIRED, reference=enquiry.enquiry)
-        await self._client.signal(scope.tenant, enquiry.contact, signal)
+        await self._client.signal(scope.tenant, enquiry.contact, signal_of(event))
 
     async def on_approval(self, scope: TenantScope, event: PlatformEvent) -> None:
         """Tells the journey of the approval's subject, if it is a contact that has one."""
-        decided = event.read(ApprovalDecided)
         async with self._pools.within(scope.tenant) as connection:
             journeys = "select true from core.journeys where contact = $1 and ended_at is null"
             if not await connection.fetchval(journeys, event.subject):
                 return
-        signal = SignalReceived(id=event.id, signal=Signal.DECIDED, reference=decided.approval)
-        await self._client.signal(scope.tenant, ContactId(event.subject), signal)
+        await self._client.signal(scope.tenant, ContactId(event.subject), signal_of(event))
 
     async def _resolve(self, scope: TenantScope, received: EnquiryReceived) -> None:
         binding = await self._bindings.of_module(scope, Module.CUSTOMER_SUPPORT)
@@ -251,6 +268,21 @@ class JourneyReader:
             )
             for row in rows
         ]
+
+
+SIGNALLED = ("reply.received", "enquiry.received", "approval.decided")
+"""Events that a journey is told of. Their subject is the journey's contact."""
+
+
+def signal_of(event: PlatformEvent) -> SignalReceived:
+    """The same event is the same signal, however often it is told."""
+    match event.type:
+        case "reply.received":
+            return SignalReceived(id=event.id, signal=Signal.REPLIED, reference=event.read(ReplyReceived).reply)
+        case "enquiry.received":
+            return SignalReceived(id=event.id, signal=Signal.ENQUIRED, reference=event.read(EnquiryReceived).enquiry)
+        case _:
+            return SignalReceived(id=event.id, signal=Signal.DECIDED, reference=event.read(ApprovalDecided).approval)
 
 
 def stop_signal(tenant: TenantId, contact: ContactId) -> SignalReceived:

@@ -18,6 +18,7 @@ with workflow.unsafe.imports_passed_through():
         JourneyView,
         Plan,
         PlannedStage,
+        Resumed,
         StageAnswer,
         StageRun,
     )
@@ -28,6 +29,8 @@ _HEARTBEAT = timedelta(seconds=10)
 _UNREACHABLE = timedelta(hours=6)
 """How long a stage may wait for a worker before the journey goes on without it."""
 _STOP_GRACE = timedelta(seconds=10)
+_HEARD_FIRST = 5.0
+"""Seconds that a resumed wait lasts at least: what came before is told again just after the start."""
 _STOP_ENDS_A_STAGE = "a-stop-ends-a-stage"
 """Patch: journeys of earlier releases are replayed without it."""
 
@@ -56,6 +59,8 @@ class JourneyWorkflow:
         plan: Plan = await workflow.execute_activity(
             "journey.plan", start, result_type=Plan, start_to_close_timeout=_TIME_OUT, retry_policy=_RETRY
         )
+        if start.resumed is not None:
+            self._recall(start.resumed)
         outcome, reason = await self._open_stages(start, plan)
         end = JourneyEnd(tenant=start.tenant, contact=start.contact, outcome=outcome, reason=reason)
         self._view.outcome, self._view.reason, self._view.waits_for = outcome, reason, ()
@@ -66,10 +71,15 @@ class JourneyWorkflow:
         await workflow.execute_activity("journey.end", end, start_to_close_timeout=_TIME_OUT, retry_policy=_RETRY)
         return end
 
+    def _recall(self, resumed: Resumed) -> None:
+        self._provisional = resumed.provisional
+        self._view.milestones.extend(resumed.milestones)
+        used = {str(each) for each in resumed.seen}
+        self._seen |= used
+        self._inbox = [each for each in self._inbox if str(each.id) not in used]
+
     async def _open_stages(self, start: JourneyStart, plan: Plan) -> tuple[Outcome, str]:
-        for stage in plan.stages:
-            if stage.closing or stage.skipped is not None:
-                continue
+        for stage in _left(plan, start.resumed):
             result = await self._stage(start, stage)
             if result.outcome is not None:
                 return self._final(result.outcome), result.reason
@@ -83,26 +93,36 @@ class JourneyWorkflow:
 
     async def _stage(self, start: JourneyStart, stage: PlannedStage) -> StageResult:
         self._view.stage = stage.name
-        step, received = 0, None
+        step, received, waited = 0, None, 0.0
+        resumed = start.resumed if start.resumed is not None and start.resumed.stage == stage.name else None
+        known = resumed.result if resumed is not None else None
+        if resumed is not None and known is not None:
+            step, waited = resumed.step, resumed.waited_seconds
         while True:
-            call = StageCall(contact=start.contact, lead=start.lead, step=step, received=received)
-            result = await self._call(start, stage, call, stoppable=True)
+            if known is not None:
+                result, known = known, None
+            else:
+                call = StageCall(contact=start.contact, lead=start.lead, step=step, received=received)
+                result, waited = await self._call(start, stage, call, stoppable=True), 0.0
             if result.provisional is not None:
                 self._provisional = result.provisional
             if result.outcome is not None or not result.waits_for:
                 return result
             self._view.waits_for = result.waits_for
-            received = await self._next_signal(result, start.seconds_per_day)
+            received = await self._next_signal(result, start.seconds_per_day, waited)
             if received.signal is Signal.STOPPED and Signal.STOPPED not in result.waits_for:
                 return StageResult(outcome=Outcome.STOPPED, reason="stopped")
             step += 1
 
-    async def _next_signal(self, result: StageResult, seconds_per_day: float) -> SignalReceived:
+    async def _next_signal(self, result: StageResult, seconds_per_day: float, waited: float) -> SignalReceived:
         awaited = {*result.waits_for, Signal.STOPPED}
+        seconds = result.wait_days * seconds_per_day
+        if waited:
+            seconds = min(seconds, max(seconds - waited, _HEARD_FIRST))
         try:
             await workflow.wait_condition(
                 lambda: any(each.signal in awaited for each in self._inbox),
-                timeout=timedelta(seconds=result.wait_days * seconds_per_day),
+                timeout=timedelta(seconds=seconds),
             )
         except TimeoutError:
             return SignalReceived(id=workflow.uuid4(), signal=Signal.TIMED_OUT)
@@ -156,3 +176,14 @@ class JourneyWorkflow:
 
     def _told_to_stop(self) -> bool:
         return any(each.signal is Signal.STOPPED for each in self._inbox)
+
+
+def _left(plan: Plan, resumed: Resumed | None) -> list[PlannedStage]:
+    """The open stages that are still to come."""
+    stages = [stage for stage in plan.stages if not stage.closing and stage.skipped is None]
+    if resumed is None:
+        return stages
+    names = [stage.name for stage in stages]
+    if resumed.stage in names:
+        return stages[names.index(resumed.stage) :]
+    return [stage for stage in stages if stage.name not in resumed.done]

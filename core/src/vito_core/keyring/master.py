@@ -1,4 +1,5 @@
-"""The master key of an installation: wraps the tenants' data keys and encrypts nothing else."""
+"""The master key of an installation: wraps the tenants' data keys and encrypts nothing else; other keys of the
+installation are derived from it."""
 
 import base64
 import binascii
@@ -59,6 +60,13 @@ class MasterKey:
             return self._cipher().decrypt(wrapped[:NONCE], wrapped[NONCE:], _bound_to(tenant, version))
         except InvalidTag as error:
             raise InvalidInput(f"data key {version} of tenant {tenant} cannot be unwrapped: it was altered") from error
+
+    def derived(self, purpose: bytes) -> bytes:
+        """A key for one other purpose (HKDF, SHA-256): it says nothing about this one, or about those of others."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+        return HKDF(algorithm=SHA256(), length=BYTES, salt=None, info=purpose).derive(self._key)
 
     def _cipher(self) -> "AESGCM":
         # Imported here: the supervisor, which only looks whether there is a key, starts quicker.

@@ -20,6 +20,7 @@ _REFERRING = (
     "enquiries",
     "journeys",
     "journey_milestones",
+    "journey_steps",
 )
 """Tables of the core whose rows go on naming the contact by its id."""
 

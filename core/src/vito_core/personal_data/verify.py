@@ -22,7 +22,16 @@ _TELLING = 24
 _SHORTEST = 4
 _WORD = re.compile(r"[A-Za-z]+")
 
-_CODES_ONLY = ("events", "handled", "deliveries", "data_keys", "journeys", "journey_milestones", "parked_events")
+_CODES_ONLY = (
+    "events",
+    "handled",
+    "deliveries",
+    "data_keys",
+    "journeys",
+    "journey_milestones",
+    "journey_steps",
+    "parked_events",
+)
 """Tables that hold ids and codes by rule. No text is looked for in them, only the name among the contact's own rows;
 not even that if it is such a word ("won"), which would always be found."""
 

@@ -24,14 +24,21 @@ from vito_core.web.controllers import (
     approvals,
     conversations,
     effects,
+    end_users,
     events,
     inbound,
     journeys,
+    keys,
     knowledge,
     plugins,
+    sessions,
     stops,
     subjects,
+    usage,
+    users,
+    webhooks,
 )
+from vito_core.web.limiting import Failures, FloodGuard, Limiting
 from vito_core.web.plugin_routes import after_plugin_answer, begin, on_plugin_error
 from vito_core.web.problems import EXCEPTION_HANDLERS
 
@@ -69,13 +76,14 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         await engine.open()
         stop = asyncio.Event()
         recovery = asyncio.create_task(engine.recover_turns(stop))
+        metering = asyncio.create_task(engine.keep_metering(stop))
         warming = asyncio.create_task(_warm(engine))
         try:
             yield
         finally:
             stop.set()
             warming.cancel()
-            await asyncio.gather(recovery, warming, return_exceptions=True)
+            await asyncio.gather(recovery, metering, warming, return_exceptions=True)
             await engine.close()
 
     app = Litestar(
@@ -97,10 +105,22 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             effects.router,
             stops.router,
             approvals.router,
+            keys.router,
+            users.router,
+            users.accept_invitation,
+            sessions.router,
+            end_users.issue_token,
+            end_users.router,
+            webhooks.router,
+            usage.router,
             *_plugin_routers(engine),
         ],
         lifespan=[lifespan],
-        middleware=[DefineMiddleware(KeyAuthentication)],
+        middleware=[
+            *_flood_guard(engine),
+            DefineMiddleware(KeyAuthentication),
+            Limiting,
+        ],
         guards=[authorised],
         dependencies={
             "engine": Provide(provide_engine, sync_to_thread=False),
@@ -119,6 +139,11 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
     )
     app.state.engine = engine
     return app
+
+
+def _flood_guard(engine: NamedDependency[Engine]) -> list[DefineMiddleware]:
+    per_minute = engine.settings.failures_per_minute
+    return [DefineMiddleware(FloodGuard, failures=Failures(per_minute))] if per_minute else []
 
 
 def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:

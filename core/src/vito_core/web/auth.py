@@ -1,6 +1,9 @@
-"""API keys: no route but health answers without one."""
+"""Who calls, and whether it may: no route but health, logging in and accepting an invitation answers without asking."""
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection, Request
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
@@ -10,24 +13,58 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 from vito_contracts.ids import RequestId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
-from vito_core.identity.permissions import READ, WRITE, covers
-from vito_core.tenancy import KeyHolder
+from vito_core.identity.callers import Caller
+from vito_core.identity.permissions import READ, WRITE, NotPermitted, covers
+from vito_core.identity.service_accounts import may_read_type
 
 READING = ("GET", "HEAD", "OPTIONS")
+COOKIE = "vito_session"
+LOG_PATH = "/v1/events"
+SAME_ORIGIN = "same_origin"
 
 
 class KeyAuthentication(AbstractAuthenticationMiddleware):
-    """`Authorization: Bearer <key>`. Sets the request's user to the `KeyHolder`, its auth to the `TenantScope`."""
+    """`Authorization: Bearer <key, session or end-user token>`, or the cookie of a session. Sets the request's user to
+    the `Caller`, its auth to the `TenantScope`."""
 
     async def authenticate_request(self, connection: ASGIConnection[Any, Any, Any, Any]) -> AuthenticationResult:
         engine: Engine = connection.app.state.engine
-        scheme, _, key = connection.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not key:
-            raise NotAuthorizedException("send an API key: 'Authorization: Bearer <key>'")
-        holder = await engine.tenancy.holder(key.strip())
-        if holder is None:
-            raise NotAuthorizedException("this API key is unknown or revoked")
-        return AuthenticationResult(user=holder, auth=holder.scope(RequestId(new_id())))
+        credential, by_cookie = _credential(connection)
+        caller = await engine.identity.caller(credential)
+        if caller is None:
+            raise NotAuthorizedException("this API key or token is unknown, expired or revoked")
+        within = caller.scope(RequestId(new_id()))
+        if by_cookie and not _is_same_origin(connection):
+            engine.identity.denials.lacking(within.tenant, within.actor.kind, caller.id, SAME_ORIGIN)
+            raise PermissionDeniedException(
+                "with a session cookie, changes are taken from pages of this host only; elsewhere send the token as"
+                " Bearer"
+            )
+        return AuthenticationResult(user=caller, auth=within)
+
+
+def _credential(connection: ASGIConnection[Any, Any, Any, Any]) -> tuple[str, bool]:
+    """What is shown, and whether a browser added it by itself."""
+    given = connection.headers.get("authorization")
+    if given is None:
+        cookie = connection.cookies.get(COOKIE)
+        if cookie:
+            return cookie, True
+        given = ""
+    scheme, _, credential = given.partition(" ")
+    if scheme.lower() != "bearer" or not credential:
+        raise NotAuthorizedException("send an API key: 'Authorization: Bearer <key>'")
+    return credential.strip(), False
+
+
+def _is_same_origin(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
+    """A browser adds the cookie to whatever page makes it ask; only our own pages may make it change anything."""
+    if connection.scope.get("method") in READING:
+        return True
+    site, origin = connection.headers.get("sec-fetch-site"), connection.headers.get("origin")
+    if site is not None:
+        return site == "same-origin"
+    return origin is not None and urlsplit(origin).netloc == connection.headers.get("host")
 
 
 async def provide_within(request: Request[Any, Any, Any]) -> TenantScope:
@@ -36,15 +73,20 @@ async def provide_within(request: Request[Any, Any, Any]) -> TenantScope:
     return scope
 
 
-async def authorised(connection: ASGIConnection[Any, KeyHolder, Any, Any], handler: BaseRouteHandler) -> None:
+async def authorised(connection: ASGIConnection[Any, Caller, Any, Any], handler: BaseRouteHandler) -> None:
     """The guard of the whole application. A route says `resource=…` (for its router: `opt={"resource": …}`), or with
     `needs=…` a permission that its method does not tell; one that says neither is refused, whoever calls."""
     # A coroutine: Litestar runs a plain function in a thread, which costs more than all the rest of the guard.
     if handler.opt.get("exclude_from_auth"):
         return
-    needed = permission_of(handler.opt, str(connection.scope.get("method", "GET")))
-    if needed is None or not covers(connection.user.permissions, needed):
+    caller = connection.user
+    # A WebSocket has no method: whoever opens one may also send.
+    needed = permission_of(handler.opt, str(connection.scope.get("method", "WEBSOCKET")))
+    if needed is None or not covers(caller.permissions, needed):
+        _note(connection, needed or "of_nobody")
         raise PermissionDeniedException(f"this needs the permission {needed or 'of nobody'}, which the caller lacks")
+    if caller.event_types is not None and needed == f"events:{READ}":
+        _require_own_types(connection, caller.event_types)
 
 
 def permission_of(opt: dict[str, Any], method: str) -> str | None:
@@ -54,3 +96,29 @@ def permission_of(opt: dict[str, Any], method: str) -> str | None:
     if "resource" not in opt:
         return None
     return f"{opt['resource']}:{READ if method in READING else WRITE}"
+
+
+@contextlib.contextmanager
+def handing_out(request: Request[Any, Any, Any]) -> Iterator[None]:
+    """Around what gives permissions to others: who would give more than it holds is refused, and that noted."""
+    try:
+        yield
+    except NotPermitted as error:
+        _note(request, error.needed)
+        raise PermissionDeniedException(str(error)) from error
+
+
+def _require_own_types(connection: ASGIConnection[Any, Caller, Any, Any], patterns: tuple[str, ...]) -> None:
+    """A plugin reads the log itself, one type at a time, each of its manifest's."""
+    asked = connection.query_params.getall("type", [])
+    if connection.scope["path"].rstrip("/") == LOG_PATH and len(asked) == 1 and may_read_type(patterns, asked[0]):
+        return
+    _note(connection, f"events:{READ}")
+    allowed = ", ".join(patterns)
+    raise PermissionDeniedException(f"this plugin reads events by ?type=… only, of the types {allowed}")
+
+
+def _note(connection: ASGIConnection[Any, Any, Any, Any], needed: str) -> None:
+    engine: Engine = connection.app.state.engine
+    scope: TenantScope = connection.auth
+    engine.identity.denials.lacking(scope.tenant, scope.actor.kind, connection.user.id, needed)

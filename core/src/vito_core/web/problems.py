@@ -24,7 +24,10 @@ from vito_contracts.errors import (
     PermissionMissing,
     TwinStopped,
 )
+from vito_core.identity.permissions import NotPermitted
+from vito_core.identity.provider import ProviderDown
 from vito_core.keyring.ring import DataKeyErased
+from vito_core.limits.quota import QuotaUnknown
 from vito_core.plugins.lifecycle import PluginRestricted
 from vito_core.plugins.settings import SettingsStale
 from vito_core.turn_model import TurnFailed
@@ -44,10 +47,13 @@ _KNOWN: dict[type[Exception], tuple[int, str, str]] = {
     GrantMissing: (403, "grant-missing", "No active grant for this twin"),
     CapabilityUnavailable: (503, "capability-unavailable", "A capability is not available"),
     TwinStopped: (409, "stopped", "Held by a stop"),
+    QuotaUnknown: (503, "unavailable", "Temporarily unavailable"),
     DataKeyErased: (409, "conflict", "Conflict with what is there"),
     PluginRestricted: (403, "forbidden", "Forbidden"),
     PermissionMissing: (403, "plugin-permission-missing", "A plugin lacks a permission"),
     SettingsStale: (412, "stale", "Changed by somebody else meanwhile"),
+    NotPermitted: (403, "forbidden", "Forbidden"),
+    ProviderDown: (503, "unavailable", "Temporarily unavailable"),
     TurnFailed: (502, "turn-failed", "The reply could not be made"),
 }
 _HTTP_TYPES = {
@@ -118,14 +124,13 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
     problem = problem_of(error)
     for each in problem.errors:
         each["message"] = _explained(request, each.get("key", ""), each.get("message", ""))
-    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "1"}, 507: {"Retry-After": "60"}}.get(
-        problem.status, {}
-    )
+    usual = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "1"}, 507: {"Retry-After": "60"}}
+    headers = usual.get(problem.status, {}) | (getattr(error, "headers", None) or {})
     return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def _http_problem(error: HTTPException) -> Problem:
-    name = _HTTP_TYPES.get(error.status_code, "http-error")
+    name = getattr(error, "problem", None) or _HTTP_TYPES.get(error.status_code, "http-error")
     problem = Problem(type=BASE + name, title=_title(name), status=error.status_code, detail=error.detail)
     if isinstance(error, ValidationException):
         problem.type, problem.title = BASE + "invalid-input", "The input cannot be accepted"

@@ -26,8 +26,8 @@ from vito_core.web.shapes import (
 
 
 @post("/", needs="platform:write", summary="Make a tenant; its first key is shown once")
-async def create_tenant(engine: TheEngine, data: JSONBody[TenantCreate]) -> NewTenant:
-    return await engine.tenancy.create(slug=data.slug, name=data.name, kind=data.kind, tier=data.tier)
+async def create_tenant(engine: TheEngine, within: Within, data: JSONBody[TenantCreate]) -> NewTenant:
+    return await engine.tenancy.create(slug=data.slug, name=data.name, kind=data.kind, tier=data.tier, by=within)
 
 
 @get("/me", summary="The tenant this key belongs to")

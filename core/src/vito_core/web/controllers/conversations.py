@@ -52,7 +52,7 @@ async def say(
     key = derived_id(within.tenant, "message", conversation, idempotency_key) if idempotency_key else new_id()
     turn = TurnRequest(conversation=ConversationId(conversation), text=data.text, key=key)
     if "text/event-stream" in request.headers.get("accept", ""):
-        return ServerSentEvent(_stream(engine, within, turn))
+        return ServerSentEvent(stream_of(engine, within, turn))
     return Response(reply_shape(await engine.turns.run(within, turn)))
 
 
@@ -63,7 +63,7 @@ async def list_messages(engine: TheEngine, within: Within, conversation: FromPat
     return {"items": list(await engine.contacts.messages(within, ConversationId(conversation)))}
 
 
-async def _stream(engine: Engine, within: TenantScope, turn: TurnRequest) -> AsyncIterator[ServerSentEventMessage]:
+async def stream_of(engine: Engine, within: TenantScope, turn: TurnRequest) -> AsyncIterator[ServerSentEventMessage]:
     """`reply.delta` with judged text, `reply.retracted` when it is taken back, at last `reply.completed`."""
     try:
         async for released in engine.turns.stream(within, turn):

@@ -1,0 +1,137 @@
+"""The supervisor's child processes: started with the settings, noted in the home, ended in order."""
+
+import contextlib
+import os
+import select
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from vito_core.embedded.processes import is_running, process_stamp, write_private
+
+READY_SECONDS = 60.0
+STALE_SECONDS = 15.0
+
+
+class ChildFailed(Exception):
+    """A child ended before it was ready; the text is its last words."""
+
+
+class Children:
+    """By name. `note`: a file that tells the next supervisor what one that was killed left running."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._note = folder / "children.json"
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._hurried = False
+
+    def start(self, name: str, command: Sequence[str], environment: dict[str, str], *inherited: int) -> None:
+        self._running[name] = self._popen(name, command, environment, inherited)
+        self._write_note()
+
+    def replace(
+        self,
+        name: str,
+        command_of: Callable[[int], Sequence[str]],
+        environment: dict[str, str],
+        *inherited: int,
+        stop_seconds: float,
+    ) -> None:
+        """Starts another of the same name beside it, and ends the old one once the new one is ready.
+
+        `command_of`: given the descriptor by which the child says so. Raises `ChildFailed`; the old one goes on then.
+        """
+        old = self._running[name]
+        ready, told = os.pipe()
+        try:
+            new = self._popen(name, command_of(told), environment, (*inherited, told))
+            os.close(told)
+            if not select.select([ready], [], [], READY_SECONDS)[0] or not os.read(ready, 1):
+                new.kill()
+                new.wait()
+                raise ChildFailed(f"the new {name} process did not start: {self.last_words(name)}")
+        finally:
+            os.close(ready)
+        self._running[name] = new
+        self._write_note()
+        old.terminate()
+        self._await([old], stop_seconds)
+
+    def names(self) -> list[str]:
+        return list(self._running)
+
+    def pid(self, name: str) -> int:
+        return self._running[name].pid
+
+    def dead(self) -> list[str]:
+        return [name for name, child in self._running.items() if child.poll() is not None]
+
+    def last_words(self, name: str) -> str:
+        return last_line(self.log(name).read_bytes())
+
+    def log(self, name: str) -> Path:
+        return self._folder / f"{name}.log"
+
+    def stop(self, seconds: float) -> None:
+        """All at once. What has not ended after `seconds` is killed: others take up its work."""
+        for child in self._running.values():
+            if child.poll() is None:
+                child.terminate()
+        self._await(list(self._running.values()), seconds)
+
+    def hurry(self) -> None:
+        """Called from a signal handler: those that are ending are told a second time."""
+        self._hurried = True
+
+    def end_stale(self) -> None:
+        """Those of a supervisor that was killed: they would answer on old settings."""
+        if not self._note.exists():
+            return
+        with contextlib.suppress(msgspec.DecodeError):
+            noted = msgspec.json.decode(self._note.read_bytes(), type=dict[str, tuple[int, str]])
+            for pid, stamp in noted.values():
+                deadline = time.monotonic() + STALE_SECONDS
+                while is_running(pid, stamp):
+                    os.kill(pid, signal.SIGKILL if time.monotonic() > deadline else signal.SIGTERM)
+                    time.sleep(0.05)
+
+    def _popen(
+        self, name: str, command: Sequence[str], environment: dict[str, str], inherited: Sequence[int]
+    ) -> subprocess.Popen[bytes]:
+        with self.log(name).open("ab") as log:
+            return subprocess.Popen(
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=inherited,
+                start_new_session=True,  # Ctrl-C is the CLI's: it stops its children in order
+            )
+
+    def _await(self, children: list[subprocess.Popen[bytes]], seconds: float) -> None:
+        deadline, told = time.monotonic() + seconds, False
+        while alive := [child for child in children if child.poll() is None]:
+            if self._hurried and not told:
+                told = True
+                for child in alive:
+                    child.terminate()
+            if time.monotonic() > deadline:
+                for child in alive:
+                    child.kill()
+                    child.wait()
+            time.sleep(0.02)
+
+    def _write_note(self) -> None:
+        pids = {name: [each.pid, process_stamp(each.pid)] for name, each in self._running.items()}
+        write_private(self._note, msgspec.json.encode(pids).decode())
+
+
+def last_line(output: bytes) -> str:
+    lines = [line for line in output.decode(errors="replace").splitlines() if line.strip()]
+    return lines[-1] if lines else ""

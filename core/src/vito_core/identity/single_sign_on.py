@@ -1,0 +1,125 @@
+"""Log-in by an identity provider: authorization code with PKCE, state and nonce, each used once."""
+
+import base64
+import datetime as dt
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from urllib.parse import urlencode
+from uuid import UUID
+
+import msgspec
+
+from vito_contracts.errors import NotFound
+from vito_contracts.ids import TenantId
+from vito_core.db.pool import Pools
+from vito_core.identity.login import Login, LoginRefused
+from vito_core.identity.provider import IdTokenRefused, Provider
+from vito_core.identity.secrets import secret_hash
+from vito_core.identity.sessions import Started
+
+CALLBACK = "/v1/sessions/oidc/callback"
+STATE_LASTS = dt.timedelta(minutes=10)
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """`state` also goes into a cookie of the browser, so that nobody can finish a log-in that another began."""
+
+    url: str
+    state: str
+
+
+class Finished(msgspec.Struct, frozen=True):
+    started: Started
+    return_to: str
+
+
+class SingleSignOn:
+    """`find_provider`: None where the installation has none."""
+
+    def __init__(self, pools: Pools, login: Login, find_provider: Callable[[], Provider | None]) -> None:
+        self._pools = pools
+        self._login = login
+        self._find_provider = find_provider
+        self._found: Provider | None = None
+
+    async def begin(self, slug: str, return_to: str) -> Begun:
+        """`return_to`: path on this host, or "". Raises `NotFound`, `LoginRefused`, `ProviderDown`."""
+        provider = self._provider()
+        tenant = await self._login.tenant_of(slug)
+        if tenant is None:
+            raise LoginRefused
+        endpoints = await provider.endpoints()
+        state = f"{tenant.hex}.{secrets.token_urlsafe(32)}"
+        nonce, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
+        async with self._pools.within(tenant) as connection:
+            await connection.execute("delete from core.login_states where until < clock_timestamp()")
+            await connection.execute(
+                "insert into core.login_states (tenant_id, state_hash, nonce, verifier, return_to, until)"
+                " values ($1, $2, $3, $4, $5, clock_timestamp() + $6::interval)",
+                tenant,
+                secret_hash(state),
+                nonce,
+                verifier,
+                return_to,
+                STATE_LASTS,
+            )
+        asked = {
+            "response_type": "code",
+            "client_id": provider.settings.client_id,
+            "redirect_uri": _redirect(provider),
+            "scope": "openid email",
+            "state": state,
+            "nonce": nonce,
+            "code_challenge": _challenge(verifier),
+            "code_challenge_method": "S256",
+        }
+        mark = "&" if "?" in endpoints.authorization_endpoint else "?"
+        return Begun(f"{endpoints.authorization_endpoint}{mark}{urlencode(asked)}", state)
+
+    async def finish(self, code: str, state: str, cookie: str) -> Finished:
+        """`cookie`: the state that this browser began with. Raises `NotFound`, `IdTokenRefused`, `LoginRefused`,
+        `ProviderDown`."""
+        provider = self._provider()
+        if not hmac.compare_digest(state.encode("utf-8", "replace"), cookie.encode("utf-8", "replace")):
+            raise IdTokenRefused("state")
+        tenant = _tenant_of(state)
+        async with self._pools.within(tenant) as connection:
+            row = await connection.fetchrow(
+                "delete from core.login_states where state_hash = $1 and until > clock_timestamp()"
+                " returning nonce, verifier, return_to",
+                secret_hash(state),
+            )
+        if row is None:
+            raise IdTokenRefused("state")
+        token = await provider.id_token(code, row["verifier"], _redirect(provider))
+        email = await provider.verified_email(token, row["nonce"])
+        return Finished(await self._login.with_provider(tenant, email), row["return_to"])
+
+    @property
+    def is_https(self) -> bool:
+        return self._provider().settings.public_url.startswith("https:")
+
+    def _provider(self) -> Provider:
+        if self._found is None:
+            self._found = self._find_provider()
+        if self._found is None:
+            raise NotFound("this installation has no identity provider; log in with a password")
+        return self._found
+
+
+def _redirect(provider: Provider) -> str:
+    return provider.settings.public_url.rstrip("/") + CALLBACK
+
+
+def _tenant_of(state: str) -> TenantId:
+    """Whose log-in it is; believed only as far as the rest of the state is found there."""
+    try:
+        return TenantId(UUID(hex=state.partition(".")[0]))
+    except ValueError as error:
+        raise IdTokenRefused("state") from error
+
+
+def _challenge(verifier: str) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()

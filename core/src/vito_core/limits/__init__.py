@@ -1,0 +1,1 @@
+"""How much each caller may ask, and what it has used."""

@@ -1,0 +1,141 @@
+"""Where PostgreSQL and Temporal are: our own in the home, or others that the environment names.
+
+Secrets come from `NAME`, or from the file that `NAME_FILE` names.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from vito_contracts.errors import InvalidInput
+from vito_core.db.address import checked
+from vito_core.db.logins import Logins
+from vito_core.keyring.master import read_secret
+from vito_core.settings import PLAIN_TEMPORAL, TemporalAccess
+
+DATABASE_URL = "VITO_DATABASE_URL"
+APP_PASSWORD, DISPATCHER_PASSWORD = "VITO_APP_PASSWORD", "VITO_DISPATCHER_PASSWORD"
+PLATFORM_KEY = "VITO_PLATFORM_KEY"
+OBJECTS = "VITO_OBJECTS"
+TEMPORAL = "VITO_TEMPORAL_ADDRESS"
+NAMESPACE = "VITO_TEMPORAL_NAMESPACE"
+TEMPORAL_TLS = "VITO_TEMPORAL_TLS"
+TEMPORAL_CA = "VITO_TEMPORAL_TLS_CA"
+TEMPORAL_CERTIFICATE = "VITO_TEMPORAL_TLS_CERT"
+TEMPORAL_PRIVATE_KEY = "VITO_TEMPORAL_TLS_KEY"
+TEMPORAL_SERVER_NAME = "VITO_TEMPORAL_TLS_SERVER_NAME"
+TEMPORAL_API_KEY = "VITO_TEMPORAL_API_KEY"
+
+SECRETS = (DATABASE_URL, APP_PASSWORD, DISPATCHER_PASSWORD, PLATFORM_KEY, TEMPORAL_API_KEY)
+"""Each may also be given as a file."""
+PLAIN = (
+    OBJECTS,
+    TEMPORAL,
+    NAMESPACE,
+    TEMPORAL_TLS,
+    TEMPORAL_CA,
+    TEMPORAL_CERTIFICATE,
+    TEMPORAL_PRIVATE_KEY,
+    TEMPORAL_SERVER_NAME,
+)
+
+
+class Outside(msgspec.Struct, frozen=True, kw_only=True):
+    """What is not our own. Empty: the embedded server, or the home's own secret.
+
+    `database_url`: as the database's owner where somebody migrates; else its user and password are not used.
+    """
+
+    database_url: str = ""
+    logins: Logins | None = None
+    platform_key: str = ""
+    objects: Path | None = None
+    temporal: str = ""
+    temporal_namespace: str = "default"
+    temporal_access: TemporalAccess = PLAIN_TEMPORAL
+
+    @property
+    def whole(self) -> bool:
+        """Nothing of it is embedded."""
+        return bool(self.database_url and self.temporal)
+
+    def named(self) -> list[str]:
+        """For people: what is not embedded."""
+        given = {
+            DATABASE_URL: self.database_url,
+            TEMPORAL: self.temporal,
+            OBJECTS: self.objects,
+            APP_PASSWORD: self.logins,
+            PLATFORM_KEY: self.platform_key,
+        }
+        return [name for name, value in given.items() if value]
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Outside:
+    """Raises `InvalidInput`: which variable is wrong, and how to mend it."""
+    url = read_secret(DATABASE_URL, environment)
+    if url:
+        try:
+            checked(url)
+        except InvalidInput as error:
+            raise InvalidInput(f"{DATABASE_URL}: {error}") from error
+    temporal = environment.get(TEMPORAL, "").strip()
+    if temporal and not _is_host_and_port(temporal):
+        raise InvalidInput(f"{TEMPORAL}: must be host:port, as in temporal.example:7233")
+    if not temporal:
+        for name in (NAMESPACE, TEMPORAL_TLS, TEMPORAL_CA, TEMPORAL_CERTIFICATE, TEMPORAL_API_KEY):
+            if environment.get(name):
+                raise InvalidInput(f"{name} is set and {TEMPORAL} is not: the embedded Temporal server takes neither")
+    return Outside(
+        database_url=url,
+        logins=_logins(environment, bool(url)),
+        platform_key=read_secret(PLATFORM_KEY, environment),
+        objects=_path(environment, OBJECTS),
+        temporal=temporal,
+        temporal_namespace=environment.get(NAMESPACE) or "default",
+        temporal_access=_access(environment),
+    )
+
+
+def logins_given(environment: Mapping[str, str] = os.environ) -> Logins | None:
+    """Raises `InvalidInput` where one of the two passwords is missing."""
+    app, dispatcher = (read_secret(name, environment) for name in (APP_PASSWORD, DISPATCHER_PASSWORD))
+    if bool(app) != bool(dispatcher):
+        raise InvalidInput(f"{APP_PASSWORD} and {DISPATCHER_PASSWORD} go together: set both (or their _FILE), or none")
+    return Logins(app, dispatcher) if app else None
+
+
+def _logins(environment: Mapping[str, str], external: bool) -> Logins | None:
+    given = logins_given(environment)
+    if given is not None and not external:
+        raise InvalidInput(f"{APP_PASSWORD} is set and {DATABASE_URL} is not: the embedded database has its own")
+    return given
+
+
+def _access(environment: Mapping[str, str]) -> TemporalAccess:
+    certificate, key = _path(environment, TEMPORAL_CERTIFICATE), _path(environment, TEMPORAL_PRIVATE_KEY)
+    if (certificate is None) != (key is None):
+        raise InvalidInput(f"{TEMPORAL_CERTIFICATE} and {TEMPORAL_PRIVATE_KEY} go together")
+    tls = environment.get(TEMPORAL_TLS, "").strip().lower()
+    if tls not in ("", "0", "1", "true", "false"):
+        raise InvalidInput(f"{TEMPORAL_TLS}: must be 1 or 0")
+    return TemporalAccess(
+        tls=tls in ("1", "true"),
+        ca=_path(environment, TEMPORAL_CA),
+        certificate=certificate,
+        private_key=key,
+        server_name=environment.get(TEMPORAL_SERVER_NAME) or None,
+        api_key=read_secret(TEMPORAL_API_KEY, environment),
+    )
+
+
+def _path(environment: Mapping[str, str], name: str) -> Path | None:
+    text = environment.get(name, "").strip()
+    return Path(text).absolute() if text else None
+
+
+def _is_host_and_port(text: str) -> bool:
+    host, colon, port = text.rpartition(":")
+    return bool(colon and host) and "/" not in text and port.isdecimal() and 0 < int(port) < 65_536

@@ -1,0 +1,97 @@
+"""End users of portal and widget: a token for one contact, and the one conversation that it opens."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, Router, get, post
+from litestar.exceptions import NotAuthorizedException
+from litestar.openapi import ResponseSpec
+from litestar.params import FromPath, JSONBody
+from litestar.response import ServerSentEvent
+
+from vito_contracts.conversation import Message
+from vito_contracts.ids import ConversationId, derived_id, new_id
+from vito_core.engine import Engine
+from vito_core.identity.end_users import MOST_SECONDS, TOKEN_SECONDS, EndUser, Issued, TokenRefused
+from vito_core.turn_model import TurnRequest
+from vito_core.web.controllers.conversations import IdempotencyKey, reply_shape, stream_of
+from vito_core.web.controllers.inbound import PageLimit
+from vito_core.web.depends import TheEngine, Within
+from vito_core.web.shapes import Body, MessageBody, Name, ReplyShape
+
+
+class TokenBody(Body, frozen=True, kw_only=True):
+    """`author`: whom your system knows the end user as; the same one on the same platform is the same contact."""
+
+    author: Name
+    platform: Name = "WEB"
+    ttl_seconds: Annotated[int, msgspec.Meta(ge=1, le=MOST_SECONDS)] = TOKEN_SECONDS
+
+
+class OwnMessages(msgspec.Struct, kw_only=True):
+    items: list[Message]
+
+
+@post(
+    "/v1/deployments/{deployment:uuid}/tokens",
+    needs="conversations:write",
+    tags=["end-users"],
+    summary="A short-lived token for one end user of a deployment",
+)
+async def issue_token(
+    engine: TheEngine, within: Within, deployment: FromPath[UUID], data: JSONBody[TokenBody]
+) -> Issued:
+    return await engine.identity.end_users.issue(
+        within, deployment, platform=data.platform, author=data.author, seconds=data.ttl_seconds
+    )
+
+
+@post(
+    "/messages",
+    status_code=200,
+    problems=(502,),
+    responses={200: ResponseSpec(ReplyShape, description="The reply")},
+    summary="Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream",
+)
+async def say_as_end_user(
+    engine: TheEngine,
+    request: Request[Any, Any, Any],
+    data: JSONBody[MessageBody],
+    idempotency_key: IdempotencyKey = None,
+) -> Response[Any]:
+    user: EndUser = request.user
+    conversation = await _conversation(engine, user)
+    key = derived_id(user.tenant, "message", conversation, idempotency_key) if idempotency_key else new_id()
+    turn = TurnRequest(conversation=conversation, text=data.text, key=key)
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return ServerSentEvent(stream_of(engine, request.auth, turn))
+    return Response(reply_shape(await engine.turns.run(request.auth, turn)))
+
+
+@get("/messages", summary="The latest messages of your conversation, oldest first")
+async def list_own_messages(engine: TheEngine, request: Request[Any, Any, Any], limit: PageLimit = 50) -> OwnMessages:
+    try:
+        return OwnMessages(items=list(await engine.identity.end_users.messages(request.user, limit)))
+    except TokenRefused as error:
+        raise _dead(engine, error) from error
+
+
+async def _conversation(engine: Engine, user: EndUser) -> ConversationId:
+    try:
+        return await engine.identity.end_users.conversation(user)
+    except TokenRefused as error:
+        raise _dead(engine, error) from error
+
+
+def _dead(engine: Engine, error: TokenRefused) -> NotAuthorizedException:
+    engine.identity.refuse(error.dead())
+    return NotAuthorizedException("this token opens nothing any more; ask for a new one")
+
+
+router = Router(
+    "/v1/end-user",
+    route_handlers=[say_as_end_user, list_own_messages],
+    opt={"resource": "end-user"},
+    tags=["end-users"],
+)

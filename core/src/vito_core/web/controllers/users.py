@@ -1,0 +1,130 @@
+"""Staff of your tenant: invite, list, change, remove; and the invitation that sets a password."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Router, delete, get, patch, post
+from litestar.params import FromPath, FromQuery, JSONBody
+
+from vito_contracts.ids import UserId
+from vito_contracts.tenancy import Role
+from vito_core.identity.passwords import LONGEST, SHORTEST
+from vito_core.identity.users import Invited, StaffUser, UserChanges
+from vito_core.web.auth import handing_out
+from vito_core.web.controllers.inbound import PageLimit
+from vito_core.web.depends import TheEngine, Within
+from vito_core.web.shapes import Body, Name
+
+Email = Annotated[str, msgspec.Meta(pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+$(?!\n)", max_length=254)]
+Password = Annotated[str, msgspec.Meta(min_length=SHORTEST, max_length=LONGEST)]
+Secret = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+
+class UserCreate(Body, frozen=True, kw_only=True):
+    name: Name
+    email: Email
+    role: Role = Role.VIEWER
+
+
+class UserChange(Body, frozen=True, kw_only=True):
+    """What is absent stays. `revision`: the one you read; another by now is a conflict. INACTIVE: may not log in."""
+
+    name: Name | None = None
+    email: Email | None = None
+    role: Role | None = None
+    status: Literal["ACTIVE", "INACTIVE"] | None = None
+    revision: int | None = None
+
+
+class AcceptBody(Body, frozen=True, kw_only=True):
+    invitation: Secret
+    password: Password
+
+
+class UserPage(msgspec.Struct, kw_only=True):
+    """`next`: give it as `after` to go on; None on the last page."""
+
+    items: list[StaffUser]
+    next: UUID | None = None
+
+
+class Accepted(msgspec.Struct, kw_only=True):
+    user: UserId
+
+
+@get("/", summary="Your staff; with `removed`, removed ones too")
+async def list_users(
+    engine: TheEngine,
+    within: Within,
+    removed: FromQuery[bool] = False,
+    after: FromQuery[UUID | None] = None,
+    limit: PageLimit = 50,
+) -> UserPage:
+    rows = await engine.identity.users.page(within, removed=removed, after=after, limit=limit)
+    return UserPage(items=rows, next=rows[-1].id if len(rows) == limit else None)
+
+
+@post("/", summary="Invite a user; the invitation is shown once, and sets the password")
+async def invite_user(
+    engine: TheEngine, within: Within, request: Request[Any, Any, Any], data: JSONBody[UserCreate]
+) -> Invited:
+    with handing_out(request):
+        return await engine.identity.users.invite(
+            within, name=data.name, email=data.email, role=data.role, held=request.user.permissions
+        )
+
+
+@get("/{user:uuid}", summary="One user")
+async def get_user(engine: TheEngine, within: Within, user: FromPath[UUID]) -> StaffUser:
+    return await engine.identity.users.get(within, UserId(user))
+
+
+@patch("/{user:uuid}", summary="Change name, address, role or status; a change of the last two ends its sessions")
+async def change_user(
+    engine: TheEngine,
+    within: Within,
+    request: Request[Any, Any, Any],
+    user: FromPath[UUID],
+    data: JSONBody[UserChange],
+) -> StaffUser:
+    changes = UserChanges(name=data.name, email=data.email, role=data.role, status=data.status)
+    with handing_out(request):
+        return await engine.identity.users.change(
+            within, UserId(user), changes, held=request.user.permissions, revision=data.revision
+        )
+
+
+@delete("/{user:uuid}", status_code=200, summary="Remove a user: name and address are erased, the id stays")
+async def remove_user(
+    engine: TheEngine, within: Within, request: Request[Any, Any, Any], user: FromPath[UUID]
+) -> StaffUser:
+    with handing_out(request):
+        return await engine.identity.users.remove(within, UserId(user), held=request.user.permissions)
+
+
+@post("/{user:uuid}/invitation", summary="Invite again, for instance after a lost password; the one before is void")
+async def invite_again(
+    engine: TheEngine, within: Within, request: Request[Any, Any, Any], user: FromPath[UUID]
+) -> Invited:
+    with handing_out(request):
+        return await engine.identity.users.invite_again(within, UserId(user), held=request.user.permissions)
+
+
+@post(
+    "/v1/invitations/accept",
+    status_code=200,
+    exclude_from_auth=True,
+    tags=["users"],
+    summary="Set your password with an invitation",
+)
+async def accept_invitation(engine: TheEngine, data: JSONBody[AcceptBody]) -> Accepted:
+    return Accepted(user=await engine.identity.login.accept(data.invitation, data.password))
+
+
+router = Router(
+    "/v1/users",
+    route_handlers=[list_users, invite_user, get_user, change_user, remove_user, invite_again],
+    opt={"resource": "users"},
+    tags=["users"],
+)

@@ -1,0 +1,153 @@
+"""Webhooks: a tenant's own endpoints, what was delivered to them, and replays."""
+
+import datetime as dt
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from litestar import Router, delete, get, patch, post
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from vito_core.outward.targets import LONGEST_URL
+from vito_core.web.controllers.inbound import PageLimit
+from vito_core.web.depends import TheEngine, Within
+from vito_core.web.shapes import Body
+from vito_core.webhooks.desk import LONGEST_GRACE, MOST_FILTERS
+from vito_core.webhooks.records import Delivery, DeliveryState, Webhook, WebhookWithSecret
+
+Url = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_URL)]
+Filter = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^[a-z0-9_.*-]+$")]
+Filters = Annotated[tuple[Filter, ...], msgspec.Meta(min_length=1, max_length=MOST_FILTERS)]
+Grace = Annotated[int, msgspec.Meta(ge=0, le=int(LONGEST_GRACE.total_seconds()))]
+WithZone = Annotated[dt.datetime, msgspec.Meta(tz=True)]
+
+
+class WebhookBody(Body, frozen=True, kw_only=True):
+    """`url`: public, https or http. `events`: types, or globs such as "lead.*"."""
+
+    url: Url
+    events: Filters = ("*",)
+
+
+class WebhookChange(Body, frozen=True, kw_only=True):
+    """What is absent stays. `on` true: also takes back what disabled or paused it."""
+
+    url: Url | None = None
+    events: Filters | None = None
+    on: bool | None = None
+
+
+class RotationBody(Body, frozen=True, kw_only=True):
+    """`grace_seconds`: how long the secret before signs along."""
+
+    grace_seconds: Grace = 86_400
+
+
+class ReplayBody(Body, frozen=True, kw_only=True):
+    """`since`: all that failed of the events told of from then on."""
+
+    since: WithZone
+
+
+class WebhookPage(msgspec.Struct, kw_only=True):
+    """`next`: give it as `after` to go on; None on the last page."""
+
+    items: list[Webhook]
+    next: UUID | None = None
+
+
+class DeliveryPage(msgspec.Struct, kw_only=True):
+    items: list[Delivery]
+    next: UUID | None = None
+
+
+class Replayed(msgspec.Struct, kw_only=True):
+    replayed: int
+
+
+@post("/", summary="A new endpoint; its secret is in this answer alone")
+async def create_webhook(engine: TheEngine, within: Within, data: JSONBody[WebhookBody]) -> WebhookWithSecret:
+    return await engine.webhooks.create(within, data.url, data.events)
+
+
+@get("/", summary="Your endpoints, oldest first")
+async def list_webhooks(
+    engine: TheEngine, within: Within, after: FromQuery[UUID | None] = None, limit: PageLimit = 50
+) -> WebhookPage:
+    rows = await engine.webhooks.all(within, after, limit)
+    return WebhookPage(items=rows, next=rows[-1].id if len(rows) == limit else None)
+
+
+@get("/{webhook:uuid}", summary="One endpoint")
+async def show_webhook(engine: TheEngine, within: Within, webhook: FromPath[UUID]) -> Webhook:
+    return await engine.webhooks.get(within, webhook)
+
+
+@patch("/{webhook:uuid}", summary="Change an endpoint, switch it off or on")
+async def change_webhook(
+    engine: TheEngine, within: Within, webhook: FromPath[UUID], data: JSONBody[WebhookChange]
+) -> Webhook:
+    return await engine.webhooks.change(within, webhook, url=data.url, events=data.events, on=data.on)
+
+
+@delete("/{webhook:uuid}", summary="Remove an endpoint and what is kept of its deliveries")
+async def delete_webhook(engine: TheEngine, within: Within, webhook: FromPath[UUID]) -> None:
+    await engine.webhooks.delete(within, webhook)
+
+
+@post("/{webhook:uuid}/rotate", status_code=200, summary="A new secret; the one before signs along for a while")
+async def rotate_secret(
+    engine: TheEngine, within: Within, webhook: FromPath[UUID], data: JSONBody[RotationBody]
+) -> WebhookWithSecret:
+    return await engine.webhooks.rotate(within, webhook, dt.timedelta(seconds=data.grace_seconds))
+
+
+@post("/{webhook:uuid}/test", status_code=202, summary="Deliver webhook.tested to this endpoint alone")
+async def test_webhook(engine: TheEngine, within: Within, webhook: FromPath[UUID]) -> Delivery:
+    return await engine.webhooks.test(within, webhook)
+
+
+@get("/{webhook:uuid}/deliveries", summary="What was delivered, newest first; kept for 30 days")
+async def list_deliveries(
+    engine: TheEngine,
+    within: Within,
+    webhook: FromPath[UUID],
+    delivery_state: Annotated[DeliveryState | None, QueryParameter(name="state")] = None,
+    after: FromQuery[UUID | None] = None,
+    limit: PageLimit = 50,
+) -> DeliveryPage:
+    rows = await engine.webhook_deliveries.all(within, webhook, state=delivery_state, after=after, limit=limit)
+    return DeliveryPage(items=rows, next=rows[-1].id if len(rows) == limit else None)
+
+
+@post("/{webhook:uuid}/deliveries/{delivery:uuid}/replay", status_code=202, summary="Deliver it again")
+async def replay_delivery(
+    engine: TheEngine, within: Within, webhook: FromPath[UUID], delivery: FromPath[UUID]
+) -> Delivery:
+    return await engine.webhook_deliveries.replay(within, webhook, delivery)
+
+
+@post("/{webhook:uuid}/replay", status_code=202, summary="Deliver all again that failed since then")
+async def replay_failed(
+    engine: TheEngine, within: Within, webhook: FromPath[UUID], data: JSONBody[ReplayBody]
+) -> Replayed:
+    return Replayed(replayed=await engine.webhook_deliveries.replay_failed(within, webhook, data.since))
+
+
+router = Router(
+    "/v1/webhooks",
+    route_handlers=[
+        create_webhook,
+        list_webhooks,
+        show_webhook,
+        change_webhook,
+        delete_webhook,
+        rotate_secret,
+        test_webhook,
+        list_deliveries,
+        replay_delivery,
+        replay_failed,
+    ],
+    opt={"resource": "webhooks"},
+    tags=["webhooks"],
+)

@@ -1,0 +1,154 @@
+"""Limits at the door: floods without a key, the rate and quota of each caller; and what a caller used."""
+
+import math
+import time
+from typing import Any
+
+from litestar.exceptions import HTTPException, NotAuthorizedException
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from vito_contracts.ids import TenantId
+from vito_core.engine import Engine
+from vito_core.identity.limits import KeyLimits
+from vito_core.limits.limiter import Verdict
+
+MOST_REMEMBERED = 10_000
+STREAM = "text/event-stream"
+
+
+class TooManyRequests(HTTPException):
+    status_code = 429
+    problem = "too-many-requests"
+
+
+class QuotaExceeded(HTTPException):
+    status_code = 429
+    problem = "quota-exceeded"
+
+
+class Limiting:
+    """Stands behind the authentication: it needs to know who calls."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        within = scope.get("auth")
+        user = scope.get("user")
+        caller = getattr(user, "id", None) or getattr(getattr(within, "actor", None), "id", None)
+        if within is None or caller is None:
+            await self._app(scope, receive, send)
+            return
+        engine: Engine = scope["litestar_app"].state.engine
+        limits: KeyLimits = getattr(user, "limits", None) or KeyLimits()
+        verdict = await engine.limiter.admit(within.tenant, caller, limits)
+        if verdict.refused is not None:
+            raise _refusal(verdict)
+        engine.usage.request(within.tenant, caller)
+        answer = _Answer(send, verdict)
+        try:
+            await self._app(scope, receive, answer)
+        finally:
+            _count_stream(engine, within.tenant, caller, answer)
+
+
+class _Answer:
+    """The way back. `streams_since`: when a stream began, by the monotonic clock; 0: it is none."""
+
+    def __init__(self, send: Send, verdict: Verdict) -> None:
+        self._send = send
+        self._verdict = verdict
+        self.streams_since = 0.0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = message["headers"]
+            if self._verdict.policy:
+                more = [
+                    (b"ratelimit-policy", self._verdict.policy.encode()),
+                    (b"ratelimit", self._verdict.left.encode()),
+                ]
+                message["headers"] = [*headers, *more]
+            if any(name == b"content-type" and value.startswith(STREAM.encode()) for name, value in headers):
+                self.streams_since = time.monotonic()
+        elif message["type"] == "websocket.accept":
+            self.streams_since = time.monotonic()
+        await self._send(message)
+
+
+def _count_stream(engine: Engine, tenant: TenantId, caller: Any, answer: _Answer) -> None:
+    if answer.streams_since:
+        engine.usage.count(tenant, caller, stream_seconds=time.monotonic() - answer.streams_since)
+
+
+def _refusal(verdict: Verdict) -> HTTPException:
+    headers = {"Retry-After": str(verdict.retry_after), "RateLimit-Policy": verdict.policy, "RateLimit": verdict.left}
+    if verdict.refused == "quota":
+        return QuotaExceeded(
+            "this key's requests of the month (UTC) are spent; ask for a larger quota", headers=headers
+        )
+    return TooManyRequests(f"too many requests of this key; go on after {verdict.retry_after} s", headers=headers)
+
+
+class Failures:
+    """Who sent no valid credentials lately, and which were good. One for all routes of an application."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._most = per_minute
+        self._per_second = per_minute / 60
+        self._failures: dict[str, tuple[float, float]] = {}
+        self._good: set[int] = set()
+
+    def wait(self, address: str, credentials: bytes) -> int:
+        """Seconds; 0: it may be looked at. Credentials that were good before pass all the same: a flood from behind an
+        address that many share does not shut out those who are known."""
+        # The hash only tells who was known, and never stands instead of the authentication.
+        if address not in self._failures or hash(credentials) in self._good:
+            return 0
+        level = self._level(address)
+        if level <= 0:
+            del self._failures[address]
+        return math.ceil((level - self._most + 1) / self._per_second) if level > self._most - 1 else 0
+
+    def failed(self, address: str, credentials: bytes) -> None:
+        self._good.discard(hash(credentials))
+        if len(self._failures) >= MOST_REMEMBERED:
+            self._failures.clear()
+        self._failures[address] = (self._level(address) + 1, time.monotonic())
+
+    def passed(self, credentials: bytes) -> None:
+        if len(self._good) >= MOST_REMEMBERED:
+            self._good.clear()
+        self._good.add(hash(credentials))
+
+    def _level(self, address: str) -> float:
+        """Failures that were not forgiven yet: they drain as fast as they may come."""
+        level, at = self._failures.get(address, (0.0, 0.0))
+        return max(level - (time.monotonic() - at) * self._per_second, 0.0)
+
+
+class FloodGuard:
+    """Stands before the authentication: an address that keeps sending what is no key is not looked up any more."""
+
+    def __init__(self, app: ASGIApp, failures: Failures) -> None:
+        self._app = app
+        self._failures = failures
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["route_handler"].opt.get("exclude_from_auth"):
+            await self._app(scope, receive, send)
+            return
+        given = b"".join(value for name, value in scope["headers"] if name in (b"authorization", b"cookie"))
+        client = scope.get("client")
+        address = client[0] if client else ""
+        wait = self._failures.wait(address, given)
+        if wait:
+            detail = f"too many requests without a valid key from this address; go on after {wait} s"
+            raise TooManyRequests(detail, headers={"Retry-After": str(wait)})
+        try:
+            await self._app(scope, receive, send)
+        except NotAuthorizedException:
+            self._failures.failed(address, given)
+            raise
+        if given:
+            self._failures.passed(given)

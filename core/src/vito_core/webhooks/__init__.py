@@ -1,0 +1,1 @@
+"""Outgoing webhooks: a tenant's own servers are told of its events."""

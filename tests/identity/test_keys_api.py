@@ -1,0 +1,202 @@
+"""API keys: shown once, hold what they were given and no more, end when they should, and leave a trace in the log."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import pytest
+
+from tests.identity.house import House, house_of
+from vito_contracts.ids import new_id
+from vito_core.identity.limits import KeyLimits
+from vito_core.identity.secrets import secret_hash
+from vito_core.tenancy import KeyHolder, Tenancy
+
+
+@pytest.fixture(scope="module")
+async def house(postgres, tmp_path_factory) -> AsyncIterator[House]:
+    async with house_of(postgres, tmp_path_factory.mktemp("keys")) as made:
+        yield made
+
+
+def soon(seconds: float) -> str:
+    return (dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)).isoformat()
+
+
+async def test_a_secret_is_shown_once_and_stored_as_a_hash(house):
+    tenant = await house.tenant()
+    made = await tenant.key_of(name="ci", role="editor")
+    assert made["secret"].startswith("vito_")
+    one = await tenant.ok("GET", f"/v1/keys/{made['key']['id']}")
+    assert one == made["key"]
+    listed = await tenant.call("GET", "/v1/keys")
+    assert made["secret"] not in listed.text
+    assert [each["name"] for each in listed.json()["items"]] == ["ci", "first key"]
+    (row,) = await tenant.sql("select key_hash, t::text as row from core.api_keys t where name = 'ci'")
+    assert row["key_hash"] == secret_hash(made["secret"])
+    assert made["secret"] not in row["row"]
+    (created,) = await tenant.events("key.created")
+    assert (created["key"], created["role"], created["by"]) == (one["id"], "editor", one["created_by"])
+
+
+async def test_a_key_with_scopes_opens_these_alone(house):
+    tenant = await house.tenant()
+    made = await tenant.key_of(scopes=["contacts:read"])
+    assert made["key"]["role"] == "tenant_admin", "its ceiling is the creator's role"
+    assert (await tenant.call("GET", "/v1/contacts", by=made["secret"])).status_code == 200
+    for method, path in (("GET", "/v1/twins"), ("POST", "/v1/twins"), ("GET", "/v1/keys")):
+        refused = await tenant.call(method, path, {}, by=made["secret"])
+        assert (refused.status_code, refused.json()["type"]) == (403, "urn:vito:problem:forbidden")
+    denied = await tenant.events("access.denied")
+    assert {(each["reason"], each["needed"]) for each in denied} == {
+        ("no_permission", "twins:read"),
+        ("no_permission", "twins:write"),
+        ("no_permission", "keys:read"),
+    }
+    assert {each["caller"] for each in denied} == {made["key"]["id"]}
+
+
+async def test_nobody_hands_out_more_than_it_holds(house):
+    tenant = await house.tenant()
+    clerk = await tenant.key_of(scopes=["keys:write", "keys:read", "twins:read"])
+    for wanted in (
+        {"role": "tenant_admin"},
+        {"role": "viewer"},
+        {"scopes": ["twins:write"]},
+        {"role": "platform_admin"},
+    ):
+        refused = await tenant.call("POST", "/v1/keys", {"name": "more", **wanted}, by=clerk["secret"])
+        assert refused.status_code == 403, wanted
+        assert "hands out" in refused.json()["detail"]
+    made = await tenant.ok("POST", "/v1/keys", {"name": "less", "scopes": ["twins:read"]}, by=clerk["secret"])
+    assert made["key"]["created_by"] == clerk["key"]["id"]
+    (admin,) = [each for each in (await tenant.ok("GET", "/v1/keys"))["items"] if each["name"] == "first key"]
+    stolen = await tenant.call("POST", f"/v1/keys/{admin['id']}/rotate", {}, by=clerk["secret"])
+    assert stolen.status_code == 403, "a new secret of a mightier key is might handed out"
+    assert (await tenant.call("GET", "/v1/keys")).status_code == 200
+    assert len(await tenant.events("access.denied")) >= 2
+
+
+async def test_a_limited_key_hands_on_its_limits(house):
+    tenant = await house.tenant()
+    limits = {"rate_per_second": 5.0, "burst": 10, "monthly_quota": 100}
+    clerk = await tenant.key_of(scopes=["keys:write", "twins:read"], limits=limits)
+    made = await tenant.ok("POST", "/v1/keys", {"name": "x", "scopes": ["twins:read"]}, by=clerk["secret"])
+    assert made["key"]["limits"] == limits
+    more = {"name": "x", "scopes": ["twins:read"], "limits": {"burst": 11}}
+    assert (await tenant.call("POST", "/v1/keys", more, by=clerk["secret"])).status_code == 403
+    holder = await house.engine.tenancy.holder(made["secret"])
+    assert holder is not None
+    assert holder.limits == KeyLimits(rate_per_second=5.0, burst=10, monthly_quota=100)
+
+
+async def test_a_key_is_refused_within_a_second_of_its_end(house):
+    tenant = await house.tenant()
+    made = await tenant.key_of(role="viewer", expires_at=soon(0.4))
+    assert (await tenant.call("GET", "/v1/twins", by=made["secret"])).status_code == 200
+    async with asyncio.timeout(0.4 + 1.5):
+        while (await tenant.call("GET", "/v1/twins", by=made["secret"])).status_code != 401:
+            await asyncio.sleep(0.05)
+    (denied,) = await tenant.events("access.denied")
+    assert (denied["reason"], denied["caller"], denied["kind"]) == ("expired", made["key"]["id"], "api_key")
+    assert (await tenant.call("POST", f"/v1/keys/{made['key']['id']}/rotate", {})).status_code == 409
+
+
+async def test_a_rotated_key_has_two_secrets_for_the_grace_period(house):
+    tenant = await house.tenant()
+    made = await tenant.key_of(role="viewer")
+    path = f"/v1/keys/{made['key']['id']}/rotate"
+    second = await tenant.ok("POST", path, {"grace_seconds": 60})
+    assert second["key"]["old_secret_until"] is not None
+    works = [(await tenant.call("GET", "/v1/twins", by=each["secret"])).status_code for each in (made, second)]
+    assert works == [200, 200]
+    third = await tenant.ok("POST", path, {"grace_seconds": 0})
+    works = [(await tenant.call("GET", "/v1/twins", by=each["secret"])).status_code for each in (made, second, third)]
+    assert works == [401, 401, 200]
+    assert [each["reason"] for each in await tenant.events("access.denied")] == ["rotated"]
+    assert len(await tenant.events("key.rotated")) == 2
+
+
+async def test_a_revoked_key_is_dead_in_every_process_within_a_second(house):
+    tenant = await house.tenant()
+    other = Tenancy(house.engine.pools, key_seconds=1.0)
+    made = await tenant.key_of(role="viewer")
+    assert isinstance(await other.resolve(made["secret"]), KeyHolder)
+    await tenant.ok("DELETE", f"/v1/keys/{made['key']['id']}")
+    assert (await tenant.call("GET", "/v1/twins", by=made["secret"])).status_code == 401, "at once where it was revoked"
+    async with asyncio.timeout(1.5):
+        while await other.holder(made["secret"]) is not None:
+            await asyncio.sleep(0.05)
+    again = await tenant.ok("DELETE", f"/v1/keys/{made['key']['id']}")
+    assert again["revoked_at"] is not None
+    assert len(await tenant.events("key.revoked")) == 1
+    assert made["key"]["id"] not in [each["id"] for each in (await tenant.ok("GET", "/v1/keys"))["items"]]
+    assert made["key"]["id"] in [each["id"] for each in (await tenant.ok("GET", "/v1/keys?revoked=true"))["items"]]
+
+
+async def test_a_flood_of_equal_denials_is_one_event_a_minute(house):
+    tenant = await house.tenant()
+    made = await tenant.key_of(role="viewer")
+    await tenant.ok("DELETE", f"/v1/keys/{made['key']['id']}")
+    before = await tenant.sql("select count(*) from core.events")
+    for _ in range(30):
+        assert (await tenant.call("GET", "/v1/twins", by=made["secret"])).status_code == 401
+    await house.engine.identity.aside.settled()
+    after = await tenant.sql("select count(*) from core.events")
+    assert after[0][0] - before[0][0] <= 2, "two, if the minute changed meanwhile"
+
+
+async def test_when_a_key_was_used_is_written_beside_the_request(house):
+    tenant = await house.tenant()
+    made = await tenant.key_of(role="viewer")
+    assert made["key"]["last_used_at"] is None
+    for _ in range(3):
+        await tenant.ok("GET", "/v1/twins", by=made["secret"])
+    await house.engine.identity.aside.settled()
+    first = await tenant.ok("GET", f"/v1/keys/{made['key']['id']}")
+    assert first["last_used_at"] is not None
+    house.engine.tenancy.forget_keys()
+    await tenant.ok("GET", "/v1/twins", by=made["secret"])
+    await house.engine.identity.aside.settled()
+    assert await tenant.ok("GET", f"/v1/keys/{made['key']['id']}") == first, "not again within the minute"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"expires_at": "2020-01-01T00:00:00Z"},
+        {"expires_at": "2030-01-01T00:00:00"},
+        {"scopes": []},
+        {"scopes": ["twins:read\n"]},
+        {"scopes": ["everything"]},
+        {"role": "viewer", "scopes": ["twins:write"]},
+        {"plugin": "not-installed"},
+        {"limits": {"burst": 0}},
+        {"limits": {"rate_per_second": -1}},
+        {"limits": {"monthly_quota": 2**70}},
+        {"name": ""},
+        {"name": "nul\x00"},
+        {"role": "owner"},
+        {"secret": "vito_mine"},
+    ],
+)
+async def test_what_makes_no_key_is_refused_with_words(house, wanted):
+    tenant = await house.tenant()
+    answer = await tenant.call("POST", "/v1/keys", {"name": "bad", **wanted})
+    assert answer.status_code in (400, 422), answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert len((await tenant.ok("GET", "/v1/keys"))["items"]) == 1
+
+
+async def test_keys_are_paged_and_those_of_others_are_not_there(house):
+    tenant, other = await house.tenant(), await house.tenant()
+    made = [(await tenant.key_of(name=f"k{number}"))["key"]["id"] for number in range(3)]
+    first = await tenant.ok("GET", "/v1/keys?limit=2")
+    assert [each["id"] for each in first["items"]] == made[:0:-1]
+    rest = await tenant.ok("GET", f"/v1/keys?limit=2&after={first['next']}")
+    assert [each["name"] for each in rest["items"]] == ["k0", "first key"]
+    for method, path in (("GET", ""), ("DELETE", ""), ("POST", "/rotate")):
+        for key in (made[0], str(new_id())):
+            assert (await other.call(method, f"/v1/keys/{key}{path}", {})).status_code == 404
+    assert UUID(made[0])
