@@ -1,6 +1,6 @@
 """Services as a plugin gets them: each asks for the permission that the plugin's manifest must name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from vito_contracts.ids import ContactId, ConversationId, EnquiryId, Interaction
 from vito_contracts.outputs import Enquiry
 from vito_contracts.permissions import (
     ANSWERS,
+    CALLS_HTTP,
     PERFORMS_EFFECTS,
     READS_CONTACTS,
     READS_CONVERSATIONS,
@@ -19,7 +20,7 @@ from vito_contracts.permissions import (
     allows,
 )
 from vito_contracts.scope import BindingScope, TenantScope
-from vito_contracts.services import Answer
+from vito_contracts.services import Answer, HttpAnswer
 from vito_contracts.twin import Contact
 from vito_core.registry import Loaded
 
@@ -69,6 +70,31 @@ class PermittedEffects:
         self._permits.require(PERFORMS_EFFECTS)
         receipt: EffectReceipt = await self._effects.perform(scope, request)
         return receipt
+
+
+class PermittedHttp:
+    """Implements `vito_contracts.services.Http`."""
+
+    def __init__(self, http: Any, permits: Permits) -> None:
+        self._http = http
+        self._permits = permits
+
+    async def request(
+        self,
+        scope: TenantScope,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        seconds: float = 10.0,
+        redirects: int = 0,
+    ) -> HttpAnswer:
+        self._permits.require(CALLS_HTTP)
+        answer: HttpAnswer = await self._http.request(
+            scope, method, url, headers=headers, body=body, seconds=seconds, redirects=redirects
+        )
+        return answer
 
 
 class PermittedConversations:
