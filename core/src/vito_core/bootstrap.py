@@ -23,11 +23,12 @@ from vito_core.db.migrate import CORE, MigrationSet, migrate, prepare_database, 
 from vito_core.db.revisions import newest_revision
 from vito_core.engine import Engine
 from vito_core.events.counter import require_counter
+from vito_core.identity.secrets import KEY_PREFIX, secret_hash
 from vito_core.installation import owning
 from vito_core.logs import configure
 from vito_core.servers import PLATFORM_KEY
 from vito_core.settings import from_json
-from vito_core.tenancy import KEY_PREFIX, NewTenant, hash_key
+from vito_core.tenancy import NewTenant
 
 _LOCK = 4_242_018
 LEAST_KEY = 37
@@ -152,7 +153,7 @@ async def _adopt_key(engine: Engine, tenant: TenantId, key: str) -> None:
             "insert into core.api_keys (tenant_id, id, name, key_hash, role) values ($1, $2, 'given', $3, $4)",
             tenant,
             new_id(),
-            hash_key(key),
+            secret_hash(key),
             Role.PLATFORM_ADMIN,
         )
 
