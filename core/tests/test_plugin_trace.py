@@ -39,12 +39,14 @@ async def calls(engine, qualifier: Qualifier) -> None:
 async def test_every_call_is_a_line_without_what_was_said(engine_of: EngineOf, monkeypatch, value):
     monkeypatch.setenv(SWITCH, value)
     with structlog.testing.capture_logs() as lines:
-        await calls(await engine_of("lead-gen"), Qualifier())
+        await calls(await engine_of("support-host"), Qualifier())
     traced = [line for line in lines if line["event"] == "hook.called"]
     if value == "0":
         assert traced == []
         return
-    assert {(line["door"], line["plugin"], line["name"]) for line in traced} >= {("hook", "lead-gen", "capabilities")}
+    assert {(line["door"], line["plugin"], line["name"]) for line in traced} >= {
+        ("hook", "support-host", "capabilities")
+    }
     assert [(line["door"], line["name"], line["outcome"]) for line in traced if line["plugin"] == "shop"] == [
         ("lifecycle", "on_enabled", "answered"),
         ("capability", "LeadQualifier.assess", "answered"),

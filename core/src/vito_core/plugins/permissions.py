@@ -22,6 +22,7 @@ from vito_contracts.permissions import (
 from vito_contracts.scope import BindingScope, TenantScope
 from vito_contracts.services import Answer, HttpAnswer
 from vito_contracts.twin import Contact
+from vito_core.events.log import EventReader
 from vito_core.registry import Loaded
 
 
@@ -39,10 +40,10 @@ class Permits:
 
 
 class PermittedEvents:
-    """Implements `vito_contracts.services.Events`."""
+    """Implements `vito_contracts.services.Events`. `whole`: the log without the permissions; not the plugin's."""
 
-    def __init__(self, events: Any, permits: Permits) -> None:
-        self._events = events
+    def __init__(self, events: EventReader, permits: Permits) -> None:
+        self.whole = events
         self._permits = permits
 
     async def read(
@@ -50,13 +51,11 @@ class PermittedEvents:
     ) -> Sequence[PlatformEvent]:
         for name in types or ("*",):
             self._permits.require(READS_EVENTS + name)
-        found: Sequence[PlatformEvent] = await self._events.read(scope, types=types, subject=subject, limit=limit)
-        return found
+        return await self.whole.read(scope, types=types, subject=subject, limit=limit)
 
     async def counts(self, scope: TenantScope) -> dict[str, int]:
         self._permits.require(f"{READS_EVENTS}*")
-        counted: dict[str, int] = await self._events.counts(scope)
-        return counted
+        return await self.whole.counts(scope)
 
 
 class PermittedEffects:
