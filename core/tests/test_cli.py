@@ -39,6 +39,7 @@ def test_help_imports_nothing_heavy():
         "plugins show",
         "plugins enable",
         "plugins disable",
+        "openapi",
         "approvals",
         "approvals list",
         "approvals show",
@@ -52,6 +53,15 @@ def test_every_command_explains_itself(command):
     shown = CliRunner().invoke(vito, [*command.split(), "--help"])
     assert shown.exit_code == 0
     assert "Usage" in shown.output
+
+
+def test_the_document_is_printed_without_a_database(tmp_path):
+    file = tmp_path / "openapi.json"
+    done = run("openapi", "--output", str(file))
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    document = json.loads(file.read_text(encoding="utf-8"))
+    assert document["openapi"].startswith("3.1")
+    assert "/v1/x/lead-gen/assessments" in document["paths"]
 
 
 def test_version():

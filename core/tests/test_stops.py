@@ -117,8 +117,8 @@ async def test_a_grantee_stops_the_twin_for_itself_alone(house: House):
 async def test_the_owners_stop_holds_after_the_grant_has_ended(house: House):
     engine = house.engine
     await engine.stops.set(house.owner.scope, StopLevel.TWIN, str(house.owner.twin.id), "manual")
-    [grant] = await engine.twins.grants(house.owner.scope)
-    await engine.twins.revoke(house.owner.scope, grant.id)
+    [grant] = await engine.records.grants.page(house.owner.scope, after=None, limit=50)
+    await engine.records.grants.revoke(house.owner.scope, grant.id, None)
     assert not await house.goes_out(house.lent)
 
 

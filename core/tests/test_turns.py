@@ -330,7 +330,7 @@ async def test_a_granted_twin_speaks_until_the_grant_is_revoked(talk):
     )
     request = await opened(engine, tenant)
     assert (await engine.turns.run(brand, request())).text
-    await engine.twins.revoke(owner.scope, grant.id)
+    await engine.records.grants.revoke(owner.scope, grant.id, None)
     with pytest.raises(GrantMissing):
         await engine.turns.run(brand, request())
 

@@ -86,7 +86,7 @@ async def test_the_queue_in_pages_and_by_state_and_kind(desk: Desk):
 @pytest.mark.parametrize("query", [{"limit": 51}, {"limit": 0}, {"state": "maybe"}, {"after": "x"}])
 async def test_bad_queries_are_refused(desk: Desk, query):
     answer = await desk.call("GET", "", **query)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert answer.headers["content-type"].startswith("application/problem+json")
 
 
@@ -133,10 +133,10 @@ async def test_reject(desk: Desk):
         ({"decision": "edit"}, 422, "proposal"),
         ({"decision": "reject"}, 422, "reason_code"),
         ({"decision": "approve", "proposal": {"text": "x"}}, 422, "edit"),
-        ({"decision": "reject", "reason_code": "Not on brand, sorry"}, 400, "reason_code"),
-        ({"decision": "maybe"}, 400, "decision"),
-        ({"decison": "approve"}, 400, "decison"),
-        ({}, 400, "decision"),
+        ({"decision": "reject", "reason_code": "Not on brand, sorry"}, 422, "reason_code"),
+        ({"decision": "maybe"}, 422, "decision"),
+        ({"decison": "approve"}, 422, "decison"),
+        ({}, 422, "decision"),
     ],
 )
 async def test_a_decision_that_cannot_be_accepted_decides_nothing(desk: Desk, body, status: int, words: str):

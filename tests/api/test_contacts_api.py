@@ -94,4 +94,4 @@ async def test_contacts_are_found_by_name_and_platform_page_after_page(house):
         seen += [each["id"] for each in page["items"]]
         after = page["next"]
     assert sorted(seen) == sorted([*ids, opened.json()["contact"]])
-    await caller.call("GET", "/v1/contacts?limit=51", 400)
+    await caller.call("GET", "/v1/contacts?limit=51", 422)

@@ -43,7 +43,7 @@ async def test_no_route_but_health_answers_without_a_key(house):
             url = path.format_map(Parameters())
             answer = await client.request(method, url)
             asked += 1
-            if path == "/health":
+            if path.startswith("/health"):
                 assert answer.status_code == 200
             else:
                 assert answer.status_code == 401, (method, path)
@@ -180,7 +180,7 @@ async def test_a_stream_that_fails_ends_with_a_problem(house):
     binding = str(tenant.bindings[Module.MARKETING].binding)
     opened = (await client.post("/v1/conversations", json={"binding": binding, "author": "@ana"})).json()
     url = f"/v1/conversations/{opened['id']}/messages"
-    streamed = await client.post(url, json={"text": "a\x00b"}, headers={"accept": "text/event-stream"})
+    streamed = await client.post(url, json={"text": "  "}, headers={"accept": "text/event-stream"})
     assert "event: problem" in streamed.text
     assert "urn:vito:problem:invalid-input" in streamed.text
 

@@ -64,8 +64,8 @@ async def test_the_list_has_pages_and_filters_and_never_the_payload(api: Api):
     assert len((await api.call("GET", "/effects?state=confirmed"))["items"]) == 5
     assert len((await api.call("GET", f"/effects?state=unknown&kind={KIND}"))["items"]) == 1
     assert (await api.call("GET", "/effects?kind=x.y"))["items"] == []
-    await api.call("GET", "/effects?state=lost", 400)
-    await api.call("GET", "/effects?limit=51", 400)
+    await api.call("GET", "/effects?state=lost", 422)
+    await api.call("GET", "/effects?limit=51", 422)
     await api.call("GET", f"/effects?after={new_id()}", 422)
 
 
@@ -108,8 +108,8 @@ async def test_doubt_is_settled_over_the_api(api: Api):
     assert settled["settled_by"] is not None
     assert (await api.call("POST", f"/effects/{second}/settle", 409, body))["type"].endswith("conflict")
     await api.call("POST", f"/effects/{second}/settle", 422, {"happened": True, "again": True})
-    await api.call("POST", f"/effects/{second}/settle", 400, {"happened": True, "reference": "a sentence by a person"})
-    await api.call("POST", f"/effects/{second}/settle", 400, {"happend": True})
+    await api.call("POST", f"/effects/{second}/settle", 422, {"happened": True, "reference": "a sentence by a person"})
+    await api.call("POST", f"/effects/{second}/settle", 422, {"happend": True})
 
 
 async def test_stops_are_set_listed_and_released(api: Api):
@@ -126,7 +126,7 @@ async def test_stops_are_set_listed_and_released(api: Api):
     assert len((await api.call("GET", "/stops?released=true"))["items"]) == 1
     assert (await api.engine.ledger.perform(api.scope, request())).state is EffectState.CONFIRMED
     for wrong in ({}, {"level": "all"}, *({"level": "tenant", "reason_code": code} for code in ("a b", "abc\n"))):
-        await api.call("POST", "/stops", 400, wrong)
+        await api.call("POST", "/stops", 422, wrong)
     await api.call("POST", "/stops", 422, {"level": "tenant", "target": "x"})
     assert "known: email" in (await api.call("POST", "/stops", 422, {"level": "channel", "target": "emial"}))["detail"]
 
@@ -139,9 +139,9 @@ async def test_a_refusal_says_what_would_be_taken(api: Api):
         ("GET", "/effects?state=open", None, "planned, sent, confirmed, failed, unknown"),
     ]
     for method, path, body, allowed in asked:
-        [error] = (await api.call(method, path, 400, body))["errors"]
+        [error] = (await api.call(method, path, 422, body))["errors"]
         assert error["message"].endswith(f"it takes one of {allowed}")
-    [error] = (await api.call("POST", "/stops", 400))["errors"]
+    [error] = (await api.call("POST", "/stops", 422))["errors"]
     assert error["message"] == "a JSON body is needed"
 
 

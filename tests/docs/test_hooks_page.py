@@ -26,7 +26,7 @@ def blocks(hook: str) -> list[str]:
 def shipped() -> dict[str, Any]:
     """Id → class of every plugin of this repository, in the order of plugins.toml."""
     found = {}
-    for path in ROOT.glob("*/*/src/*/plugin.toml"):
+    for path in ROOT.glob("[ph]*s/*/src/*/plugin.toml"):  # plugins, hosts
         manifest = read_manifest(path)
         module, _, name = manifest.plugin.partition(":")
         found[manifest.id] = getattr(importlib.import_module(module), name)

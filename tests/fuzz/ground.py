@@ -35,7 +35,7 @@ class Resident(msgspec.Struct, kw_only=True):
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"authorization": f"Bearer {self.key}"}
+        return {"authorization": f"Bearer {self.key}", "if-match": "*"}
 
 
 class Ground:
@@ -64,6 +64,10 @@ class Ground:
         self._post("/v1/knowledge", key, {"corpus": "docs", "documents": [PAGE]})
         opened = self._post("/v1/conversations", key, {"binding": known["binding"], "author": "ana"})
         known |= {"conversation": opened["id"], "contact": opened["contact"], "author": "ana", "platform": "API"}
+        known["brand"] = self._post("/v1/brands", key, {"name": "Lumbra"})["id"]
+        known["contract"] = self._post("/v1/contracts", key, {"number": "1"})["id"]
+        deployed = {"type": "VIBETHINK_PORTAL", "binding": known["binding"]}
+        known["deployment"] = self._post("/v1/deployments", key, deployed)["id"]
         known["webhook"] = self._post("/v1/webhooks", key, {"url": "https://partner.example/"})["id"]
         known["delivery"] = self._post(f"/v1/webhooks/{known['webhook']}/test", key, None)["id"]
         return Resident(key=key, known=known)

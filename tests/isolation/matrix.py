@@ -12,7 +12,13 @@ from vito_core.engine import Engine
 
 INSTALLATION_WIDE = {
     "core.tenants_with_plugin_work": "ids alone: the caretaker walks the tenants whose plugins have to be told",
+    "core.allowed_origins": "origins and ids alone: an answer to a browser is made before it is known whose it is",
+    "core.forget_answers": "a count: what is older than a day goes, whose ever it is",
     "core.active_tenants": "ids alone: who has a key of the platform may list tenants, the recovery loop walks them",
+    "core.crowded_conversations": "ids and a number, for the keeper of alerts; no route answers it",
+    "core.large_documents": "ids and a number, for the keeper of alerts; its route needs platform:read",
+    "core.open_alerts": "ids and numbers, for the keeper of alerts; its route needs platform:read",
+    "core.tenants_to_archive": "ids of tenants and counts, for the archive job",
 }
 """Definer functions that answer about every tenant, with the reason; they are not asked."""
 

@@ -15,9 +15,11 @@ from tests.isolation.marks import SECRET, TENANT_TABLES, Marks, fingerprint, mar
 from vito_contracts.approvals import ApprovalRequest
 from vito_contracts.effects import StopLevel
 from vito_contracts.modules import Module
+from vito_contracts.operations import AlertKind, AlertLevel
 from vito_core.engine import Engine
 from vito_core.identity.limits import KeyLimits
 from vito_core.journeys.running import running
+from vito_core.operations.alerts import Finding
 from vito_core.testing import Furnished, admin_dsn, api_of, furnish, new_tenant
 from vito_core.worker import workers
 
@@ -37,7 +39,8 @@ class Stage(msgspec.Struct, kw_only=True):
     before: dict[str, str]
 
     async def call(self, tenant: Furnished, method: str, path: str, body: Any = None) -> Any:
-        headers = {"authorization": f"Bearer {tenant.key}"}
+        # Any version will do: what is asked is whether the thing is there at all.
+        headers = {"authorization": f"Bearer {tenant.key}", "if-match": "*"}
         return await self.client.request(method, path, json=body, headers=headers)
 
 
@@ -100,6 +103,9 @@ async def _more(engine: Engine, admin: Any, a: Furnished) -> None:
     await _approval(engine, a, contact)
     await engine.stops.set(a.scope, StopLevel.CHANNEL, "email", SECRET)
     await engine.gate.switch(tenant, "lead-gen", True)
+    found = Finding(tenant=tenant, kind=AlertKind.STORAGE, level=AlertLevel.INFO, value=1, threshold=1, thing=SECRET)
+    async with engine.pools.within(tenant) as connection:
+        await engine.operations.alerts.raise_within(connection, found)
     webhook = await engine.webhooks.create(a.scope, f"https://partner.example/{SECRET}", ["*"])
     await engine.webhooks.test(a.scope, webhook.id)
     async with engine.pools.within(tenant) as connection:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.limits.ground import house_of
+from tests.limits.ground import Door, house_of
 from vito_core.identity.limits import KeyLimits
 from vito_core.limits.quota import QuotaUnknown
 from vito_core.testing import EngineOf
@@ -74,6 +74,26 @@ async def test_what_cannot_be_known_is_refused(engine_of: EngineOf, monkeypatch)
         assert (answer.status_code, answer.json()["type"]) == (503, "urn:vito:problem:unavailable")
         with pytest.raises(QuotaUnknown):
             await house.engine.limiter.admit(house.scope.tenant, house.key, KeyLimits())
+
+
+async def test_a_key_whose_own_quota_is_nothing_asks_nothing(engine_of: EngineOf):
+    """Else a key that is limited could make one that is not."""
+    async with house_of(engine_of) as house:
+        verdict = await house.engine.limiter.admit(house.scope.tenant, house.key, KeyLimits(monthly_quota=0))
+        assert verdict.refused == "quota"
+
+
+async def test_the_limits_that_a_key_was_made_with_hold(engine_of: EngineOf):
+    async with house_of(engine_of) as house:
+        (door,) = house.doors
+        body = {"name": "partner", "role": "viewer", "limits": {"monthly_quota": 3, "rate_per_second": 1, "burst": 2}}
+        made = (await door.client.post("/v1/keys", json=body, headers=door.headers)).json()
+        partner = Door(door.engine, door.client, made["secret"])
+        answers = [await partner.get() for _ in range(3)]
+        assert [each.status_code for each in answers] == [200, 200, 429]
+        assert answers[0].headers["ratelimit-policy"].startswith('"rate";q=2;w=2, "month";q=3;w=')
+        (row,) = [each for each in await door.usage() if each["key"] == made["key"]["id"]]
+        assert (row["plan"], row["quota"]["limit"], row["requests"]) == ("quota", 3, 2)
 
 
 async def test_a_new_month_begins_anew(engine_of: EngineOf):

@@ -29,6 +29,7 @@ PLANTED = {
 
 MINIATURE = {
     "vito_contracts/sql.py": "import alembic\nimport sqlalchemy\n\nwall = None\n",
+    "vito_contracts/testing.py": "import pytest\n",
     "vito_contracts/hooks.py": "import pluggy\n",
     "vito_core/hooks.py": "import pluggy\nimport vito_contracts.hooks\n",
     "vito_core/engine.py": "import vito_core.hooks\n",
@@ -80,7 +81,7 @@ def test_every_rule_is_tried_here():
 def test_allowed_imports_break_no_rule(miniature):
     done = lint(miniature)
     assert done.returncode == 0, done.stdout + done.stderr
-    external = {"alembic", "pluggy", "sqlalchemy"}
+    external = {"alembic", "pluggy", "pytest", "sqlalchemy"}
     assert f"Analyzed {len(SETTINGS['root_packages']) + len(MINIATURE) + len(external)} files" in done.stdout
 
 

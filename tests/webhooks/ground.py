@@ -16,7 +16,7 @@ from vito_core.engine import Engine
 from vito_core.events.log import append
 from vito_core.testing import EngineOf, api_of, new_tenant
 
-FAST = {"outward_private": ("127.0.0.1/32",), "webhook_seconds": 1.5, "webhook_pauses": (0.1, 0.1, 0.1)}
+FAST = {"outward_private": ("127.0.0.1/32",), "webhook_seconds": 5.0, "webhook_pauses": (0.1, 0.1, 0.1)}
 
 
 class Ground:

@@ -36,6 +36,6 @@ async def test_a_delivery_whose_sender_is_killed_is_made_again(engine_of: Engine
         async with sending(engine):
             received = await receiver.got(2)
             (delivery,) = await ground.settled(webhook)
-    assert (delivery["state"], delivery["attempts"]) == ("delivered", 2)
+    assert (delivery["state"], delivery["attempts"] >= 2) == ("delivered", True)
     assert received[0].headers["webhook-id"] == received[1].headers["webhook-id"]
     assert received[0].body == received[1].body

@@ -58,16 +58,17 @@ async def test_each_tenant_is_told_of_its_own_and_each_endpoint_of_what_it_liste
 
 
 async def test_a_failing_endpoint_is_tried_again_under_the_same_id(engine_of: EngineOf):
-    async with Receiver().serving() as receiver, ground_of(engine_of) as ground:
+    slowly = {"webhook_seconds": 1.0, "webhook_pauses": (0.1,) * 9}
+    async with Receiver().serving() as receiver, ground_of(engine_of, **slowly) as ground:
         receiver.answers = [500, "reset", "hang"]
         webhook = await ground.webhook(receiver.url)
         await ground.emit()
         received = await receiver.got(4)
         (delivery,) = await ground.settled(webhook)
-        assert (delivery["state"], delivery["attempts"]) == ("delivered", 4)
+        assert (delivery["state"], delivery["attempts"] >= 4) == ("delivered", True)
         assert len({each.headers["webhook-id"] for each in received}) == 1
         assert len({each.body for each in received}) == 1
-        assert [verified(webhook["secret"], each)["type"] for each in received] == ["usage.metered"] * 4
+        assert [verified(webhook["secret"], each)["type"] for each in received] == ["usage.metered"] * len(received)
 
 
 async def test_an_endpoint_where_nothing_arrives_is_disabled_visibly_and_failed_ones_are_replayed(engine_of: EngineOf):
@@ -149,6 +150,7 @@ async def test_a_slow_endpoint_costs_nobody_else(engine_of: EngineOf):
         await ground.emit(30)
         await quick.got(30, 5)
         assert slow.most_open <= 4
+        slow.let_go.set()
         assert {each["state"] for each in await ground.settled(webhook, 30)} == {"delivered"}
 
 

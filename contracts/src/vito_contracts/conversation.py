@@ -2,7 +2,6 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -25,16 +24,6 @@ class FanTier(StrEnum):
     FREE = "FREE"
     PREMIUM = "PREMIUM"
     ENTERPRISE = "ENTERPRISE"
-
-
-class Deployment(msgspec.Struct, frozen=True, kw_only=True):
-    """Where end users meet a binding."""
-
-    id: DeploymentId
-    binding: BindingId
-    type: DeploymentType
-    status: Literal["ACTIVE", "INACTIVE", "SCHEDULED"] = "ACTIVE"
-    allowed_domains: tuple[str, ...] = ()
 
 
 class ConversationContext(msgspec.Struct, frozen=True, kw_only=True):

@@ -159,7 +159,7 @@ async def _adopt_key(engine: Engine, tenant: TenantId, key: str) -> None:
 
 
 def main() -> int:
-    configure()
+    configure("bootstrap")
     order = from_json(os.environ[ENVIRONMENT], BootstrapOrder)
     try:
         report = asyncio.run(prepare(order))

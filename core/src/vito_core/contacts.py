@@ -13,6 +13,7 @@ from vito_contracts.ids import (
     BindingId,
     ContactId,
     ConversationId,
+    DeploymentId,
     EnquiryId,
     InteractionId,
     MessageId,
@@ -25,6 +26,12 @@ from vito_contracts.twin import Contact
 from vito_core.db.pool import Connection, Pools
 
 MESSAGES_PER_PAGE = 50
+# Whether it is archived; a new one is not seen by its own statement, and is not.
+_ENSURE = (
+    "with made as (insert into core.conversations (tenant_id, id, binding, contact, context, deployment)"
+    " values ($1, $2, $3, $4, $5, $6) on conflict do nothing)"
+    " select archived_at is not null from core.conversations where tenant_id = $1 and id = $2"
+)
 
 
 class ContactRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,9 +50,12 @@ class ContactStore:
     def __init__(self, pools: Pools) -> None:
         self._pools = pools
 
-    async def messages(self, scope: TenantScope, conversation: ConversationId, limit: int = 50) -> Sequence[Message]:
+    async def messages(
+        self, scope: TenantScope, conversation: ConversationId, limit: int = 50, *, before: UUID | None = None
+    ) -> Sequence[Message]:
+        """The latest, or the latest before a message of the conversation; oldest first."""
         async with self._pools.within(scope.tenant) as connection:
-            return await latest_messages(connection, conversation, min(limit, MESSAGES_PER_PAGE))
+            return await latest_messages(connection, conversation, min(limit, MESSAGES_PER_PAGE), before)
 
     async def page(
         self, scope: TenantScope, *, author: str | None, platform: str | None, after: UUID | None, limit: int
@@ -188,21 +198,25 @@ async def ensure_conversation(
     binding: BindingId,
     contact: ContactId,
     context: ConversationContext,
-) -> None:
-    await connection.execute(
-        "insert into core.conversations (tenant_id, id, binding, contact, context) values ($1, $2, $3, $4, $5)"
-        " on conflict do nothing",
-        tenant,
-        conversation,
-        binding,
-        contact,
-        msgspec.json.encode(context).decode(),
-    )
+    deployment: DeploymentId | None = None,
+) -> ConversationId:
+    """The conversation itself; where it was archived, and so can only be read, the one that goes on from it."""
+    encoded = msgspec.json.encode(context).decode()
+    while await connection.fetchval(_ENSURE, tenant, conversation, binding, contact, encoded, deployment):
+        conversation = ConversationId(derived_id(tenant, "conversation after", conversation))
+    return conversation
 
 
-async def latest_messages(connection: Connection, conversation: ConversationId, limit: int) -> tuple[Message, ...]:
+async def latest_messages(
+    connection: Connection, conversation: ConversationId, limit: int, before: UUID | None = None
+) -> tuple[Message, ...]:
+    older = " and (at, id) < (select at, id from core.messages where conversation = $1 and id = $3)"
     rows = await connection.fetch(
-        "select * from core.messages where conversation = $1 order by at desc, id desc limit $2", conversation, limit
+        f"select * from core.messages where conversation = $1{older if before is not None else ''}"
+        " order by at desc, id desc limit $2",
+        conversation,
+        limit,
+        *([before] if before is not None else []),
     )
     return tuple(message_of(row) for row in reversed(rows))
 

@@ -30,6 +30,7 @@ from vito_core.limits.quota import Quotas
 from vito_core.limits.telling import UsageTeller
 from vito_core.limits.usage import UsageMeter
 from vito_core.objects import ObjectFolder
+from vito_core.operations import Operations
 from vito_core.outputs import OutputDoor
 from vito_core.outward.client import Outward
 from vito_core.outward.targets import Targets
@@ -40,10 +41,12 @@ from vito_core.plugins.care import PluginCare
 from vito_core.plugins.quarantine import Quarantine
 from vito_core.plugins.tracing import Tracer
 from vito_core.plugins.watch import Watch
+from vito_core.records.stores import Records
 from vito_core.registry import Loaded, Registry, admitted, find_installed
 from vito_core.services import ConversationsOf, PluginServices, UtcClock
 from vito_core.settings import Settings, read_plugins_file
 from vito_core.stops import Stops
+from vito_core.telemetry import Telemetry
 from vito_core.tenancy import Tenancy
 from vito_core.turn_store import TurnStore
 from vito_core.turns import Turns
@@ -76,7 +79,8 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
     log = providers.Singleton(structlog.get_logger)
     clock = providers.Singleton(UtcClock)
-    pools = providers.Singleton(Pools, settings.provided.database_url)
+    telemetry = providers.Singleton(Telemetry)
+    pools = providers.Singleton(Pools, settings.provided.database_url, trace=telemetry.provided.tracing.traceparent)
     types = providers.Singleton(EventTypes)
     tracer = providers.Singleton(Tracer)
     door = providers.Singleton(HookDoor, tracer)
@@ -87,21 +91,22 @@ class Container(containers.DeclarativeContainer):
     watch = providers.Singleton(Watch, quarantine, tracer, settings.provided.turn_seconds)
     care = providers.Singleton(PluginCare, pools, gate, types, registry, quarantine, watch, tracer, log)
     capabilities = providers.Singleton(CapabilityTable, gate, watch)
-    ledger = providers.Singleton(Ledger, pools, types)
+    ledger = providers.Singleton(Ledger, pools, types, telemetry.provided.tracing)
     approvals = providers.Singleton(ApprovalDesk, pools, types, settings.provided.seconds_per_day)
     effect_book = providers.Singleton(EffectBook, pools)
     stops = providers.Singleton(Stops, pools, types, ledger)
+    twins = providers.Singleton(TwinStore, pools, types)
+    bindings = providers.Singleton(BindingStore, pools, types)
+    records = providers.Singleton(Records, pools, types)
     accounts = providers.Singleton(ServiceAccounts, gate, providers.Callable(_by_id, registry))
     tenancy = providers.Singleton(Tenancy, pools, accounts=accounts, types=types)
     identity = providers.Singleton(
         Identity, settings, pools, types, tenancy, accounts, providers.Callable(_masters, settings), log
     )
-    twins = providers.Singleton(TwinStore, pools)
-    bindings = providers.Singleton(BindingStore, pools)
     contacts = providers.Singleton(ContactStore, pools)
     turn_store = providers.Singleton(TurnStore, pools, bindings, gate, types)
     usage = providers.Singleton(UsageMeter, pools, log)
-    turns = providers.Singleton(Turns, turn_store, capabilities, usage, settings.provided.turn_seconds)
+    turns = providers.Singleton(Turns, turn_store, capabilities, usage, settings.provided.turn_seconds, telemetry)
     intake = providers.Singleton(Intake, pools, turns, bindings, types)
     keyring = providers.Singleton(
         Keyring, providers.Singleton(DatabaseKeys, pools), providers.Callable(_masters, settings)
@@ -113,6 +118,7 @@ class Container(containers.DeclarativeContainer):
         pools,
         keyring,
         log,
+        telemetry.provided.tracing,
         settings.provided.temporal_access,
     )
     journey_reader = providers.Singleton(JourneyReader, pools)
@@ -130,7 +136,7 @@ class Container(containers.DeclarativeContainer):
     webhooks = providers.Singleton(WebhookDesk, pools, keyring, outward, types)
     webhook_deliveries = providers.Singleton(Deliveries, pools, types)
     sender: providers.Singleton[Sender] = providers.Singleton(
-        sending, pools, types, keyring, outward, usage, settings, log
+        sending, pools, types, keyring, outward, usage, settings, log, telemetry.provided.metrics
     )
     quotas = providers.Singleton(Quotas, pools, log)
     limiter = providers.Singleton(
@@ -159,6 +165,7 @@ class Container(containers.DeclarativeContainer):
         clock=clock,
         http=outward,
     )
+    operations = providers.Singleton(Operations, pools, types, settings.provided.storage_bytes, log)
     engine = providers.Singleton(
         Engine,
         settings=settings,
@@ -176,6 +183,7 @@ class Container(containers.DeclarativeContainer):
         identity=identity,
         twins=twins,
         bindings=bindings,
+        records=records,
         contacts=contacts,
         turns=turns,
         intake=intake,
@@ -186,6 +194,8 @@ class Container(containers.DeclarativeContainer):
         personal_data=personal_data,
         objects=objects,
         keyring=keyring,
+        telemetry=telemetry,
+        operations=operations,
         webhooks=webhooks,
         webhook_deliveries=webhook_deliveries,
         sender=sender,

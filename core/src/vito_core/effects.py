@@ -25,6 +25,7 @@ from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Pools
 from vito_core.effect_rows import EffectRow, EffectRows
 from vito_core.events.types import EventTypes
+from vito_core.telemetry.tracing import Tracing
 
 SEND_SECONDS = 30.0
 LOOK_UP_SECONDS = 10.0
@@ -34,7 +35,8 @@ LONGEST_PAUSE = 1.0
 class Ledger:
     """Implements `vito_contracts.services.Effects`. Kinds are registered once at boot."""
 
-    def __init__(self, pools: Pools, types: EventTypes) -> None:
+    def __init__(self, pools: Pools, types: EventTypes, tracing: Tracing | None = None) -> None:
+        self._tracing = tracing or Tracing()
         self._rows = EffectRows(pools, types)
         self._kinds: dict[str, EffectKind] = {}
 
@@ -153,7 +155,10 @@ class Ledger:
     ) -> EffectReceipt:
         try:
             async with asyncio.timeout_at(deadline):
-                reference = await kind.send(scope, effect, payload)
+                with self._tracing.span(
+                    "effect.send", kind="CLIENT", effect=str(effect), effect_kind=kind.name, tenant=str(scope.tenant)
+                ):
+                    reference = await kind.send(scope, effect, payload)
         except EffectRefused as refused:
             return await self._rows.settle(scope, effect, attempt, EffectState.FAILED, refused.code)
         except EffectNotSent:

@@ -27,14 +27,19 @@ from vito_core.limits.quota import Quotas
 from vito_core.limits.telling import UsageTeller
 from vito_core.limits.usage import UsageMeter
 from vito_core.objects import ObjectFolder
+from vito_core.operations import Operations
 from vito_core.personal_data.activities import PersonalDataActivities
 from vito_core.personal_data.desk import DataSubjectDesk
 from vito_core.personal_data.service import PersonalData
 from vito_core.personal_data.stopping import Stopper
 from vito_core.plugins.care import PluginCare
+from vito_core.records.stores import Records
 from vito_core.registry import Contributions, Registry
 from vito_core.settings import Settings
 from vito_core.stops import Stops
+from vito_core.telemetry import Telemetry
+from vito_core.telemetry.exposition import Exposition
+from vito_core.telemetry.health import Health
 from vito_core.tenancy import Tenancy
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
@@ -67,6 +72,7 @@ class Engine:
         identity: Identity,
         twins: TwinStore,
         bindings: BindingStore,
+        records: Records,
         contacts: ContactStore,
         turns: Turns,
         intake: Intake,
@@ -77,6 +83,8 @@ class Engine:
         personal_data: PersonalData,
         objects: ObjectFolder,
         keyring: Keyring,
+        telemetry: Telemetry,
+        operations: Operations,
         webhooks: WebhookDesk,
         webhook_deliveries: Deliveries,
         sender: Sender,
@@ -102,6 +110,7 @@ class Engine:
         self.identity = identity
         self.twins = twins
         self.bindings = bindings
+        self.records = records
         self.contacts = contacts
         self.turns = turns
         self.intake = intake
@@ -112,6 +121,10 @@ class Engine:
         self.personal_data = personal_data
         self._objects = objects
         self.keyring = keyring
+        self.telemetry = telemetry
+        self.operations = operations
+        self.health = Health(self)
+        self.exposition = Exposition(self)
         self.webhooks = webhooks
         self.webhook_deliveries = webhook_deliveries
         self.sender = sender
@@ -173,6 +186,7 @@ class Engine:
                 await self._within_time(each.id, close, "plugin.not_closed", CLOSE_SECONDS)
         await self.identity.close()
         await self.pools.close()
+        await asyncio.to_thread(self.telemetry.tracing.close)
 
     async def _within_time(
         self, plugin: str, call: Callable[[], Awaitable[None]], complaint: str, seconds: float
@@ -199,7 +213,8 @@ class Engine:
             )
             for plugin, each in self.contributions.subscriptions
         ]
-        return Dispatcher(self.settings.dispatcher_url, subscribers, self.gate.effective_many, self.types, self.log)
+        effective, telemetry = self.gate.effective_many, self.telemetry
+        return Dispatcher(self.settings.dispatcher_url, subscribers, effective, self.types, self.log, telemetry)
 
     def journey_activities(self) -> JourneyActivities:
         assert self.contributions is not None
@@ -210,6 +225,7 @@ class Engine:
             self.types,
             self.contributions.journey_stages,
             [(plugin, self.care.watch.activity(plugin, each)) for plugin, each in self.contributions.activities],
+            self.telemetry.metrics,
         )
 
     def journey_rebuild(self) -> JourneyRebuild:

@@ -12,6 +12,7 @@ from vito_contracts.ids import (
     BindingId,
     ContactId,
     ConversationId,
+    DeploymentId,
     EnquiryId,
     EventId,
     InteractionId,
@@ -22,6 +23,7 @@ from vito_contracts.modules import Module
 from vito_contracts.scope import TenantScope
 from vito_core.contacts import conversation_id, ensure_contact, ensure_conversation, find_contact
 from vito_core.db.pool import Pools
+from vito_core.deployments import context_of, serving
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
 from vito_core.turn_model import TEXT_LIMIT, InteractionOrigin, TurnReply, TurnRequest
@@ -82,7 +84,7 @@ class Intake:
                 raise Conflict("this comment was erased with its author; it is not taken again")
             contact = await ensure_contact(connection, scope.tenant, comment.platform, comment.author, comment.lang)
             conversation = conversation_id(scope.tenant, binding, contact)
-            await ensure_conversation(connection, scope.tenant, conversation, binding, contact, context)
+            conversation = await ensure_conversation(connection, scope.tenant, conversation, binding, contact, context)
         origin = InteractionOrigin(
             id=interaction,
             external_id=comment.id,
@@ -104,13 +106,28 @@ class Intake:
         return interaction, contact, reply
 
     async def open_conversation(
-        self, scope: TenantScope, binding: BindingId, platform: str, handle: str, context: ConversationContext
+        self,
+        scope: TenantScope,
+        binding: BindingId | None,
+        platform: str,
+        handle: str,
+        context: ConversationContext,
+        deployment: DeploymentId | None = None,
     ) -> tuple[ConversationId, ContactId]:
+        """With a binding, or with a deployment that serves now and its binding. Raises `InvalidInput`, `NotFound`,
+        `GrantMissing`, `NotServing`."""
         conversation = ConversationId(new_id())
         async with self._pools.within(scope.tenant) as connection:
+            if deployment is not None:
+                binding = _same_binding(await serving(connection, deployment), binding)
+                context = await context_of(connection, deployment, context)
+            if binding is None:
+                raise InvalidInput("name a 'binding', or a 'deployment', which has one")
             bound = await bound_by_id(connection, scope, binding)
             contact = await ensure_contact(connection, scope.tenant, platform, handle, "")
-            await ensure_conversation(connection, scope.tenant, conversation, bound.scope.binding, contact, context)
+            await ensure_conversation(
+                connection, scope.tenant, conversation, bound.scope.binding, contact, context, deployment
+            )
         return conversation, contact
 
     async def reply(self, scope: TenantScope, *, key: str, platform: str | None, author: str, text: str) -> ContactId:
@@ -199,6 +216,12 @@ class Intake:
             )
             for row in rows
         ]
+
+
+def _same_binding(deployed: BindingId, named: BindingId | None) -> BindingId:
+    if named not in (None, deployed):
+        raise InvalidInput(f"the deployment's binding is {deployed}, not {named}; leave 'binding' out")
+    return deployed
 
 
 def _check_text(text: str) -> None:

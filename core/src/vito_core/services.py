@@ -75,7 +75,9 @@ class ConversationsOf(ContactStore):
         conversation = conversation_id(scope.tenant, scope.binding, contact)
         async with self._pools.within(scope.tenant) as connection:
             opened = context or ConversationContext()
-            await ensure_conversation(connection, scope.tenant, conversation, scope.binding, contact, opened)
+            conversation = await ensure_conversation(
+                connection, scope.tenant, conversation, scope.binding, contact, opened
+            )
         reply = await self._turns.run(
             scope,
             TurnRequest(conversation=conversation, context=context, text=text, key=key),

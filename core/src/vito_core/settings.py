@@ -73,6 +73,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a journey's "day" lasts; the demo shortens it and prints the factor."""
     turn_seconds: Positive = 90.0
     """The longest a turn may take before it is failed visibly."""
+    storage_bytes: int = 0
+    """What is allocated to the database; 0: nobody said, so nothing is told of 80 % of it."""
+    worker_address: str = ""
+    """`host:port` where a worker answers `/health/live`, `/health/ready` and `/metrics`; empty: nowhere."""
+    metrics_token: str = ""
+    """Lets a scraper read `/metrics` without an API key. Empty: from `VITO_METRICS_TOKEN` or its file, else none."""
+    read_seconds: Positive = 20.0
+    """The longest a client may take to send a request's head, and then again its body."""
     quarantine: QuarantinePolicy = QuarantinePolicy()
     """When a plugin that keeps failing is left alone."""
     ingest_roots: tuple[Path, ...] = ()
@@ -139,6 +147,8 @@ def find_plugins_file(start: Path | None = None) -> Path:
     raise InvalidInput(f"no plugins.toml in {here} or above it; name it with VITO_PLUGINS")
 
 
+SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
+"""A folder in which the processes of one machine count together; the Prometheus client reads this variable."""
 ENVIRONMENT = "VITO_SETTINGS"
 """The supervisor hands its children the settings as JSON in this variable (with passwords: never an argument)."""
 

@@ -4,6 +4,7 @@ The CLI's exit code never depends on the teardown of an embedded runtime: what c
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -29,7 +30,7 @@ from vito_core.home import Home, HomeState
 from vito_core.journeys.model import SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS, MasterKey, read_secret
 from vito_core.servers import DATABASE_URL, SECRETS, TEMPORAL, Outside
-from vito_core.settings import ENVIRONMENT, Settings, to_json
+from vito_core.settings import ENVIRONMENT, SHARED_METRICS, Settings, to_json
 
 __all__ = ["Address", "ChildFailed", "Role", "Supervisor", "Tuning"]
 
@@ -111,6 +112,8 @@ class Supervisor:
         self._require_outside()
         # First what a killed supervisor left running: it may hold the very port.
         self._children.end_stale()
+        shutil.rmtree(self._metrics, ignore_errors=True)  # counters of processes that are gone
+        self._metrics.mkdir(parents=True)
         try:
             if self._tuning.role.answers:
                 self._listener = self._listen()
@@ -311,7 +314,12 @@ class Supervisor:
         """The settings, and nothing of the owner's: a child has no use for another way into the database."""
         assert self._settings is not None
         kept = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in SECRETS}
-        return {**kept, ENVIRONMENT: to_json(self._settings)}
+        return {**kept, SHARED_METRICS: str(self._metrics), ENVIRONMENT: to_json(self._settings)}
+
+    @property
+    def _metrics(self) -> Path:
+        """Where the processes count together, so that one address shows them all."""
+        return self._home.folder / "metrics"
 
     def _wait_for_api(self) -> None:
         deadline = time.monotonic() + START_SECONDS

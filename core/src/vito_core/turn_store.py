@@ -17,6 +17,7 @@ from vito_contracts.ids import BindingId, ContactId, ConversationId, MessageId, 
 from vito_contracts.scope import TenantScope
 from vito_core.contacts import latest_messages, message_of
 from vito_core.db.pool import GONE, Connection, Pools
+from vito_core.deployments import NotServing
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate, PluginSet
 from vito_core.turn_model import Draft, InteractionOrigin, TurnReply, TurnRequest
@@ -27,6 +28,9 @@ MESSAGE_LIMIT = 1000
 """Messages in one conversation (specification, conversation limits): the 1,001st is refused."""
 GRACE = dt.timedelta(seconds=3)
 """How long an accepted turn is left alone: its process may not have noted it, or shown its lock, yet."""
+
+ARCHIVED = "VT002"
+"""SQLSTATE of the fence around archived conversations (`core.refuse_archived`)."""
 
 _ACCEPT = "select * from core.accept_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 _COMPLETE = "select core.complete_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
@@ -44,6 +48,8 @@ class Accepted(msgspec.Struct, kw_only=True):
     effective: PluginSet
     request: TurnRequest
     timings: dict[str, float] = {}
+    observed: Any = None
+    """The `ObservedTurn`, once it is being answered."""
 
 
 class TurnStore:
@@ -62,7 +68,8 @@ class TurnStore:
     async def accept(self, scope: TenantScope, request: TurnRequest) -> Accepted | TurnReply | None:
         """None: another turn of the conversation is being answered. A `TurnReply`: this turn was answered before.
 
-        Raises `NotFound`, `GrantMissing`, `TwinStopped`, `InvalidInput`, or `Conflict` for another message's key.
+        Raises `NotFound`, `GrantMissing`, `TwinStopped`, `NotServing`, `InvalidInput`, or `Conflict` for another
+        message's key.
         """
         turn, message, digest = new_id(), MessageId(new_id()), _digest(request.text)
         origin = msgspec.json.encode(request.interaction).decode() if request.interaction is not None else None
@@ -87,6 +94,11 @@ class TurnStore:
             return await self._not_accepted(scope, request, row)
         except asyncpg.UniqueViolationError:  # the key, or the conversation's one turn at a time, went to another
             return None
+        except asyncpg.PostgresError as error:
+            if error.sqlstate == ARCHIVED:
+                detail = "the conversation is archived and can only be read; open a new one to go on"
+                raise Conflict(detail) from error
+            raise
 
     async def _accepted(
         self, scope: TenantScope, request: TurnRequest, turn: UUID, message: MessageId, row: Any
@@ -117,6 +129,8 @@ class TurnStore:
                 raise NotFound(f"no conversation {request.conversation}")
             case "full":
                 raise InvalidInput(f"the conversation has reached {MESSAGE_LIMIT} messages; open a new one")
+            case "withdrawn":
+                raise NotServing("this conversation's deployment")
             case "stopped":
                 raise TwinStopped("this twin has been stopped; it speaks again when the stop is released")
         bound = await self._bindings.bound(scope, BindingId(row["binding"]))
@@ -173,8 +187,8 @@ class TurnStore:
 
     # -- complete -------------------------------------------------------------------------------------------------
 
-    async def complete(self, accepted: Accepted, draft: Draft) -> TurnReply:
-        """Raises `Conflict` where another process has taken the turn over."""
+    async def complete(self, accepted: Accepted, draft: Draft, trace: str = "") -> TurnReply:
+        """`trace`: the traceparent that the turn's events keep. Raises `Conflict` where another process took over."""
         reply, tenant, origin = MessageId(new_id()), accepted.bound.scope.tenant, accepted.request.interaction
         events = [(event, self._types.encode(event, "core")) for event in _events(accepted, draft)]
         arguments = (
@@ -194,7 +208,7 @@ class TurnStore:
             [payload for _, payload in events],
         )
         async with self._pools.without_tenant() as connection:
-            if await connection.fetchval(_COMPLETE, *arguments) is None:
+            if await connection.fetchval(*_traced(_COMPLETE, arguments, trace)) is None:
                 raise Conflict("the turn was taken over by another process; read the conversation for its reply")
         return TurnReply(
             id=reply, text=draft.text, citations=draft.citations, known=draft.known, timings=accepted.timings
@@ -255,6 +269,13 @@ class TurnStore:
             language=origin.language if origin is not None else "",
             interaction=origin,
         )
+
+
+def _traced(statement: str, arguments: tuple[Any, ...], trace: str) -> tuple[Any, ...]:
+    """The call, and with it what its events keep as their trace: what stands behind `from` is done first."""
+    if not trace:
+        return statement, *arguments
+    return f"{statement} from set_config('app.trace', ${len(arguments) + 1}, true)", *arguments, trace
 
 
 def _digest(text: str) -> bytes:

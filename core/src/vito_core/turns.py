@@ -15,8 +15,11 @@ from vito_contracts.ids import TenantId
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_core.capabilities import CapabilityTable
 from vito_core.db.pool import is_lost
+from vito_core.deployments import NotServing
 from vito_core.limits.usage import UsageMeter
 from vito_core.sentences import whole_sentences
+from vito_core.telemetry import Telemetry
+from vito_core.telemetry.turns import COMPLETED, LOST, ObservedTurn
 from vito_core.turn_model import TEXT_LIMIT, Draft, Released, TurnFailed, TurnReply, TurnRequest
 from vito_core.turn_store import Accepted, TurnStore
 from vito_core.twins import Bound
@@ -40,9 +43,17 @@ _OUR_ERRORS = (
 class Turns:
     """`seconds`: the longest a turn may take before it is failed visibly."""
 
-    def __init__(self, store: TurnStore, capabilities: CapabilityTable, usage: UsageMeter, seconds: float) -> None:
+    def __init__(
+        self,
+        store: TurnStore,
+        capabilities: CapabilityTable,
+        usage: UsageMeter,
+        seconds: float,
+        telemetry: Telemetry,
+    ) -> None:
         self.store = store
         self._usage = usage
+        self._telemetry = telemetry
         self._capabilities = capabilities
         self._seconds = seconds
 
@@ -67,11 +78,13 @@ class Turns:
             return
         accepted.timings["accept"] = _since(began)
         self.store.running.add(accepted.turn_id)
+        accepted.observed = ObservedTurn(self._telemetry, began, accepted)
         try:
             async for released in self._answer(accepted):
                 yield released
         finally:
             self.store.running.discard(accepted.turn_id)
+            accepted.observed.end(LOST)
 
     async def _answer(self, accepted: Accepted) -> AsyncIterator[Released]:
         draft: Draft | None = None
@@ -99,6 +112,7 @@ class Turns:
         yield Released(reply=reply)
 
     async def _fail(self, accepted: Accepted, code: str) -> None:
+        accepted.observed.end(code)
         await self.store.fail(accepted.bound.scope.tenant, accepted.turn_id, code)
 
     async def _accept(self, scope: TenantScope, request: TurnRequest) -> Accepted | TurnReply:
@@ -166,8 +180,9 @@ class Turns:
 
     async def _complete(self, accepted: Accepted, draft: Draft) -> TurnReply:
         began = time.perf_counter()
-        reply = await self.store.complete(accepted, draft)
+        reply = await self.store.complete(accepted, draft, accepted.observed.traceparent())
         accepted.timings["complete"] = _since(began)
+        accepted.observed.end(COMPLETED)
         scope, used = accepted.bound.scope, draft.usage
         self._usage.count(
             scope.tenant, scope.actor.id, turns=1, input_tokens=used.input_tokens, output_tokens=used.output_tokens
@@ -184,6 +199,8 @@ class Turns:
             try:
                 scope = TenantScope(tenant=tenant, actor=SYSTEM, request=turn["id"])
                 done += not (await self.run(scope, request)).repeated
+            except NotServing as error:
+                await self.store.give_up(tenant, turn, _code(error))
             except Conflict:
                 continue  # somebody answers it after all
             except VitoError as error:

@@ -12,13 +12,19 @@ from vito_contracts.contexts import ModuleContext, context_type
 from vito_contracts.errors import Conflict, GrantMissing, InvalidInput, NotFound
 from vito_contracts.ids import BindingId, GrantId, TenantId, TwinId, new_id
 from vito_contracts.modules import Module
+from vito_contracts.record_events import TwinVersionChanged
 from vito_contracts.scope import BindingScope, TenantScope, TwinVersionRef
 from vito_contracts.services import BindingView
 from vito_contracts.twin import Grant, Twin, TwinConfig, TwinPart, TwinVersionState
 from vito_core.db.pool import Connection, Pools
+from vito_core.events.types import EventTypes
+from vito_core.records.rows import announce, change_row, doer, require_order, tell
+from vito_core.records.twins import one_version
+from vito_core.records.versions import Seen, require_seen
 
-_BINDING = """
-select b.*, t.name as twin_name, v.version, v.config
+JOINED = """
+select b.*, t.name as twin_name, v.version, v.config,
+  b.active and v.version is not null and (b.twin_owner = b.tenant_id or g.granted is true) as usable, g.granted
 from core.bindings b
 left join core.twins t on t.tenant_id = b.twin_owner and t.id = b.twin
 left join lateral (select version, config from core.twin_versions v
@@ -28,8 +34,10 @@ left join lateral (select true as granted from core.grants g
   where g.tenant_id = b.twin_owner and g.twin = b.twin and g.grantee = b.tenant_id and b.module = any(g.uses)
   and 'persona' = any(g.parts) and g.revoked_at is null and g.starts_at <= now()
   and (g.ends_at is null or now() < g.ends_at) limit 1) g on true
-where (b.twin_owner = b.tenant_id or g.granted)
 """
+"""Bindings, each with the twin's name and the version that speaks, where the tenant may see them."""
+
+_BINDING = f"{JOINED} where (b.twin_owner = b.tenant_id or g.granted)"
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,8 +53,9 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
 class TwinStore:
     """Twins and grants of their owner; implements `vito_contracts.services.Twins`."""
 
-    def __init__(self, pools: Pools) -> None:
+    def __init__(self, pools: Pools, types: EventTypes) -> None:
         self._pools = pools
+        self._types = types
 
     async def create(self, scope: TenantScope, name: str, config: TwinConfig) -> Twin:
         """A twin with version 1 as a draft. Raises `Conflict` when the tenant has a twin of that name."""
@@ -57,51 +66,46 @@ class TwinStore:
                     "insert into core.twins (tenant_id, id, name) values ($1, $2, $3)", scope.tenant, twin, name
                 )
                 await _add_version(connection, scope.tenant, twin, 1, config)
+                await announce(connection, self._types, scope, "twin.created", twin, 1)
         except asyncpg.UniqueViolationError as error:
             raise Conflict(f"a twin named {name!r} exists; add a version to it instead") from error
         return Twin(id=twin, owner=scope.tenant, name=name, version=1, state=TwinVersionState.DRAFT, config=config)
 
     async def add_version(self, scope: TenantScope, twin: TwinId, config: TwinConfig) -> int:
+        """Raises `NotFound`, and `Conflict` for a twin that was retired."""
         async with self._pools.within(scope.tenant) as connection:
+            await _locked(connection, scope.tenant, twin)
             newest = await connection.fetchval(
                 "select max(version) from core.twin_versions where tenant_id = $1 and twin = $2", scope.tenant, twin
             )
-            if newest is None:
-                raise NotFound(f"no twin {twin}")
             await _add_version(connection, scope.tenant, twin, newest + 1, config)
+            await self._tell(connection, scope, "added", twin, newest + 1)
             return int(newest) + 1
 
-    async def approve(self, scope: TenantScope, twin: TwinId, version: int) -> None:
-        """From now on this version speaks (the newest approved one does)."""
+    async def approve(self, scope: TenantScope, twin: TwinId, version: int, seen: Seen = None) -> None:
+        """From now on this version speaks (the newest approved one does). `seen`: of the version as the API shows it.
+        Raises `NotFound`, `Stale`, and `Conflict` for one that was retired."""
         async with self._pools.within(scope.tenant) as connection:
-            done = await connection.execute(
-                "update core.twin_versions set state = 'approved' where tenant_id = $1 and twin = $2 and version = $3",
-                scope.tenant,
-                twin,
-                version,
-            )
-        if done == "UPDATE 0":
-            raise NotFound(f"no version {version} of twin {twin}")
+            await _locked(connection, scope.tenant, twin)
+            found = await one_version(connection, scope.tenant, twin, version)
+            require_seen(found, seen, "the version")
+            if found.state is TwinVersionState.RETIRED:
+                raise Conflict(f"version {version} of twin {twin} was retired; add a new version instead")
+            if found.state is TwinVersionState.DRAFT:
+                await connection.execute(
+                    "update core.twin_versions set state = 'approved'"
+                    " where tenant_id = $1 and twin = $2 and version = $3",
+                    scope.tenant,
+                    twin,
+                    version,
+                )
+                await self._tell(connection, scope, "approved", twin, version)
 
-    async def own(self, scope: TenantScope) -> list[Twin]:
-        async with self._pools.within(scope.tenant) as connection:
-            rows = await connection.fetch(
-                "select distinct on (t.id) t.id, t.name, v.version, v.state, v.config from core.twins t"
-                " join core.twin_versions v on v.tenant_id = t.tenant_id and v.twin = t.id"
-                " where t.tenant_id = $1 order by t.id, v.version desc",
-                scope.tenant,
-            )
-        return [
-            Twin(
-                id=TwinId(row["id"]),
-                owner=scope.tenant,
-                name=row["name"],
-                version=row["version"],
-                state=TwinVersionState(row["state"]),
-                config=msgspec.json.decode(row["config"], type=TwinConfig),
-            )
-            for row in rows
-        ]
+    async def _tell(self, connection: Connection, scope: TenantScope, verb: str, twin: TwinId, version: int) -> None:
+        """Of a change that the twin shows too."""
+        await change_row(connection, "twins", {"tenant_id": scope.tenant, "id": twin}, {})
+        payload = TwinVersionChanged(twin=twin, version=version, by=doer(scope))
+        await tell(connection, self._types, scope.tenant, [(f"twin.version_{verb}", twin, payload)])
 
     async def grant(
         self,
@@ -127,6 +131,8 @@ class TwinStore:
                     list(uses),
                     ends_at,
                 )
+                require_order(starts_at, ends_at)
+                await announce(connection, self._types, scope, "grant.created", grant_id, 1)
         except asyncpg.ForeignKeyViolationError as error:
             raise NotFound(f"no twin {twin} of yours, or no tenant {grantee}") from error
         return Grant(
@@ -140,22 +146,6 @@ class TwinStore:
             ends_at=ends_at,
         )
 
-    async def grants(self, scope: TenantScope) -> list[Grant]:
-        """Given and received ones."""
-        async with self._pools.within(scope.tenant) as connection:
-            rows = await connection.fetch("select * from core.grants order by id")
-        return [_grant(row) for row in rows]
-
-    async def revoke(self, scope: TenantScope, grant: GrantId) -> None:
-        async with self._pools.within(scope.tenant) as connection:
-            done = await connection.execute(
-                "update core.grants set revoked_at = coalesce(revoked_at, now()) where tenant_id = $1 and id = $2",
-                scope.tenant,
-                grant,
-            )
-        if done == "UPDATE 0":
-            raise NotFound(f"no grant {grant} of yours")
-
     async def config(self, scope: BindingScope) -> tuple[str, TwinConfig]:
         async with self._pools.within(scope.tenant) as connection:
             bound = await bound_by_id(connection, scope, scope.binding)
@@ -165,8 +155,9 @@ class TwinStore:
 class BindingStore:
     """Implements `vito_contracts.services.Bindings`."""
 
-    def __init__(self, pools: Pools) -> None:
+    def __init__(self, pools: Pools, types: EventTypes) -> None:
         self._pools = pools
+        self._types = types
 
     async def create(
         self,
@@ -196,26 +187,15 @@ class BindingStore:
                     twin,
                     list(required_guardrails),
                 )
+                await announce(connection, self._types, scope, "binding.created", binding, 1)
                 return (await bound_by_id(connection, scope, binding)).view
         except asyncpg.UniqueViolationError as error:
             raise Conflict(f"a binding named {name!r} exists; choose another name") from error
 
-    async def set_context(self, scope: TenantScope, binding: BindingId, context: dict[str, Any]) -> BindingView:
-        bound = await self.bound(scope, binding)
-        decoded = decode_context(bound.scope.module, context)
-        async with self._pools.within(scope.tenant) as connection:
-            await connection.execute(
-                "update core.bindings set context = $3 where tenant_id = $1 and id = $2",
-                scope.tenant,
-                binding,
-                msgspec.json.encode(decoded).decode(),
-            )
-            return (await bound_by_id(connection, scope, binding)).view
-
     async def all(self, scope: TenantScope) -> list[Bound]:
         """Those whose twin may be used now."""
         async with self._pools.within(scope.tenant) as connection:
-            rows = await connection.fetch(f"{_BINDING} and b.active and v.version is not null order by b.id")
+            rows = await connection.fetch(f"select * from ({JOINED}) b where b.usable order by b.id")
         return [bound_of(scope, row["id"], row) for row in rows]
 
     async def bound(self, scope: TenantScope, binding: BindingId) -> Bound:
@@ -229,7 +209,11 @@ class BindingStore:
         return (await self.bound(scope, binding)).scope
 
     async def of_module(self, scope: TenantScope, module: Module) -> BindingScope | None:
-        return next((each.scope for each in await self.all(scope) if each.scope.module == module), None)
+        async with self._pools.within(scope.tenant) as connection:
+            row = await connection.fetchrow(
+                f"select * from ({JOINED}) b where b.usable and b.module = $1 order by b.id limit 1", module
+            )
+        return bound_of(scope, row["id"], row).scope if row is not None else None
 
 
 async def bound_by_id(connection: Connection, scope: TenantScope, binding: UUID) -> Bound:
@@ -285,18 +269,15 @@ def bound_of(scope: TenantScope, binding: UUID, row: Any) -> Bound:
     )
 
 
-def _grant(row: Any) -> Grant:
-    return Grant(
-        id=GrantId(row["id"]),
-        owner=TenantId(row["tenant_id"]),
-        grantee=TenantId(row["grantee"]),
-        twin=TwinId(row["twin"]),
-        parts=tuple(TwinPart(part) for part in row["parts"]),
-        uses=tuple(Module(use) for use in row["uses"]),
-        starts_at=row["starts_at"],
-        ends_at=row["ends_at"],
-        revoked_at=row["revoked_at"],
+async def _locked(connection: Connection, tenant: TenantId, twin: TwinId) -> None:
+    """Versions are numbered, approved and retired one after the other."""
+    row = await connection.fetchrow(
+        "select retired_at from core.twins where tenant_id = $1 and id = $2 for update", tenant, twin
     )
+    if row is None:
+        raise NotFound(f"no twin {twin}")
+    if row["retired_at"] is not None:
+        raise Conflict(f"twin {twin} was retired: it can be read, and changes no more; make another twin")
 
 
 async def _add_version(

@@ -27,7 +27,9 @@ from vito_core.journeys.running import running
 from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
+from vito_core.records.deployment_keeper import keep_moving
 from vito_core.settings import from_environment
+from vito_core.telemetry.port import OperationsPort
 
 ALL, WORKER, DISPATCHER = "all", "worker", "dispatcher"
 HANDED_OVER = 0.8
@@ -67,21 +69,26 @@ async def run(engine: Engine, stop: asyncio.Event, role: str = ALL) -> None:
     """Until `stop` is set; then what was begun is finished, and cursors are given back."""
     await engine.open()
     try:
-        client = await _connected(engine, stop)
-        if client is None:
-            return
-        async with asyncio.TaskGroup() as group:
-            # Turns are answered here too (enquiries): the lock says that this process is alive.
-            group.create_task(engine.recover_turns(stop))
-            group.create_task(engine.keep_metering(stop))
-            if role != DISPATCHER:
-                group.create_task(_work(engine, client, stop))
-            if role != WORKER:
-                group.create_task(_dispatch(engine, stop))
+        async with OperationsPort(engine, engine.health).listening(engine.settings.worker_address):
+            await _serve(engine, stop, role)
     except* VitoError as group:
         raise _first(group) from group
     finally:
         await engine.close()
+
+
+async def _serve(engine: Engine, stop: asyncio.Event, role: str) -> None:
+    client = await _connected(engine, stop)
+    if client is None:
+        return
+    async with asyncio.TaskGroup() as group:
+        # Turns are answered here too (enquiries): the lock says that this process is alive.
+        group.create_task(engine.recover_turns(stop))
+        group.create_task(engine.keep_metering(stop))
+        if role != DISPATCHER:
+            group.create_task(_work(engine, client, stop))
+        if role != WORKER:
+            group.create_task(_dispatch(engine, stop))
 
 
 async def _work(engine: Engine, client: Client, stop: asyncio.Event) -> None:
@@ -96,11 +103,13 @@ async def _dispatch(engine: Engine, stop: asyncio.Event) -> None:
         for task in (
             engine.dispatcher().run(stop),
             keep_expiring(engine.approvals, engine.log, stop),
+            keep_moving(engine.pools, engine.types, engine.log, stop),
             engine.personal_data.keep_serving(stop),
             engine.care.caretaker.keep(stop),
             engine.sender.keep_sending(stop),
             engine.usage_teller.keep_telling(stop),
             keep_forgetting(engine, stop),
+            engine.operations.keep(stop),
         ):
             group.create_task(task)
 
@@ -136,8 +145,9 @@ def _first(group: BaseExceptionGroup[VitoError]) -> VitoError:
 
 
 async def _main(role: str) -> None:
-    configure()
+    configure("worker" if role == ALL else role)
     engine = build(from_environment())
+    engine.telemetry.tracing.start("worker")
     engine.load()
     stop, loop, me = asyncio.Event(), asyncio.get_running_loop(), asyncio.current_task()
     assert me is not None

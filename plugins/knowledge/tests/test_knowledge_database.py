@@ -273,7 +273,7 @@ async def test_a_twins_corpus_goes_with_the_twin_and_its_grant(engine: Engine, t
         ends_at=None,
     )
     assert await other.ask(question, across) == []
-    await engine.twins.revoke(talk.who.scope, persona.id)
+    await engine.records.grants.revoke(talk.who.scope, persona.id, None)
     grant = await engine.twins.grant(
         talk.who.scope,
         twin=twin,
@@ -288,7 +288,7 @@ async def test_a_twins_corpus_goes_with_the_twin_and_its_grant(engine: Engine, t
     assert await other.ask("connect instagram", across) == []
     await other.ingest({"own.md": "# Own\n\nConnect Instagram in our way."})
     assert [passage.source for passage in await other.ask("connect instagram", across)] == ["own.md"]
-    await engine.twins.revoke(talk.who.scope, grant.id)
+    await engine.records.grants.revoke(talk.who.scope, grant.id, None)
     assert await other.ask(question, across) == []
 
 

@@ -7,7 +7,9 @@ import rich_click as click
 from vito_contracts.errors import VitoError
 from vito_core import __version__
 from vito_core.cli import (
+    alerts,
     approvals,
+    archive,
     backup,
     contact,
     data_keys,
@@ -18,6 +20,8 @@ from vito_core.cli import (
     evaluate,
     events,
     keys,
+    openapi,
+    plugin,
     plugins,
     schemas,
     serve,
@@ -37,6 +41,7 @@ def vito() -> None:
 vito.add_command(demo.demo)
 vito.add_command(serve.serve)
 vito.add_command(plugins.plugins)
+vito.add_command(plugin.plugin)
 vito.add_command(approvals.approvals)
 vito.add_command(contact.contact)
 vito.add_command(evaluate.evaluate)
@@ -48,7 +53,10 @@ db.db.add_command(schemas.schemas)
 db.db.add_command(data_keys.data_keys)
 vito.add_command(effects.effects)
 vito.add_command(events.events)
+vito.add_command(openapi.openapi)
 vito.add_command(stops.stops)
+vito.add_command(alerts.alerts)
+vito.add_command(archive.archive)
 vito.add_command(keys.keys)
 vito.add_command(webhooks.webhooks)
 

@@ -35,6 +35,7 @@ class AllowList(msgspec.Struct, frozen=True, kw_only=True):
 _LOOK_UP = "owner of the look-ups before or across a tenant, which give ids, roles and counts only"
 _LOG = "the dispatcher tells every tenant's events to their subscribers"
 _SEARCH = "owner of the search functions, which filter by tenant inside"
+_SIZES = "ages and sizes for monitoring; of a document its functions give the number of bytes"
 _TWO_PARTIES = "a fact of two parties; the row is the tenant's, the other party is named in it"
 
 CORE_ALLOWS = AllowList(
@@ -53,6 +54,13 @@ CORE_ALLOWS = AllowList(
         "core.subject_requests: resolver to vito_resolver": _LOOK_UP,
         "core.tenant_plugins: resolver to vito_resolver": _LOOK_UP,
         "core.turns: resolver to vito_resolver": _LOOK_UP,
+        "core.alerts: resolver to vito_resolver": _LOOK_UP,
+        "core.archive_reports: resolver to vito_resolver": _LOOK_UP,
+        "core.bindings: resolver to vito_resolver": _SIZES,
+        "core.conversations: resolver to vito_resolver": _SIZES,
+        "core.deployments: resolver to vito_resolver": "which are due, origins they allow, the size of their documents",
+        "core.messages: resolver to vito_resolver": "which conversations near their limit: ids and ordinals only",
+        "core.twin_versions: resolver to vito_resolver": _SIZES,
         "core.plugin_states: resolver to vito_resolver": _LOOK_UP,
         "core.plugin_failures: resolver to vito_resolver": _LOOK_UP,
         "core.plugin_erasures: resolver to vito_resolver": _LOOK_UP,
@@ -66,6 +74,7 @@ CORE_ALLOWS = AllowList(
         "core.brand_campaigns: brand to vito_walled": _TWO_PARTIES,
         "core.revenue_transactions: deployer to vito_walled": _TWO_PARTIES,
         "core.approvals: resolver to vito_resolver": "which tenants have an approval due: tenant, state and time only",
+        "core.answered_requests: resolver to vito_resolver": "what is older than a day is deleted, whose ever it is",
         "core.webhooks: resolver to vito_resolver": "which endpoints are on: tenant, id, state and time only",
         "core.webhook_deliveries: resolver to vito_resolver": "which deliveries are due: tenant, state and times only",
         "core.usage: resolver to vito_resolver": "which usage was not told of yet: tenant, hour and numbers only",
@@ -83,6 +92,8 @@ CORE_ALLOWS = AllowList(
         "core.grant_allows(uuid, uuid, text)": "whether the current tenant holds a grant: yes or no",
         "core.pending_events()": "a count of the current tenant's events",
         "core.has_pending_events()": "whether that count is above 0",
+        "core.tenants_with_due_deployments()": "ids of tenants, for the keeper that runs for each of them",
+        "core.tenant_records(uuid, uuid, integer)": "names and states of tenants, within the platform's own wall alone",
         "core.tenants_with_due_approvals()": "ids of tenants, for the expiry that runs for each of them",
         "core.revision()": "the newest migration of the core that was applied",
         "core.event_lag()": "numbers of each subscriber over all tenants: how far it is behind",
@@ -99,6 +110,15 @@ CORE_ALLOWS = AllowList(
         "core.tenants_with_open_turns(interval)": "ids of tenants whose turns a dead process may have left behind",
         "core.data_key_masters()": "how many data keys each master key wraps",
         "core.subject_requests_due()": "ids of requests that wait to be carried on",
+        "core.crowded_conversations()": "ids of conversations near their limit, for the keeper of alerts",
+        "core.large_documents(bigint, integer)": "ids of rows with large documents, and the number of bytes",
+        "core.conversation_growth(integer)": "numbers of conversations by month, over all tenants",
+        "core.tenants_to_archive(timestamp with time zone, uuid)": "ids of tenants and a count, for the archive job",
+        "core.open_alerts()": "ids, kinds and numbers of open alerts, for the keeper and the platform",
+        "core.platform()": "the id of the platform's own tenant, and since when there are tenants",
+        "core.platform_counts()": "numbers over all tenants, and the revision of the schema",
+        "core.forget_answers()": "a count: stored answers that were older than a day",
+        "core.allowed_origins()": "origins and the ids of the deployments that name them, for answers to browsers",
         "core.tenants_with_due_webhooks()": "ids of tenants, for the sender that runs for each of them",
         "core.tenants_with_untold_usage(timestamp with time zone)": "ids of tenants, for what tells of usage",
         "core.find_deployments(jsonb, integer)": "ids of the current tenant's rows, found by an index",
@@ -111,6 +131,7 @@ CORE_ALLOWS = AllowList(
         "core.subscribers": "which types of events each subscriber takes",
         "core.plugin_installations": "version and quarantine of each plugin, the same for all tenants",
         "core.jsonb_schemas": "the schemas of configuration columns, the same for all tenants",
+        "core.archive_runs": "when the archive job ran and how much it archived; numbers only",
         "core.restores": "when the database was restored, and from when; times only",
         "core.login_pauses": "keyed hashes of accounts and addresses that try to log in, and until when they wait",
         "core.installation": "which installation the database belongs to; one row",

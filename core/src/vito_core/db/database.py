@@ -73,7 +73,7 @@ class PluginDatabase:
         async with self._pools.engine.connect() as connection:
             driver = (await connection.get_raw_connection()).driver_connection
             assert isinstance(driver, WalledConnection)
-            driver.wall = wall_sql(scope.tenant, self._role())
+            driver.wall = wall_sql(scope.tenant, self._role(), self._pools.trace())
             try:
                 async with connection.begin():
                     if once is not None:

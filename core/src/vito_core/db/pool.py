@@ -1,7 +1,7 @@
 """Connections. Every transaction names its tenant in the BEGIN itself, so that no statement can run before it does."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -28,9 +28,16 @@ def is_lost(error: BaseException) -> bool:
     )
 
 
-def wall_sql(tenant: UUID, role: str | None) -> str:
+def no_trace() -> str:
+    return ""
+
+
+def wall_sql(tenant: UUID, role: str | None, trace: str = "") -> str:
+    """`trace`: the traceparent that events of this transaction keep."""
     # UUID() refuses anything but a UUID; role names come from schemas checked at registration.
     statement = f"select set_config('app.tenant_id', '{UUID(str(tenant))}', true)"
+    if trace:
+        statement += f", set_config('app.trace', '{trace}', true)"
     return statement + (f", set_config('role', '{role}', true)" if role else "")
 
 
@@ -63,11 +70,14 @@ def engine_of(dsn: str, connection_class: type[Any] = asyncpg.Connection, **more
 
 
 class Pools:
-    """The app role's two ways in: SQLAlchemy Core for plugins, raw asyncpg for the core's own statements."""
+    """The app role's two ways in: SQLAlchemy Core for plugins, raw asyncpg for the core's own statements.
 
-    def __init__(self, dsn: str, size: int = 20) -> None:
+    `trace()`: the traceparent of what runs in this context, "" for none."""
+
+    def __init__(self, dsn: str, size: int = 20, trace: Callable[[], str] = no_trace) -> None:
         self._dsn = dsn
         self._size = size
+        self.trace = trace
         self._raw: asyncpg.Pool | None = None
         self.engine: AsyncEngine = engine_of(dsn, WalledConnection, pool_size=size, max_overflow=0)
 
@@ -85,11 +95,21 @@ class Pools:
             self._raw = None
         await self.engine.dispose()
 
+    def usage(self) -> dict[str, tuple[int, int]]:
+        """Pool → connections it has, connections in use; nothing before `open`."""
+        if self._raw is None:
+            return {}
+        size, busy = self._raw.get_size(), self.engine.pool.checkedout()  # type: ignore[attr-defined]
+        return {
+            "core": (size, size - self._raw.get_idle_size()),
+            "plugins": (self.engine.pool.checkedin() + busy, busy),  # type: ignore[attr-defined]
+        }
+
     @contextlib.asynccontextmanager
     async def within(self, tenant: TenantId) -> AsyncIterator[Connection]:
         """A raw transaction as the app role within a tenant's wall."""
         assert self._raw is not None, "Pools.open() comes first"
-        async with self._raw.acquire() as connection, begun(connection, wall_sql(tenant, None)):
+        async with self._raw.acquire() as connection, begun(connection, wall_sql(tenant, None, self.trace())):
             yield connection
 
     @contextlib.asynccontextmanager

@@ -29,7 +29,7 @@ class Reach(msgspec.Struct, frozen=True):
     @property
     def epoch(self) -> int:
         """The upper half of a counter that is beyond the log."""
-        return ((self.log - 1) >> 32) + 1
+        return (self.log >> 32) + 1
 
 
 async def reach(connection: Connection) -> Reach:

@@ -22,6 +22,7 @@ from vito_core.events.model import CORE, LeaseLost, Subscriber
 from vito_core.events.patience import Patience, find_stuck, released
 from vito_core.events.tide import Tide, due
 from vito_core.events.types import EventTypes
+from vito_core.telemetry import Telemetry
 
 __all__ = ["CORE", "HANDLER_SECONDS", "Dispatcher", "Subscriber"]
 
@@ -43,13 +44,20 @@ class Dispatcher:
     """`effective(tenants)` is the gate; `log(event, **fields)` hears of failures."""
 
     def __init__(
-        self, dsn: str, subscribers: Sequence[Subscriber], effective: Effective, types: EventTypes, log: Any
+        self,
+        dsn: str,
+        subscribers: Sequence[Subscriber],
+        effective: Effective,
+        types: EventTypes,
+        log: Any,
+        telemetry: Telemetry | None = None,
     ) -> None:
         self._dsn = dsn
         self._subscribers = tuple(subscribers)
         self._effective = effective
         self._types = types
         self._log = log
+        self._telemetry = telemetry or Telemetry()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set. A lost database connection or lease is reported, and begun anew under a new name."""
@@ -79,7 +87,8 @@ class Dispatcher:
 
     def _lanes(self, leases: Leases, pool: Any) -> tuple[Tide, list[Lane]]:
         tide = Tide()
-        callers = [Caller(each, self._effective, self._types, leases.check, self._log) for each in self._subscribers]
+        common = self._effective, self._types, leases.check, self._log, self._telemetry
+        callers = [Caller(each, *common) for each in self._subscribers]
         return tide, [
             Lane(each, pool, leases.me, tide, caller, self._log)
             for each, caller in zip(self._subscribers, callers, strict=True)

@@ -1,6 +1,7 @@
 """Telling a subscriber: the gate, the version, the time limit, and a code for whatever comes of it."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from vito_core.events.log import current, event_of
 from vito_core.events.model import CORE, Subscriber
 from vito_core.events.types import EventTypes
 from vito_core.gate import NOBODY, PluginSet, Reason
+from vito_core.telemetry import Telemetry
 
 CONCURRENT_SUBJECTS = 8
 HANDLER_SECONDS = 60.0
@@ -61,13 +63,20 @@ class Caller:
     """Tells one subscriber. `check()` raises when nothing more may be handled."""
 
     def __init__(
-        self, subscriber: Subscriber, effective: Effective, types: EventTypes, check: Callable[[], None], log: Any
+        self,
+        subscriber: Subscriber,
+        effective: Effective,
+        types: EventTypes,
+        check: Callable[[], None],
+        log: Any,
+        telemetry: Telemetry,
     ) -> None:
         self._subscriber = subscriber
         self._effective = effective
         self._types = types
         self._check = check
         self._log = log
+        self._telemetry = telemetry
 
     async def tell(self, queues: Sequence[Queue], alone: int) -> list[Alone]:
         """Subjects side by side, the events of one subject one after the other, until one of them fails.
@@ -118,6 +127,7 @@ class Caller:
     async def _tell(self, row: Any, sets: Mapping[TenantId, PluginSet]) -> str:
         plugin = self._subscriber.plugin
         if plugin != CORE and plugin not in sets.get(row["tenant_id"], NOBODY):
+            self._telemetry.metrics.gate_refusals.labels(plugin, "subscription").inc()
             return DISABLED if self._keeps(sets.get(row["tenant_id"], NOBODY)) else SKIPPED
         if self._types.is_newer(row["type"], row["version"]):
             return NEWER
@@ -136,7 +146,8 @@ class Caller:
         )
         try:
             async with asyncio.timeout(HANDLER_SECONDS):
-                await self._subscriber.subscription.handler(scope, event)
+                with self._span(row, event):
+                    await self._subscriber.subscription.handler(scope, event)
         except AlreadyHandled:
             return HANDLED
         except CapabilityUnavailable:
@@ -155,7 +166,22 @@ class Caller:
             return type(error).__name__
         return HANDLED
 
+    def _span(self, row: Any, event: PlatformEvent) -> contextlib.AbstractContextManager[Any]:
+        """Below the span in which the event was written."""
+        if not self._telemetry.tracing.on:
+            return contextlib.nullcontext()
+        return self._telemetry.tracing.span(
+            "event.handle",
+            parent=row["trace"],
+            kind="CONSUMER",
+            subscriber=self._subscriber.id,
+            event_type=event.type,
+            event_id=str(event.id),
+            tenant=str(event.tenant),
+        )
+
     def _complain(self, row: Any, error: BaseException) -> None:
+        self._telemetry.metrics.plugin_failures.labels(self._subscriber.plugin, "subscription").inc()
         self._log.warning(
             "subscriber.failed",
             subscriber=self._subscriber.id,

@@ -37,6 +37,7 @@ from vito_contracts.identity_events import (
     UserInvited,
     UserRemoved,
 )
+from vito_contracts.operations import AlertRaised, AlertResolved, ArchiveCompleted
 from vito_contracts.outside_events import OUTSIDE_TYPES
 from vito_contracts.plugin_events import (
     PluginDisabled,
@@ -48,6 +49,7 @@ from vito_contracts.plugin_events import (
     PluginSettingsChanged,
     PluginUpgraded,
 )
+from vito_contracts.record_events import RECORD_TYPES
 from vito_core.events.payloads import unfit_field
 
 CORE_TYPES = (
@@ -64,6 +66,9 @@ CORE_TYPES = (
     EventType(name="stop.released", payload=StopReleased),
     EventType(name="approval.requested", payload=ApprovalRequested),
     EventType(name="approval.decided", payload=ApprovalDecided),
+    EventType(name="alert.raised", payload=AlertRaised),
+    EventType(name="alert.resolved", payload=AlertResolved),
+    EventType(name="archive.completed", payload=ArchiveCompleted),
     EventType(name="contact.erased", payload=ContactErased),
     EventType(name="plugin.enabled", payload=PluginEnabled),
     EventType(name="plugin.disabled", payload=PluginDisabled),
@@ -88,6 +93,7 @@ CORE_TYPES = (
     EventType(name="webhook.disabled", payload=WebhookDisabled),
     EventType(name="webhook.tested", payload=WebhookTested),
     *OUTSIDE_TYPES,
+    *RECORD_TYPES,
 )
 
 

@@ -17,6 +17,7 @@ from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
 from vito_core.journeys.heartbeats import heartbeats
 from vito_core.journeys.model import JourneyEnd, JourneyStart, Plan, PlannedStage, StageAnswer, StageRun, plugin_queue
+from vito_core.telemetry.metrics import Metrics
 from vito_core.twins import BindingStore
 
 PREVIOUS_VERSIONS = 1
@@ -34,7 +35,9 @@ class JourneyActivities:
         types: EventTypes,
         stages: Sequence[tuple[str, JourneyStage]],
         code: Sequence[tuple[str, StageActivity]],
+        metrics: Metrics,
     ) -> None:
+        self._metrics = metrics
         self._pools = pools
         self._gate = gate
         self._bindings = bindings
@@ -101,12 +104,17 @@ class JourneyActivities:
         async def stage_activity(stage_run: StageRun) -> StageAnswer:
             skipped = await self._refusal(plugin, stage_run)
             if skipped is not None:
+                self._metrics.gate_refusals.labels(plugin, "activity").inc()
                 await self._note(stage_run, StageResult(), (f"skipped:{skipped}",))
                 return StageAnswer(result=StageResult(), skipped=skipped)
             assert stage_run.stage.binding is not None
             scope = await self._bindings.of_id(_scope(stage_run.tenant), stage_run.stage.binding)
-            async with heartbeats():
-                result = await run(scope, stage_run.call)
+            try:
+                async with heartbeats():
+                    result = await run(scope, stage_run.call)
+            except Exception:
+                self._metrics.plugin_failures.labels(plugin, "activity").inc()
+                raise
             await self._note(stage_run, result, result.milestones)
             return StageAnswer(result=msgspec.convert(result, StageResult))
 

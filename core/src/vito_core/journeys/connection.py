@@ -1,9 +1,10 @@
 """Connecting to Temporal: every client has the codec and stands within the wall."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
-from temporalio.client import Client
+from temporalio.client import Client, Interceptor
 from temporalio.service import RPCError, RPCStatusCode, TLSConfig
 
 from vito_contracts.errors import InvalidInput
@@ -19,14 +20,21 @@ ATTRIBUTE_SECONDS = 15.0
 
 
 async def connect(
-    target: str, namespace: str, codec: TenantCodec, wall: TenantWall, access: TemporalAccess = PLAIN_TEMPORAL
+    target: str,
+    namespace: str,
+    codec: TenantCodec,
+    wall: TenantWall,
+    access: TemporalAccess = PLAIN_TEMPORAL,
+    others: Sequence[Interceptor] = (),
 ) -> Client:
-    """Raises `InvalidInput` for a certificate that cannot be read, `RuntimeError` while the server is away."""
+    """`others`: interceptors that stand behind the wall, and hear only of what it lets through.
+
+    Raises `InvalidInput` for a certificate that cannot be read, `RuntimeError` while the server is away."""
     return await Client.connect(
         target,
         namespace=namespace,
         data_converter=data_converter(codec),
-        interceptors=[wall],
+        interceptors=[wall, *others],
         tls=tls_of(access),
         api_key=access.api_key or None,
     )
@@ -54,7 +62,8 @@ def _read(path: Path | None) -> bytes | None:
 def on_behalf_of(client: Client, wall: TenantWall, tenant: TenantId) -> Client:
     """The same connection, for one tenant's workflows only."""
     config = client.config()
-    config["interceptors"] = [wall.of(tenant)]
+    others = [each for each in config["interceptors"] if not isinstance(each, TenantWall)]
+    config["interceptors"] = [wall.of(tenant), *others]
     return Client(**config)
 
 

@@ -36,6 +36,7 @@ from vito_core.journeys.connection import connect, on_behalf_of
 from vito_core.journeys.model import CORE_QUEUE, WORKFLOW, JourneyStart, JourneyView, workflow_id
 from vito_core.journeys.wall import TenantWall, Wall
 from vito_core.settings import PLAIN_TEMPORAL, TemporalAccess
+from vito_core.telemetry.tracing import Tracing
 from vito_core.twins import BindingStore
 
 
@@ -49,8 +50,10 @@ class JourneyClient:
         pools: Pools,
         keys: DataKeys,
         log: Any,
+        tracing: Tracing,
         access: TemporalAccess = PLAIN_TEMPORAL,
     ) -> None:
+        self._tracing = tracing
         self._target = target
         self._namespace = namespace
         self._access = access
@@ -72,7 +75,8 @@ class JourneyClient:
             async with self._pools.without_tenant() as connection:
                 since = await connection.fetchval("select core.headers_required_since()")
             wall = TenantWall(Wall(self._log, since))
-            client = await connect(self._target, self._namespace, TenantCodec(self._keys), wall, self._access)
+            codec, others = TenantCodec(self._keys), self._tracing.temporal()
+            client = await connect(self._target, self._namespace, codec, wall, self._access, others)
             self._connected = client, wall
         return self._connected
 

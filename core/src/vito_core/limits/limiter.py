@@ -30,11 +30,12 @@ _TAKE = "select granted, left_over from core.take_tokens($1, $2, $3, $4, $5)"
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """What holds for a caller. `rate`: requests a second, 0 for no limit. `quota`: a month, 0 for none."""
+    """What holds for a caller. `rate`: requests a second, 0 for no limit. `quota`: requests a month, None for no
+    limit; with 0, none passes."""
 
     rate: float
     burst: int
-    quota: int
+    quota: int | None
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,12 +64,12 @@ class _Tokens(msgspec.Struct):
 
 
 class Limiter:
-    """`defaults`: for callers that have no limits of their own."""
+    """`rate`, `burst`, `monthly_quota`: for callers that have none of their own; a rate or quota of 0 is none."""
 
     def __init__(self, pools: Pools, quotas: Quotas, rate: float, burst: int, monthly_quota: int, log: Any) -> None:
         self._pools = pools
         self._quotas = quotas
-        self._defaults = Limits(rate=rate, burst=burst, quota=monthly_quota)
+        self._defaults = Limits(rate=rate, burst=burst, quota=monthly_quota or None)
         self._log = log
         self._tokens: dict[UUID, _Tokens] = {}
         self._resolved: dict[KeyLimits, Limits] = {}
@@ -81,12 +82,12 @@ class Limiter:
         Raises `QuotaUnknown` while nobody can tell how much of a quota is left.
         """
         limits = self._resolved.get(own) or self._resolve(own)
-        if limits.rate == 0 and limits.quota == 0:
+        if limits.rate == 0 and limits.quota is None:
             return UNLIMITED
         wait = await self._rate(tenant, caller, limits) if limits.rate else 0.0
         if wait:
             return self._verdict(caller, limits, "rate", math.ceil(wait))
-        if limits.quota and not await self._quotas.take(tenant, caller, limits.quota):
+        if limits.quota is not None and not await self._quotas.take(tenant, caller, limits.quota):
             return self._verdict(caller, limits, "quota", self._quotas.seconds_to_reset())
         return self._verdict(caller, limits, None, 0)
 
@@ -178,7 +179,7 @@ class Limiter:
             tokens = self._tokens.get(caller) or _Tokens()
             here = max(tokens.held, 0) + int(tokens.left_over)
             left.append(f'"rate";r={here};t={math.ceil((limits.burst - min(here, limits.burst)) / limits.rate)}')
-        if limits.quota:
+        if limits.quota is not None:
             left.append(f'"month";r={self._quotas.remaining(caller)};t={self._quotas.seconds_to_reset()}')
         return Verdict(refused=refused, retry_after=retry_after, policy=self._policy(limits), left=", ".join(left))
 
@@ -188,7 +189,9 @@ class Limiter:
         if found is None:
             window = math.ceil(limits.burst / limits.rate) if limits.rate else 0
             parts = [f'"rate";q={limits.burst};w={window}'] if limits.rate else []
-            parts += [f'"month";q={limits.quota};w={self._quotas.seconds_of_month()}'] if limits.quota else []
+            parts += (
+                [f'"month";q={limits.quota};w={self._quotas.seconds_of_month()}'] if limits.quota is not None else []
+            )
             found = ", ".join(parts)
             if len(self._policies) >= MOST_CALLERS:
                 self._policies.clear()

@@ -44,6 +44,9 @@ BLANKED = {
     # The digest goes too: a short text can be guessed from it.
     "turns": "update core.turns set interaction = null, text_digest = '' where contact = $1"
     " and (interaction is not null or text_digest <> '')",
+    # Sealed, so nobody can tell whom an answer is about: none is given a second time.
+    "answered_requests": "update core.answered_requests set answer = null, key_version = null"
+    " where answer is not null and $1::uuid is not null",
     "interactions": "update core.interactions set external_id = 'erased:' || id, post_id = '', language = ''"
     " where contact = $1 and external_id <> 'erased:' || id",
 }

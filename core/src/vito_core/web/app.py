@@ -6,51 +6,57 @@ import gc
 from collections.abc import AsyncIterator
 from typing import Any
 
-from litestar import Litestar, Router, get
+from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import DefineMiddleware
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Components, SecurityScheme
 
-from vito_core import __version__
 from vito_core.engine import Engine
 from vito_core.identity.permissions import PLUGIN_ROUTES
+from vito_core.telemetry.requests import Observed
+from vito_core.web.answers import Answers
 from vito_core.web.auth import KeyAuthentication, authorised, provide_within
+from vito_core.web.bodies import DEFAULT_LIMIT, Bodies
 from vito_core.web.controllers import (
-    admin,
+    alerts,
     approvals,
+    bindings,
+    brands,
+    contracts,
+    conversation_stream,
     conversations,
+    deployments,
     effects,
     end_users,
     events,
+    grants,
+    health,
     inbound,
     journeys,
     keys,
     knowledge,
+    monitoring,
     plugins,
     sessions,
     stops,
     subjects,
+    talents,
+    tenants,
+    twins,
     usage,
     users,
     webhooks,
 )
+from vito_core.web.cors import AllowedOrigins
+from vito_core.web.door import Door
+from vito_core.web.edge import Edge
+from vito_core.web.idempotency import Idempotency, keep_forgetting
 from vito_core.web.limiting import Failures, FloodGuard, Limiting
+from vito_core.web.openapi import openapi_config
 from vito_core.web.plugin_routes import after_plugin_answer, begin, on_plugin_error
 from vito_core.web.problems import EXCEPTION_HANDLERS
-
-BODY_LIMIT = 10 * 1024 * 1024
-
-
-@get("/health", exclude_from_auth=True, include_in_schema=True, summary="Is it up?", tags=["health"])
-async def health(state: State) -> dict[str, str]:
-    engine: Engine = state.engine
-    async with engine.pools.without_tenant() as connection:
-        await connection.fetchval("select 1")
-    return {"status": "ok", "version": __version__}
 
 
 async def _warm(engine: Engine) -> None:
@@ -71,34 +77,48 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
     if engine.contributions is None:
         engine.load()
 
+    door = [*_flood_guard(engine), DefineMiddleware(KeyAuthentication), Limiting]
+    answers = Answers(engine.pools, engine.keyring, engine.turns.store.instance)
+
     @contextlib.asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         await engine.open()
         stop = asyncio.Event()
         recovery = asyncio.create_task(engine.recover_turns(stop))
+        forgetting = asyncio.create_task(keep_forgetting(answers, stop))
         metering = asyncio.create_task(engine.keep_metering(stop))
         warming = asyncio.create_task(_warm(engine))
         try:
             yield
         finally:
+            engine.draining = True
             stop.set()
             warming.cancel()
-            await asyncio.gather(recovery, metering, warming, return_exceptions=True)
+            await asyncio.gather(recovery, forgetting, metering, warming, return_exceptions=True)
             await engine.close()
 
     app = Litestar(
         route_handlers=[
-            health,
-            admin.tenants,
-            admin.twins,
-            admin.grants,
-            admin.bindings,
+            health.router,
+            health.scraping,
+            alerts.router,
+            monitoring.platform,
+            monitoring.monitoring,
+            tenants.router,
+            talents.router,
+            contracts.router,
+            brands.router,
+            twins.router,
+            grants.router,
+            bindings.router,
+            deployments.router,
             plugins.router,
             plugins.platform,
             plugins.pending,
             events.router,
             knowledge.router,
             conversations.router,
+            conversation_stream.stream,
             inbound.router,
             journeys.router,
             subjects.router,
@@ -117,9 +137,9 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         ],
         lifespan=[lifespan],
         middleware=[
-            *_flood_guard(engine),
-            DefineMiddleware(KeyAuthentication),
-            Limiting,
+            *door,
+            Bodies(engine.settings.read_seconds),
+            Idempotency(answers),
         ],
         guards=[authorised],
         dependencies={
@@ -127,17 +147,15 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
             "within": Provide(provide_within),
         },
         exception_handlers=EXCEPTION_HANDLERS,
-        openapi_config=OpenAPIConfig(
-            title="ViTo twin engine",
-            version=__version__,
-            openapi_router=Router("/v1/openapi", route_handlers=[], opt={"resource": "openapi"}),
-            components=Components(security_schemes={"key": SecurityScheme(type="http", scheme="bearer")}),
-            security=[{"key": []}],
-        ),
-        request_max_body_size=BODY_LIMIT,
+        openapi_config=openapi_config(),
+        request_max_body_size=DEFAULT_LIMIT,
         logging_config=None,
     )
     app.state.engine = engine
+    app.state.door = Door(door)
+    # Outermost what names the request: the line that is logged of it says its id.
+    observed = Observed(app.asgi_handler, engine.telemetry)
+    app.asgi_handler = Edge(observed, AllowedOrigins(engine.pools))
     return app
 
 
@@ -166,6 +184,7 @@ def _gate_guard(plugin: str) -> Any:
     async def guard(connection: Any, _: BaseRouteHandler) -> None:
         engine: Engine = connection.app.state.engine
         if plugin not in await engine.gate.effective(connection.auth.tenant):
+            engine.telemetry.metrics.gate_refusals.labels(plugin, "route").inc()
             # As if it did not exist: what a tenant has not enabled is nobody's business.
             raise NotFoundException("there is nothing here")
         begin(connection.scope["state"])

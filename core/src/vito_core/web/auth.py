@@ -10,12 +10,12 @@ from litestar.exceptions import NotAuthorizedException, PermissionDeniedExceptio
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 
-from vito_contracts.ids import RequestId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.identity.callers import Caller
 from vito_core.identity.permissions import READ, WRITE, NotPermitted, covers
 from vito_core.identity.service_accounts import may_read_type
+from vito_core.web.request_ids import request_id_of
 
 READING = ("GET", "HEAD", "OPTIONS")
 COOKIE = "vito_session"
@@ -33,7 +33,7 @@ class KeyAuthentication(AbstractAuthenticationMiddleware):
         caller = await engine.identity.caller(credential)
         if caller is None:
             raise NotAuthorizedException("this API key or token is unknown, expired or revoked")
-        within = caller.scope(RequestId(new_id()))
+        within = caller.scope(request_id_of(connection.scope))
         if by_cookie and not _is_same_origin(connection):
             engine.identity.denials.lacking(within.tenant, within.actor.kind, caller.id, SAME_ORIGIN)
             raise PermissionDeniedException(
@@ -79,9 +79,13 @@ async def authorised(connection: ASGIConnection[Any, Caller, Any, Any], handler:
     # A coroutine: Litestar runs a plain function in a thread, which costs more than all the rest of the guard.
     if handler.opt.get("exclude_from_auth"):
         return
-    caller = connection.user
     # A WebSocket has no method: whoever opens one may also send.
-    needed = permission_of(handler.opt, str(connection.scope.get("method", "WEBSOCKET")))
+    permit(connection, permission_of(handler.opt, str(connection.scope.get("method", "WEBSOCKET"))))
+
+
+def permit(connection: ASGIConnection[Any, Caller, Any, Any], needed: str | None) -> None:
+    """Raises `PermissionDeniedException`, and notes that."""
+    caller = connection.user
     if needed is None or not covers(caller.permissions, needed):
         _note(connection, needed or "of_nobody")
         raise PermissionDeniedException(f"this needs the permission {needed or 'of nobody'}, which the caller lacks")

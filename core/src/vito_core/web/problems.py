@@ -23,6 +23,7 @@ from vito_contracts.errors import (
     NotFound,
     PermissionMissing,
     TwinStopped,
+    VitoError,
 )
 from vito_core.identity.permissions import NotPermitted
 from vito_core.identity.provider import ProviderDown
@@ -30,40 +31,85 @@ from vito_core.keyring.ring import DataKeyErased
 from vito_core.limits.quota import QuotaUnknown
 from vito_core.plugins.lifecycle import PluginRestricted
 from vito_core.plugins.settings import SettingsStale
+from vito_core.records.versions import Stale
 from vito_core.turn_model import TurnFailed
+from vito_core.web.problem_types import BASE, TYPES
 
-BASE = "urn:vito:problem:"
+SERVER_FAULT = 500
 MEDIA_TYPE = "application/problem+json"
 CONTACT_ERASED = "VT001"
 """SQLSTATE of the fence around erased contacts (`core.refuse_erased`)."""
 DISK_FULL, OUT_OF_RESOURCES = "53100", "53"
 """SQLSTATEs: one, and the class it belongs to (too many connections, out of memory)."""
 
-_KNOWN: dict[type[Exception], tuple[int, str, str]] = {
-    NotFound: (404, "not-found", "Not found"),
-    InvalidInput: (422, "invalid-input", "The input cannot be accepted"),
-    Conflict: (409, "conflict", "Conflict with what is there"),
-    EffectsStopped: (409, "stopped", "Held by a stop"),
-    GrantMissing: (403, "grant-missing", "No active grant for this twin"),
-    CapabilityUnavailable: (503, "capability-unavailable", "A capability is not available"),
-    TwinStopped: (409, "stopped", "Held by a stop"),
-    QuotaUnknown: (503, "unavailable", "Temporarily unavailable"),
-    DataKeyErased: (409, "conflict", "Conflict with what is there"),
-    PluginRestricted: (403, "forbidden", "Forbidden"),
-    PermissionMissing: (403, "plugin-permission-missing", "A plugin lacks a permission"),
-    SettingsStale: (412, "stale", "Changed by somebody else meanwhile"),
-    NotPermitted: (403, "forbidden", "Forbidden"),
-    ProviderDown: (503, "unavailable", "Temporarily unavailable"),
-    TurnFailed: (502, "turn-failed", "The reply could not be made"),
+
+class BadBody(VitoError):
+    """The body is no JSON that can be read without guessing."""
+
+
+class TooSlow(VitoError):
+    """The request did not arrive in time."""
+
+
+class StillRunning(VitoError):
+    """The first request with this idempotency key has not been answered yet."""
+
+
+class AnswerLost(VitoError):
+    """The first request with this idempotency key was begun; what it was answered is not known any more."""
+
+
+class KeyReused(VitoError):
+    """The idempotency key belongs to another request."""
+
+
+_KNOWN: dict[type[Exception], str] = {
+    NotFound: "not-found",
+    InvalidInput: "invalid-input",
+    Stale: "precondition-failed",
+    Conflict: "conflict",
+    EffectsStopped: "stopped",
+    GrantMissing: "grant-missing",
+    CapabilityUnavailable: "capability-unavailable",
+    TwinStopped: "stopped",
+    DataKeyErased: "conflict",
+    QuotaUnknown: "unavailable",
+    PluginRestricted: "forbidden",
+    PermissionMissing: "plugin-permission-missing",
+    SettingsStale: "stale",
+    NotPermitted: "forbidden",
+    ProviderDown: "unavailable",
+    TurnFailed: "turn-failed",
+    BadBody: "bad-request",
+    TooSlow: "too-slow",
+    StillRunning: "still-running",
+    AnswerLost: "answer-lost",
+    KeyReused: "key-reused",
 }
-_HTTP_TYPES = {
+_BY_STATUS = {
     400: "bad-request",
     401: "not-authenticated",
     403: "forbidden",
     404: "not-found",
     405: "method-not-allowed",
+    406: "not-acceptable",
+    408: "too-slow",
+    409: "conflict",
+    412: "precondition-failed",
     413: "too-large",
+    415: "unsupported-media-type",
+    422: "invalid-input",
+    428: "precondition-required",
     429: "too-many-requests",
+    503: "unavailable",
+}
+_HEADERS: dict[str, dict[str, str]] = {
+    "not-authenticated": {"WWW-Authenticate": "Bearer"},
+    "too-slow": {"Connection": "close"},
+    "still-running": {"Retry-After": "1"},
+    "capability-unavailable": {"Retry-After": "1"},
+    "unavailable": {"Retry-After": "1"},
+    "storage-full": {"Retry-After": "60"},
 }
 
 
@@ -81,64 +127,75 @@ def problem_of(error: Exception) -> Problem:
     """The problem an error is told as. An unforeseen one is logged by its class and place; nothing of it is sent."""
     if isinstance(error, HTTPException):
         return _http_problem(error)
-    known = next((row for kind, row in _KNOWN.items() if isinstance(error, kind)), None)
+    known = next((name for kind, name in _KNOWN.items() if isinstance(error, kind)), None)
     if known is not None:
-        status, name, title = known
-        return Problem(type=BASE + name, title=title, status=status, detail=str(error))
+        return _problem(known, str(error))
     if isinstance(error, UnicodeDecodeError | msgspec.DecodeError):
-        detail = "the body is not valid JSON in UTF-8"
-        return Problem(type=BASE + "bad-request", title="Bad request", status=400, detail=detail)
+        return _problem("bad-request", "the body is not valid JSON in UTF-8")
     if isinstance(error, RecursionError):
         structlog.get_logger().warning("request.too_deep", at=origin(error))
-        detail = "the body is nested too deeply"
-        return Problem(type=BASE + "bad-request", title="Bad request", status=400, detail=detail)
+        return _problem("bad-request", "the body is nested too deeply")
     if _unstorable(error):
-        detail = "a value cannot be stored: a number too large, or text with a NUL character or half a surrogate pair"
-        return Problem(type=BASE + "invalid-input", title="The input cannot be accepted", status=422, detail=detail)
+        return _problem(
+            "invalid-input",
+            "a value cannot be stored: a number too large, or text with a NUL character or half a surrogate pair",
+        )
     if _sqlstate(error) == CONTACT_ERASED:
-        detail = "this contact was erased: nothing more is kept of it"
-        return Problem(type=BASE + "conflict", title="Conflict with what is there", status=409, detail=detail)
+        return _problem("conflict", "this contact was erased: nothing more is kept of it")
     if (misfit := _misfit(error)) is not None:
-        return Problem(type=BASE + "invalid-input", title="The input cannot be accepted", status=422, detail=misfit)
+        return _problem("invalid-input", misfit)
+    return _of_a_server(error) or _unforeseen(error)
+
+
+def _of_a_server(error: Exception) -> Problem | None:
+    """PostgreSQL or Temporal cannot do it just now."""
     if isinstance(error, RPCError):
         structlog.get_logger().warning("temporal.unavailable", status=str(error.status))
-        detail = "journeys cannot be reached just now; repeat the request"
-        return Problem(type=BASE + "unavailable", title="Temporarily unavailable", status=503, detail=detail)
+        return _problem("unavailable", "journeys cannot be reached just now; repeat the request")
     if _sqlstate(error) == DISK_FULL:
         structlog.get_logger().error("database.disk_full")
-        detail = "the database has no space left, and nothing was stored; repeat the request with the same key later"
-        return Problem(type=BASE + "storage-full", title="No space left", status=507, detail=detail)
+        return _problem(
+            "storage-full",
+            "the database has no space left, and nothing was stored; repeat the request with the same key later",
+        )
     if _sqlstate(error).startswith(OUT_OF_RESOURCES):
         structlog.get_logger().warning("database.out_of_resources", sqlstate=_sqlstate(error))
-        detail = "the database has too much to do just now; repeat the request with the same key"
-        return Problem(type=BASE + "unavailable", title="Temporarily unavailable", status=503, detail=detail)
+        return _problem("unavailable", "the database has too much to do just now; repeat the request with the same key")
     if _database_gone(error):
         structlog.get_logger().warning("database.unavailable", error=type(error).__name__)
-        detail = "the database cannot be reached just now; repeat the request with the same key"
-        return Problem(type=BASE + "unavailable", title="Temporarily unavailable", status=503, detail=detail)
+        return _problem("unavailable", "the database cannot be reached just now; repeat the request with the same key")
+    return None
+
+
+def _unforeseen(error: Exception) -> Problem:
     structlog.get_logger().error("request.failed", error=type(error).__name__, at=origin(error))
-    return Problem(type=BASE + "internal", title="Internal error", status=500, detail="this was not your fault")
+    return _problem("internal", "this was not your fault")
+
+
+def _problem(name: str, detail: str) -> Problem:
+    kind = TYPES[name]
+    return Problem(type=BASE + name, title=kind.title, status=kind.status, detail=detail)
 
 
 def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     problem = problem_of(error)
     for each in problem.errors:
         each["message"] = _explained(request, each.get("key", ""), each.get("message", ""))
-    usual = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "1"}, 507: {"Retry-After": "60"}}
-    headers = usual.get(problem.status, {}) | (getattr(error, "headers", None) or {})
+    headers = _HEADERS.get(problem.type.removeprefix(BASE), {}) | (getattr(error, "headers", None) or {})
     return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def _http_problem(error: HTTPException) -> Problem:
-    name = getattr(error, "problem", None) or _HTTP_TYPES.get(error.status_code, "http-error")
-    problem = Problem(type=BASE + name, title=_title(name), status=error.status_code, detail=error.detail)
-    if isinstance(error, ValidationException):
-        problem.type, problem.title = BASE + "invalid-input", "The input cannot be accepted"
-        problem.errors = [
-            {name: str(value) for name, value in each.items() if name in ("key", "message", "source")}
-            for each in error.extra or []
-            if isinstance(each, dict)
-        ]
+    if not isinstance(error, ValidationException):
+        usual = _BY_STATUS.get(error.status_code, "bad-request" if error.status_code < SERVER_FAULT else "internal")
+        name = getattr(error, "problem", usual)
+        return _problem(name, error.detail)
+    problem = _problem("invalid-input", error.detail)
+    problem.errors = [
+        {name: str(value) for name, value in each.items() if name in ("key", "message", "source")}
+        for each in error.extra or []
+        if isinstance(each, dict)
+    ]
     return problem
 
 
@@ -194,10 +251,6 @@ def origin(error: BaseException) -> str:
     """Where it was raised, as "file:line": enough to find it, and nothing a person said."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-
-
-def _title(name: str) -> str:
-    return name.replace("-", " ").capitalize()
 
 
 _GONE = (

@@ -16,9 +16,11 @@ import uvicorn
 
 from vito_core.container import build
 from vito_core.engine import Engine
-from vito_core.logs import configure
+from vito_core.logs import RequestLines, configure
 from vito_core.settings import from_environment
 from vito_core.web.app import create_app
+from vito_core.web.controllers.conversation_stream import MOST_BYTES
+from vito_core.web.slow import impatient
 
 QUIET_SECONDS = 0.5
 """How long a connection without a request is left open once the process drains: its client may be about to ask."""
@@ -67,8 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--fd", type=int, help="a listening socket, inherited")
     parser.add_argument("--ready-fd", type=int, help="told once requests are taken")
     given = parser.parse_args(arguments)
-    configure()
+    configure("api")
     engine = build(from_environment())
+    engine.telemetry.tracing.start("api")
+    engine.telemetry.lines = RequestLines("api")
     config = uvicorn.Config(
         create_app(engine),
         host="127.0.0.1",
@@ -76,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=max(1, round(engine.settings.drain_seconds)),
+        http=impatient(engine.settings.read_seconds),
+        ws_max_size=MOST_BYTES,
     )
     sockets = [socket.socket(fileno=given.fd)] if given.fd is not None else None
     DrainingServer(config, engine, given.ready_fd).run(sockets)

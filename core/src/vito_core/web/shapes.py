@@ -1,16 +1,12 @@
 """What requests and responses look like where no contract struct says it already."""
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
 from vito_contracts.conversation import Citation, ConversationContext
-from vito_contracts.manifest import ComplianceTier
-from vito_contracts.modules import Module
-from vito_contracts.tenancy import Slug, TenantKind
-from vito_contracts.twin import TwinConfig, TwinPart
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
@@ -19,57 +15,6 @@ ExternalId = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 class Body(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """Base of request bodies: a mistyped key is an error, not a silent default."""
-
-
-class TenantCreate(Body, frozen=True, kw_only=True):
-    slug: Slug
-    name: Name
-    kind: TenantKind = TenantKind.BRAND
-    tier: ComplianceTier = ComplianceTier.FREE
-
-
-class TwinCreate(Body, frozen=True, kw_only=True):
-    name: Name
-    config: TwinConfig
-
-
-class VersionCreate(Body, frozen=True, kw_only=True):
-    config: TwinConfig
-
-
-class GrantCreate(Body, frozen=True, kw_only=True):
-    twin: UUID
-    grantee: UUID
-    parts: tuple[TwinPart, ...] = (TwinPart.PERSONA, TwinPart.KNOWLEDGE)
-    uses: tuple[Module, ...]
-    ends_at: dt.datetime | None = None
-
-
-class BindingCreate(Body, frozen=True, kw_only=True):
-    """`twin_owner` absent: your own twin."""
-
-    name: Name
-    module: Module
-    context: dict[str, Any] = {}
-    twin: UUID
-    twin_owner: UUID | None = None
-    required_guardrails: tuple[str, ...] = ()
-
-
-class ContextChange(Body, frozen=True, kw_only=True):
-    context: dict[str, Any]
-
-
-class BindingShape(msgspec.Struct, kw_only=True):
-    id: UUID
-    name: str
-    module: Module
-    context: dict[str, Any]
-    twin: UUID
-    twin_name: str
-    twin_version: int
-    twin_owner: UUID
-    required_guardrails: tuple[str, ...]
 
 
 class DocumentBody(Body, frozen=True, kw_only=True):
@@ -86,7 +31,10 @@ class IngestBody(Body, frozen=True, kw_only=True):
 
 
 class ConversationCreate(Body, frozen=True, kw_only=True):
-    binding: UUID
+    """`deployment`: one that serves now; the conversation is with its binding, and ends with it. Or a `binding`."""
+
+    binding: UUID | None = None
+    deployment: UUID | None = None
     platform: Name = "API"
     author: Name
     context: ConversationContext = ConversationContext()

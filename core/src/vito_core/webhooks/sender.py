@@ -18,6 +18,7 @@ from vito_core.events.types import EventTypes
 from vito_core.limits.usage import UsageMeter
 from vito_core.outward.client import Call, Outward
 from vito_core.settings import Settings
+from vito_core.telemetry.metrics import Metrics
 from vito_core.webhooks.queue import Attempt, DeliveryQueue, Outcome
 from vito_core.webhooks.signing import DataKeys, sign, unseal
 
@@ -49,8 +50,16 @@ class Sender:
     """`seconds`: how long an endpoint may take until its status is there."""
 
     def __init__(
-        self, queue: DeliveryQueue, keys: DataKeys, outward: Outward, usage: UsageMeter, seconds: float, log: Any
+        self,
+        queue: DeliveryQueue,
+        keys: DataKeys,
+        outward: Outward,
+        usage: UsageMeter,
+        seconds: float,
+        log: Any,
+        metrics: Metrics,
     ) -> None:
+        self._metrics = metrics
         self._queue = queue
         self._keys = keys
         self._outward = outward
@@ -103,6 +112,7 @@ class Sender:
     async def _run(self, attempt: Attempt) -> None:
         try:
             outcome = await self._send(attempt)
+            self._metrics.webhook_attempts.labels(outcome.error_code or "delivered").inc()
             await self._queue.settle(attempt, outcome)
             if outcome.error_code is None:
                 self._usage.count(attempt.tenant, None, deliveries=1)
@@ -137,12 +147,19 @@ class Sender:
 
 
 def sending(
-    pools: Pools, types: EventTypes, keys: DataKeys, outward: Outward, usage: UsageMeter, settings: Settings, log: Any
+    pools: Pools,
+    types: EventTypes,
+    keys: DataKeys,
+    outward: Outward,
+    usage: UsageMeter,
+    settings: Settings,
+    log: Any,
+    metrics: Metrics,
 ) -> Sender:
     """The sender of an installation. A lease outlives the longest attempt by as much again."""
     seconds = settings.webhook_seconds
     queue = DeliveryQueue(pools, types, dt.timedelta(seconds=2 * seconds + 1), settings.webhook_pauses)
-    return Sender(queue, keys, outward, usage, seconds, log)
+    return Sender(queue, keys, outward, usage, seconds, log, metrics)
 
 
 def _retry_after(text: str) -> dt.timedelta | None:

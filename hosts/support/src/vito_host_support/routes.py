@@ -82,7 +82,7 @@ def handlers(services: Services, store: TicketStore) -> tuple[Any, ...]:
     """The route handlers, bound to the plugin's services."""
     desk = _Desk(services, store)
 
-    @get("/tickets", operation_id="listTickets", tags=["support"])
+    @get("/tickets", summary="Tickets, newest first")
     async def list_tickets(
         within: NamedDependency[TenantScope],
         status: FromQuery[TicketStatus | None] = None,
@@ -93,7 +93,7 @@ def handlers(services: Services, store: TicketStore) -> tuple[Any, ...]:
         """The tenant's tickets, newest first; filtered by status and contact."""
         return await desk.tickets(within, status, contact, after, limit)
 
-    @get("/tickets/{ticket:uuid}", operation_id="getTicket", tags=["support"])
+    @get("/tickets/{ticket:uuid}", summary="One ticket")
     async def get_ticket(within: NamedDependency[TenantScope], ticket: FromPath[UUID]) -> TicketView:
         """One ticket."""
         return await desk.ticket(within, ticket)

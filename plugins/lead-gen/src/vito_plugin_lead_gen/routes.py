@@ -41,7 +41,7 @@ def handlers(services: Services, catch_up: Callable[[TenantScope], Awaitable[int
         return AssessmentPage(items=items, next=items[-1].interaction if len(found) > limit else None)
 
     @post("/catch-up", status_code=200, summary="Assess interactions that came while the plugin was disabled")
-    async def catch_up_route(within: NamedDependency[TenantScope]) -> dict[str, int]:
+    async def catch_up_missed(within: NamedDependency[TenantScope]) -> dict[str, int]:
         return {"assessed": await catch_up(within)}
 
-    return (assessments, catch_up_route)
+    return (assessments, catch_up_missed)

@@ -48,6 +48,10 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("drop function core.revision()")
-    op.execute(f"revoke select on core.alembic_version from {RESOLVER}")
+    # Where a function of an earlier revision reads it too, the right is that revision's.
+    op.execute(
+        "do $$ begin if to_regprocedure('core.platform_counts()') is null then"
+        f" revoke select on core.alembic_version from {RESOLVER}; end if; end $$"
+    )
     op.execute("drop table core.restores")
     op.execute("drop table core.journey_steps")

@@ -10,8 +10,8 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from vito_contracts.approvals import ApprovalState, ReasonCode
 from vito_core.approvals.records import ApprovalRow, ApprovalView, Decision
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body
 
 
@@ -57,12 +57,19 @@ async def list_approvals(
     return Approvals(items=rows, next=rows[-1].id if len(rows) == limit else None)
 
 
-@get("/{approval:uuid}", summary="One approval: what is proposed, and the schema of an edit")
+@get(
+    "/{approval:uuid}", operation_id="get_approval", summary="One approval: what is proposed, and the schema of an edit"
+)
 async def show(engine: TheEngine, within: Within, approval: FromPath[UUID]) -> ApprovalView:
     return await engine.approvals.show(within, approval)
 
 
-@post("/{approval:uuid}/decide", status_code=200, summary="Approve, edit and approve, or reject")
+@post(
+    "/{approval:uuid}/decide",
+    operation_id="decide_approval",
+    status_code=200,
+    summary="Approve, edit and approve, or reject",
+)
 async def decide(
     engine: TheEngine, within: Within, approval: FromPath[UUID], data: JSONBody[DecisionBody]
 ) -> ApprovalView:

@@ -6,16 +6,18 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, Router, get, post
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.openapi import ResponseSpec
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from vito_contracts.conversation import Message
 from vito_contracts.errors import NotFound
-from vito_contracts.ids import BindingId, ConversationId, derived_id, new_id
+from vito_contracts.ids import BindingId, ConversationId, DeploymentId, derived_id, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.turn_model import Released, TurnReply, TurnRequest
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.problems import problem_of
 from vito_core.web.shapes import ConversationCreate, ConversationShape, MessageBody, ReplyShape
 
@@ -27,17 +29,25 @@ IdempotencyKey = Annotated[
 ]
 
 
-@post("/", summary="Open a conversation of a contact with a binding's twin")
+@post("/", summary="Open a conversation of a contact with the twin of a binding, or of a deployment that serves now")
 async def open_conversation(engine: TheEngine, within: Within, data: JSONBody[ConversationCreate]) -> ConversationShape:
     conversation, contact = await engine.intake.open_conversation(
-        within, BindingId(data.binding), data.platform, data.author, data.context
+        within,
+        BindingId(data.binding) if data.binding is not None else None,
+        data.platform,
+        data.author,
+        data.context,
+        DeploymentId(data.deployment) if data.deployment is not None else None,
     )
     return ConversationShape(id=conversation, contact=contact)
 
 
 @post(
     "/{conversation:uuid}/messages",
+    operation_id="send_message",
     status_code=200,
+    problems=(502,),
+    responses={200: ResponseSpec(ReplyShape, generate_examples=False, description="The reply")},
     summary="Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream",
 )
 async def say(
@@ -56,32 +66,47 @@ async def say(
     return Response(reply_shape(await engine.turns.run(within, turn)))
 
 
-@get("/{conversation:uuid}/messages", summary="The latest messages, oldest first, at most 50")
-async def list_messages(engine: TheEngine, within: Within, conversation: FromPath[UUID]) -> dict[str, list[Message]]:
+class MessagePage(msgspec.Struct, kw_only=True):
+    """Oldest first. `next`: give it as `after` for the page before this one; None on the first there is."""
+
+    items: list[Message]
+    next: UUID | None = None
+
+
+@get("/{conversation:uuid}/messages", summary="The latest messages, oldest first; `after` goes back in time")
+async def list_messages(
+    engine: TheEngine,
+    within: Within,
+    conversation: FromPath[UUID],
+    after: FromQuery[UUID | None] = None,
+    limit: PageLimit = 50,
+) -> MessagePage:
     if not await engine.contacts.has_conversation(within, ConversationId(conversation)):
         raise NotFound(f"no conversation {conversation}")
-    return {"items": list(await engine.contacts.messages(within, ConversationId(conversation)))}
+    found = list(await engine.contacts.messages(within, ConversationId(conversation), limit, before=after))
+    return MessagePage(items=found, next=found[0].id if len(found) == limit else None)
 
 
 async def stream_of(engine: Engine, within: TenantScope, turn: TurnRequest) -> AsyncIterator[ServerSentEventMessage]:
     """`reply.delta` with judged text, `reply.retracted` when it is taken back, at last `reply.completed`."""
     try:
         async for released in engine.turns.stream(within, turn):
-            yield _event(released)
+            yield _message(*event_of(released))
     except Exception as error:
         # The answer has begun, so its status is gone: the problem travels as the stream's last event.
         yield _message("problem", problem_of(error))
 
 
-def _event(released: Released) -> ServerSentEventMessage:
+def event_of(released: Released) -> tuple[str, Any]:
+    """Name and content of what a stream shows, over SSE and over a WebSocket."""
     if released.reply is not None:
-        return _message("reply.completed", reply_shape(released.reply))
+        return "reply.completed", reply_shape(released.reply)
     if released.retracted:
-        return _message("reply.retracted", {})
-    return _message("reply.delta", {"text": released.text})
+        return "reply.retracted", {}
+    return "reply.delta", {"text": released.text}
 
 
-def _message(event: str, data: JSONBody[Any]) -> ServerSentEventMessage:
+def _message(event: str, data: Any) -> ServerSentEventMessage:
     return ServerSentEventMessage(event=event, data=msgspec.json.encode(data).decode())
 
 

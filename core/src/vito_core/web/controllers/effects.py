@@ -10,8 +10,8 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from vito_contracts.effects import EffectState
 from vito_contracts.ids import EffectId
 from vito_core.effect_book import EffectView
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body
 
 
@@ -43,12 +43,17 @@ async def list_effects(
     return Effects(items=rows, next=rows[-1].id if len(rows) == limit else None)
 
 
-@get("/summary", summary="How many of your effects are in each state")
+@get("/summary", operation_id="get_effect_summary", summary="How many of your effects are in each state")
 async def summary(engine: TheEngine, within: Within) -> dict[EffectState, int]:
     return await engine.effect_book.summary(within)
 
 
-@get("/everywhere", needs="platform:read", summary="How many effects of all tenants are in each state")
+@get(
+    "/everywhere",
+    operation_id="get_effect_summary_everywhere",
+    needs="platform:read",
+    summary="How many effects of all tenants are in each state",
+)
 async def everywhere(engine: TheEngine) -> dict[EffectState, int]:
     return await engine.effect_book.everywhere()
 
@@ -60,6 +65,7 @@ async def get_effect(engine: TheEngine, within: Within, effect: FromPath[UUID]) 
 
 @post(
     "/{effect:uuid}/reconcile",
+    operation_id="reconcile_effect",
     status_code=200,
     summary="Ask the target what became of it; settled if it can tell",
 )
@@ -70,6 +76,7 @@ async def reconcile(engine: TheEngine, within: Within, effect: FromPath[UUID]) -
 
 @post(
     "/{effect:uuid}/settle",
+    operation_id="settle_effect",
     status_code=200,
     summary="Say what became of an effect in state unknown",
 )

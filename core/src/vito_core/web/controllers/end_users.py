@@ -16,8 +16,8 @@ from vito_core.engine import Engine
 from vito_core.identity.end_users import MOST_SECONDS, TOKEN_SECONDS, EndUser, Issued, TokenRefused
 from vito_core.turn_model import TurnRequest
 from vito_core.web.controllers.conversations import IdempotencyKey, reply_shape, stream_of
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body, MessageBody, Name, ReplyShape
 
 

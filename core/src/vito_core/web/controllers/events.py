@@ -13,8 +13,8 @@ from vito_contracts.events import CODE_LENGTH, CODE_PATTERN
 from vito_core.events.desk import DeadLetter, EventDesk, Lag
 from vito_core.events.intake import OutsideEvent, OutsideIntake, Taken
 from vito_core.events.log import EventReader, EventRow
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 
 ACode = Annotated[str, msgspec.Meta(pattern=CODE_PATTERN, min_length=1, max_length=CODE_LENGTH)]
 WithZone = Annotated[dt.datetime, msgspec.Meta(tz=True)]
@@ -67,8 +67,9 @@ async def list_events(
 
 @post(
     "/",
+    operation_id="tell_event",
     summary="A fact from outside (CI, HR, tracker)",
-    responses={200: ResponseSpec(Taken, description="It was told before, with the same content")},
+    responses={200: ResponseSpec(Taken, generate_examples=False, description="It was told before")},
 )
 async def tell(engine: TheEngine, within: Within, data: JSONBody[OutsideBody]) -> Response[Taken]:
     told = OutsideEvent(
@@ -85,7 +86,11 @@ async def tell(engine: TheEngine, within: Within, data: JSONBody[OutsideBody]) -
     return Response(taken, status_code=200 if taken.repeated else 201)
 
 
-@get("/dead", summary="Dead letters: events that a subscriber failed to handle too often")
+@get(
+    "/dead",
+    operation_id="list_dead_letters",
+    summary="Dead letters: events that a subscriber failed to handle too often",
+)
 async def list_dead(
     engine: TheEngine,
     within: Within,
@@ -100,6 +105,7 @@ async def list_dead(
 
 @post(
     "/dead/{event:uuid}/replay",
+    operation_id="replay_dead_letter",
     status_code=202,
     summary="Hand a dead letter to its subscriber again",
 )
@@ -111,6 +117,7 @@ async def replay(
 
 @post(
     "/dead/replay",
+    operation_id="replay_dead_letters",
     status_code=202,
     summary="Hand all dead letters of a subscriber to it again",
 )
@@ -118,7 +125,12 @@ async def replay_all(engine: TheEngine, within: Within, subscriber: FromQuery[st
     return Replayed(replayed=await EventDesk(engine.pools).replay(within, event=None, subscriber=subscriber))
 
 
-@get("/lag", needs="platform:read", summary="How far behind each subscriber is, over all tenants")
+@get(
+    "/lag",
+    operation_id="get_event_lag",
+    needs="platform:read",
+    summary="How far behind each subscriber is, over all tenants",
+)
 async def lag(engine: TheEngine) -> Lag:
     return await EventDesk(engine.pools).lag()
 

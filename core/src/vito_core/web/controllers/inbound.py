@@ -1,19 +1,17 @@
 """What contacts write elsewhere: comments below posts, replies to outreach, enquiries."""
 
-from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from litestar import Router, get, post
-from litestar.params import FromQuery, JSONBody, QueryParameter
+from litestar.params import FromQuery, JSONBody
 
 from vito_contracts.ids import BindingId
 from vito_core.intake import Comment, InteractionRow
 from vito_core.web.controllers.conversations import reply_shape
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Accepted, InboundBody, InteractionBody, InteractionShape
-
-PageLimit = Annotated[int, QueryParameter(ge=1, le=50, description="At most 50")]
 
 
 class Interactions(msgspec.Struct, kw_only=True):
@@ -23,7 +21,13 @@ class Interactions(msgspec.Struct, kw_only=True):
     next: UUID | None = None
 
 
-@post("/interactions", status_code=200, summary="A comment; the twin's reply comes back")
+@post(
+    "/interactions",
+    operation_id="receive_comment",
+    status_code=200,
+    problems=(502,),
+    summary="A comment; the twin's reply comes back",
+)
 async def comment(engine: TheEngine, within: Within, data: JSONBody[InteractionBody]) -> InteractionShape:
     interaction, contact, reply = await engine.intake.comment(
         within,
@@ -51,13 +55,13 @@ async def list_interactions(
     return Interactions(items=rows, next=rows[-1].id if len(rows) == limit else None)
 
 
-@post("/replies", status_code=202, summary="What a contact answered to outreach")
+@post("/replies", operation_id="receive_reply", status_code=202, summary="What a contact answered to outreach")
 async def reply(engine: TheEngine, within: Within, data: JSONBody[InboundBody]) -> Accepted:
     contact = await engine.intake.reply(within, key=data.id, platform=data.platform, author=data.author, text=data.text)
     return Accepted(contact=contact)
 
 
-@post("/enquiries", status_code=202, summary="A contact's question to the support twin")
+@post("/enquiries", operation_id="receive_enquiry", status_code=202, summary="A contact's question to the support twin")
 async def enquiry(engine: TheEngine, within: Within, data: JSONBody[InboundBody]) -> Accepted:
     enquiry_id, contact = await engine.intake.enquiry(
         within, key=data.id, platform=data.platform, author=data.author, text=data.text, lang=data.lang

@@ -12,8 +12,8 @@ from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.journeys.model import JourneyView
 from vito_core.journeys.service import JourneyRow, purchase_signal, stop_signal
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 
 
 class Journeys(msgspec.Struct, kw_only=True):
@@ -39,7 +39,11 @@ async def get_journey(engine: TheEngine, within: Within, contact: FromPath[UUID]
     return await _own(engine, within, contact)
 
 
-@get("/{contact:uuid}/where", summary="Where the running workflow is and what it waits for")
+@get(
+    "/{contact:uuid}/where",
+    operation_id="locate_journey",
+    summary="Where the running workflow is and what it waits for",
+)
 async def where(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> JourneyView:
     await _own(engine, within, contact)
     view = await engine.journeys.where(within.tenant, ContactId(contact))
@@ -48,14 +52,14 @@ async def where(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> J
     return view
 
 
-@post("/{contact:uuid}/stop", status_code=202, summary="Stop it: nothing more goes out")
+@post("/{contact:uuid}/stop", operation_id="stop_journey", status_code=202, summary="Stop it: nothing more goes out")
 async def stop(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, bool]:
     await _own(engine, within, contact)
     signal = stop_signal(within.tenant, ContactId(contact))
     return {"running": await engine.journeys.signal(within.tenant, ContactId(contact), signal)}
 
 
-@post("/{contact:uuid}/purchase", status_code=202, summary="The contact bought elsewhere")
+@post("/{contact:uuid}/purchase", operation_id="note_purchase", status_code=202, summary="The contact bought elsewhere")
 async def purchase(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, bool]:
     await _own(engine, within, contact)
     signal = purchase_signal(within.tenant, ContactId(contact))

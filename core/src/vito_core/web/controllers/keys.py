@@ -14,8 +14,8 @@ from vito_core.identity.callers import Caller
 from vito_core.identity.keys import GRACE_SECONDS, MOST_GRACE_SECONDS, Key, KeyOrder, NewKey
 from vito_core.identity.limits import KeyLimits
 from vito_core.web.auth import handing_out
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body, Name
 
 Permission = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9.-]*:(read|write)$(?!\n)", max_length=100)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, Router, post
+from litestar.openapi import ResponseSpec
 from litestar.params import JSONBody
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
@@ -18,10 +19,16 @@ from vito_core.web.depends import TheEngine, Within
 from vito_core.web.problems import problem_of
 from vito_core.web.shapes import IngestBody
 
+BODY_LIMIT = 10 * 1024 * 1024
+"""Bytes of one request: a few documents. More of them come in several requests."""
+
 
 @post(
     "/",
+    operation_id="ingest_knowledge",
     status_code=200,
+    request_max_body_size=BODY_LIMIT,
+    responses={200: ResponseSpec(IngestReport, generate_examples=False, description="What was taken in")},
     summary="Ingest documents into a corpus; with Accept: text/event-stream the progress is streamed",
 )
 async def ingest(

@@ -10,8 +10,8 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from vito_contracts.effects import StopLevel
 from vito_contracts.events import CODE_LENGTH, CODE_PATTERN
 from vito_core.stops import Stop
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body
 
 

@@ -6,13 +6,14 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, delete, get, post
+from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery
 
 from vito_contracts.ids import ContactId
 from vito_core.contacts import ContactRow
 from vito_core.personal_data.requests import SubjectRequest
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 
 
 class Contacts(msgspec.Struct, kw_only=True):
@@ -43,29 +44,47 @@ async def list_contacts(
     return Contacts(items=rows, next=rows[-1].id if len(rows) == limit else None)
 
 
-@get("/{contact:uuid}/export", summary="All that is held about a contact, by plugin, as it is just now")
+@get(
+    "/{contact:uuid}/export",
+    operation_id="get_contact_export",
+    summary="All that is held about a contact, by plugin, as it is just now",
+)
 async def export(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, Any]:
     return await engine.subjects.export(within, ContactId(contact))
 
 
-@post("/{contact:uuid}/export", status_code=202, summary="Make an archive of all that is held")
+@post(
+    "/{contact:uuid}/export",
+    operation_id="request_contact_export",
+    status_code=202,
+    summary="Make an archive of all that is held",
+)
 async def ask_export(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> Requested:
     return _requested(await engine.personal_data.export(within, ContactId(contact)))
 
 
-@delete("/{contact:uuid}", status_code=202, summary="Erase a contact's personal data")
+@delete("/{contact:uuid}", operation_id="erase_contact", status_code=202, summary="Erase a contact's personal data")
 async def erase(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> Requested:
     return _requested(await engine.personal_data.erase(within, ContactId(contact)))
 
 
-@get("/{contact:uuid}/requests/{request_id:uuid}", summary="How far a request is, and its receipt")
+@get(
+    "/{contact:uuid}/requests/{request_id:uuid}",
+    operation_id="get_contact_request",
+    summary="How far a request is, and its receipt",
+)
 async def get_request(
     engine: TheEngine, within: Within, contact: FromPath[UUID], request_id: FromPath[UUID]
 ) -> SubjectRequest:
     return await engine.personal_data.requests.get(within.tenant, request_id, ContactId(contact))
 
 
-@get("/{contact:uuid}/requests/{request_id:uuid}/archive", summary="The archive of an export")
+@get(
+    "/{contact:uuid}/requests/{request_id:uuid}/archive",
+    operation_id="get_contact_archive",
+    responses={200: ResponseSpec(dict[str, Any], generate_examples=False, description="The archive, as it was made")},
+    summary="The archive of an export",
+)
 async def get_archive(
     engine: TheEngine, within: Within, contact: FromPath[UUID], request_id: FromPath[UUID]
 ) -> Response[bytes]:

@@ -11,8 +11,8 @@ from litestar.params import FromQuery, QueryParameter
 
 from vito_contracts.errors import InvalidInput
 from vito_core.limits.reading import UsageReader, UsageRow
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 
 
 class By(StrEnum):

@@ -12,8 +12,8 @@ from vito_contracts.tenancy import Role
 from vito_core.identity.passwords import LONGEST, SHORTEST
 from vito_core.identity.users import Invited, StaffUser, UserChanges
 from vito_core.web.auth import handing_out
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body, Name
 
 Email = Annotated[str, msgspec.Meta(pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+$(?!\n)", max_length=254)]
@@ -49,7 +49,7 @@ class UserPage(msgspec.Struct, kw_only=True):
     next: UUID | None = None
 
 
-class Accepted(msgspec.Struct, kw_only=True):
+class InvitationAccepted(msgspec.Struct, kw_only=True):
     user: UserId
 
 
@@ -118,8 +118,8 @@ async def invite_again(
     tags=["users"],
     summary="Set your password with an invitation",
 )
-async def accept_invitation(engine: TheEngine, data: JSONBody[AcceptBody]) -> Accepted:
-    return Accepted(user=await engine.identity.login.accept(data.invitation, data.password))
+async def accept_invitation(engine: TheEngine, data: JSONBody[AcceptBody]) -> InvitationAccepted:
+    return InvitationAccepted(user=await engine.identity.login.accept(data.invitation, data.password))
 
 
 router = Router(

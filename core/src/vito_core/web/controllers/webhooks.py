@@ -9,8 +9,8 @@ from litestar import Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from vito_core.outward.targets import LONGEST_URL
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body
 from vito_core.webhooks.desk import LONGEST_GRACE, MOST_FILTERS
 from vito_core.webhooks.records import Delivery, DeliveryState, Webhook, WebhookWithSecret
@@ -61,7 +61,7 @@ class DeliveryPage(msgspec.Struct, kw_only=True):
     next: UUID | None = None
 
 
-class Replayed(msgspec.Struct, kw_only=True):
+class DeliveriesReplayed(msgspec.Struct, kw_only=True):
     replayed: int
 
 
@@ -130,8 +130,8 @@ async def replay_delivery(
 @post("/{webhook:uuid}/replay", status_code=202, summary="Deliver all again that failed since then")
 async def replay_failed(
     engine: TheEngine, within: Within, webhook: FromPath[UUID], data: JSONBody[ReplayBody]
-) -> Replayed:
-    return Replayed(replayed=await engine.webhook_deliveries.replay_failed(within, webhook, data.since))
+) -> DeliveriesReplayed:
+    return DeliveriesReplayed(replayed=await engine.webhook_deliveries.replay_failed(within, webhook, data.since))
 
 
 router = Router(

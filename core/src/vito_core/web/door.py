@@ -1,0 +1,44 @@
+"""The layers that every request passes before its route, for what comes later over an open WebSocket."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from litestar.connection import ASGIConnection
+from litestar.types import Receive, Scope, Send
+
+from vito_contracts.scope import TenantScope
+from vito_core.web.auth import permit
+
+
+class _Opt(msgspec.Struct, frozen=True):
+    """In the place of a route: the layers ask for nothing but its options."""
+
+    opt: dict[str, Any] = {}
+
+
+class Door:
+    """`layers`: the application's own, outermost first: floods, authentication, limits."""
+
+    def __init__(self, layers: Sequence[Any]) -> None:
+        self._layers = tuple(layers)
+
+    async def admit(self, scope: Any, authorization: bytes, needed: str) -> TenantScope:
+        """As if a request of its own had come. Raises what they raise, and `PermissionDeniedException`."""
+        headers = [each for each in scope["headers"] if each[0] not in (b"authorization", b"cookie")]
+        asked: Any = {**scope, "headers": [*headers, (b"authorization", authorization)], "route_handler": _Opt()}
+        app: Any = _passed
+        for layer in reversed(self._layers):
+            app = layer(app=app)
+        await app(asked, _nothing, _nothing)
+        permit(ASGIConnection(asked), needed)
+        within: TenantScope = asked["auth"]
+        return within
+
+
+async def _passed(scope: Scope, receive: Receive, send: Send) -> None:
+    """Behind the last layer."""
+
+
+async def _nothing(*_: Any) -> Any:
+    """Neither is anything read, nor answered."""

@@ -1,0 +1,109 @@
+"""The clients: as the API is now, and the Python one against the real API."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.api.serving import served
+from vito_client import AsyncClient, Client, async_pages, models, pages
+from vito_client.problem_types import InvalidInput, NotAuthenticated, NotFound
+from vito_contracts.ids import new_id
+from vito_contracts.modules import Module
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_clients_are_what_the_document_says():
+    tool = [sys.executable, ROOT / "tools" / "generate_clients.py", "--check"]
+    done = subprocess.run(tool, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+async def url(engine):
+    async with served(engine) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+async def test_a_conversation_with_the_client(url, tenant):
+    binding = tenant.bindings[Module.MARKETING].binding
+    async with AsyncClient(url, tenant.key) as client:
+        twins = (await client.list_twins())["items"]
+        assert [each.id for each in twins] == [tenant.twin.id]
+        assert isinstance(twins[0], models.Twin)
+        opened = await client.open_conversation(models.ConversationCreate(binding=binding, author="@ana"))
+        said = models.MessageBody(text="hello")
+        reply = await client.send_message(opened.id, said, idempotency_key="m-1")
+        again = await client.send_message(opened.id, said, idempotency_key="m-1")
+        assert (again.id, again.repeated) == (reply.id, True)
+        streamed = [event async for event in client.send_message_stream(opened.id, said)]
+        assert (streamed[0].name, streamed[-1].name) == ("reply.delta", "reply.completed")
+
+
+async def test_a_problem_is_an_exception_of_its_type(url, tenant):
+    async with AsyncClient(url, tenant.key) as client:
+        with pytest.raises(NotFound) as caught:
+            await client.get_journey(new_id())
+        assert caught.value.problem.status == 404
+        assert caught.value.request_id
+        with pytest.raises(InvalidInput):
+            await client.list_journeys(limit=51)
+    async with AsyncClient(url, "vito_wrong") as client:
+        with pytest.raises(NotAuthenticated):
+            await client.list_twins()
+
+
+async def test_all_pages_are_read(url, tenant):
+    async with AsyncClient(url, tenant.key) as client:
+        binding = tenant.bindings[Module.MARKETING].binding
+        asked = [models.ConversationCreate(binding=binding, author=f"@page{n}") for n in range(5)]
+        made = {(await client.open_conversation(each)).contact for each in asked}
+        found = [contact.id async for contact in async_pages(client.list_contacts, limit=2)]
+        assert made <= set(found)
+        assert len(found) == len(set(found))
+
+
+async def test_a_key_that_the_client_makes_lets_it_try_again(url, tenant, engine, monkeypatch):
+    """The answer to the first try is lost on its way; the second is answered from what was kept."""
+    create, calls = engine.twins.create, []
+
+    async def counted(*arguments):
+        calls.append(arguments)
+        return await create(*arguments)
+
+    monkeypatch.setattr(engine.twins, "create", counted)
+    async with AsyncClient(url, tenant.key) as client:
+        request, failed = client._http.request, []
+
+        async def loses_the_first_answer(**sent):
+            answer = await request(**sent)
+            if not failed:
+                failed.append(answer)
+                raise TimeoutError from None
+            return answer
+
+        import httpx
+
+        async def flaky(**sent):
+            try:
+                return await loses_the_first_answer(**sent)
+            except TimeoutError as error:
+                raise httpx.ReadTimeout("lost") from error
+
+        monkeypatch.setattr(client._http, "request", flaky)
+        config = models.TwinConfig(personality_profile=models.PersonalityProfile(tone="warm", language="en"))
+        twin = await client.create_twin(models.TwinCreate(name="Once", config=config))
+    assert len(calls) == 1
+    assert twin.name == "Once"
+
+
+async def test_the_client_without_await(url, tenant):
+    def use() -> int:
+        with Client(url, tenant.key) as client:
+            assert client.my_tenant().id == tenant.scope.tenant
+            return len(list(pages(client.list_contacts, limit=1)))
+
+    assert await asyncio.to_thread(use) >= 1

@@ -1,0 +1,173 @@
+"""Against a real uvicorn: slow clients, bodies without a length, conversations over a WebSocket."""
+
+import asyncio
+import contextlib
+import json
+import time
+
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
+
+from tests.api.conftest import READ_SECONDS
+from tests.api.serving import served
+from vito_contracts.ids import new_id
+from vito_contracts.modules import Module
+from vito_contracts.tenancy import Role
+
+
+@pytest.fixture(scope="module")
+async def port(engine):
+    async with served(engine) as found:
+        yield found
+
+
+@pytest.fixture
+async def conversation(client, tenant) -> str:
+    binding = str(tenant.bindings[Module.MARKETING].binding)
+    return (await client.post("/v1/conversations", json={"binding": binding, "author": "@ana"})).json()["id"]
+
+
+async def exchange(port: int, *parts: bytes, pause: float = 0.0) -> tuple[bytes, float]:
+    """What comes back before the server closes, and the seconds until then."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    began = time.monotonic()
+    try:
+        reading = asyncio.create_task(reader.read())
+        for part in parts:
+            if reading.done():
+                break
+            writer.write(part)
+            await asyncio.sleep(pause)
+        async with asyncio.timeout(10):
+            return await reading, time.monotonic() - began
+    finally:
+        writer.close()
+
+
+async def test_a_head_that_dribbles_in_is_cut_off(port):
+    head = b"GET /health HTTP/1.1\r\nHost: x\r\nX-Slow: " + b"y" * 100
+    answer, seconds = await exchange(port, *(head[at : at + 1] for at in range(len(head))), pause=0.05)
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert b"urn:vito:problem:too-slow" in answer
+    assert seconds < READ_SECONDS + 2
+
+
+async def test_a_connection_that_says_nothing_is_cut_off(port):
+    answer, seconds = await exchange(port)
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert seconds < READ_SECONDS + 2
+
+
+async def test_a_body_that_dribbles_in_is_cut_off(port, tenant, client):
+    head = (
+        f"POST /v1/twins HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {tenant.key}\r\n"
+        "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n"
+    ).encode()
+    answer, seconds = await exchange(port, head, *[b" "] * 40, pause=0.05)
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert b"connection: close" in answer.lower()
+    assert seconds < READ_SECONDS + 2
+    assert len((await client.get("/v1/twins")).json()["items"]) == 1
+
+
+async def test_a_body_without_a_length_is_cut_off_at_the_limit(port, tenant):
+    head = (
+        f"POST /v1/twins HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {tenant.key}\r\n"
+        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    ).encode()
+    chunk = b"10000\r\n" + b" " * 65_536 + b"\r\n"
+    answer, _ = await exchange(port, head, *[chunk] * 20)
+    assert answer.startswith(b"HTTP/1.1 413")
+
+
+def address(port: int, conversation: str) -> str:
+    return f"ws://127.0.0.1:{port}/v1/conversations/{conversation}/stream"
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+async def said(socket, text: str, key: str | None = None) -> list[dict]:
+    await socket.send(json.dumps({"type": "message", "text": text} | ({"idempotency_key": key} if key else {})))
+    events: list[dict] = []
+    async with asyncio.timeout(20):
+        while not events or events[-1]["event"] not in ("reply.completed", "problem"):
+            events.append(json.loads(await socket.recv()))
+    return events
+
+
+async def closing(port: int, conversation: str, *messages, headers: dict[str, str] | None = None) -> int:
+    """The code the server closes with."""
+    async with asyncio.timeout(15), connect(address(port, conversation), additional_headers=headers) as socket:
+        with contextlib.suppress(ConnectionClosed):
+            for message in messages:
+                await socket.send(message)
+            async for _ in socket:
+                pass
+        return socket.close_code
+
+
+async def test_a_conversation_over_a_websocket(port, conversation, tenant, client):
+    async with connect(address(port, conversation), additional_headers=bearer(tenant.key)) as socket:
+        events = await said(socket, "hello", "w-1")
+        assert events[0]["event"] == "reply.delta"
+        assert {each["idempotency_key"] for each in events} == {"w-1"}
+        again = await said(socket, "hello", "w-1")
+        assert again[-1]["data"] == events[-1]["data"] | {"repeated": True}
+        empty = await said(socket, "   ")
+        assert empty[-1]["data"]["type"] == "urn:vito:problem:invalid-input"
+        assert (await said(socket, "and now?"))[-1]["event"] == "reply.completed"
+    stored = (await client.get(f"/v1/conversations/{conversation}/messages")).json()["items"]
+    assert [each["text"] for each in stored if each["speaker"] == "end_user"] == ["hello", "and now?"]
+
+
+async def test_the_key_may_come_in_the_first_message(port, conversation, tenant):
+    async with connect(address(port, conversation)) as socket:
+        await socket.send(json.dumps({"type": "authenticate", "key": tenant.key}))
+        assert (await said(socket, "hello"))[-1]["event"] == "reply.completed"
+
+
+async def test_a_websocket_is_no_way_around_the_guard(port, conversation, engine, tenant):
+    viewer = await engine.tenancy.add_key(tenant.scope.tenant, "viewer", Role.VIEWER)
+    hello = json.dumps({"type": "message", "text": "hello"})
+    assert await closing(port, conversation, hello, headers=bearer("vito_nonsense")) == 4401
+    assert await closing(port, conversation, hello) == 4400
+    assert await closing(port, conversation, json.dumps({"type": "authenticate", "key": "x\u20ac"})) == 4401
+    assert await closing(port, conversation, hello, headers=bearer(viewer)) == 4403
+
+
+async def test_another_tenants_conversation_is_not_there(port, conversation, engine):
+    from vito_core.testing import furnish
+
+    other = await furnish(engine, "other")
+    assert await closing(port, conversation, headers=bearer(other.key)) == 4404
+    assert await closing(port, str(new_id()), headers=bearer(other.key)) == 4404
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("{", 4400),
+        ('{"type": "message"}', 4400),
+        ('{"type": "message", "text": "a", "text": "b"}', 4400),
+        ('{"type": "message", "text": "a\\u0000"}', 4400),
+        (b"\x00", 1003),
+        ('{"type": "message", "text": "' + "x" * 200_000 + '"}', 1009),
+    ],
+)
+async def test_what_is_no_message_closes_the_websocket(port, conversation, tenant, message, code):
+    assert await closing(port, conversation, message, headers=bearer(tenant.key)) == code
+
+
+async def test_a_revoked_key_is_refused_at_the_next_message(port, conversation, engine, tenant):
+    key = await engine.tenancy.add_key(tenant.scope.tenant, "short", Role.TENANT_ADMIN)
+    async with connect(address(port, conversation), additional_headers=bearer(key)) as socket:
+        assert (await said(socket, "hello"))[-1]["event"] == "reply.completed"
+        async with engine.pools.within(tenant.scope.tenant) as connection:
+            await connection.execute("update core.api_keys set revoked_at = now() where name = 'short'")
+        await asyncio.sleep(1.1)
+        with pytest.raises(ConnectionClosed):
+            await said(socket, "still there?")
+        assert socket.close_code == 4401
