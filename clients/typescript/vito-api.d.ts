@@ -10,6 +10,32 @@ export interface Accepted {
   id?: string | null;
 }
 
+export interface Alert {
+  id: string;
+  tenant: string;
+  kind: AlertKind;
+  level: AlertLevel;
+  place: string;
+  thing: string;
+  value: number;
+  threshold: number;
+  raised_at: string;
+  acknowledged_at: string | null;
+  resolved_at?: string | null;
+}
+
+/** What is looked after. The first four are the specification's. */
+export type AlertKind = "conversation_messages" | "storage" | "document_size" | "archive_completed" | "partitions_ahead";
+
+export type AlertLevel = "critical" | "warning" | "info";
+
+export interface AlertPage {
+  items: Array<Alert>;
+  next?: string | null;
+}
+
+export type AnyContractStatus = "PENDING_SETUP" | "ACTIVE" | "INACTIVE" | "SUSPENDED" | "ARCHIVED";
+
 export interface ApprovalRow {
   id: string;
   kind: string;
@@ -52,6 +78,32 @@ export interface Approvals {
   next?: string | null;
 }
 
+export interface ArchiveAnswer {
+  preview?: ArchivePreview | null;
+  run?: ArchiveRun | null;
+}
+
+export interface ArchiveBody {
+  dry_run?: boolean;
+}
+
+export interface ArchivePreview {
+  untouched_since: string;
+  conversations: number;
+  tenants: number;
+}
+
+export interface ArchiveRun {
+  id: string;
+  scheduled_for: string | null;
+  untouched_since: string;
+  created_at: string;
+  completed_at: string | null;
+  archived: number;
+  batches: number;
+  tenants: number;
+}
+
 export interface AssessmentPage {
   items: Array<StoredAssessment>;
   next?: string | null;
@@ -65,25 +117,65 @@ export interface BANT {
   quantity?: number | null;
 }
 
+export interface BindingChange {
+  name?: string;
+  required_guardrails?: Array<string>;
+  active?: boolean;
+}
+
 export interface BindingCreate {
   name: string;
   module: Module;
   context?: Record<string, unknown>;
   twin: string;
   twin_owner?: string | null;
-  required_guardrails?: Array<string>;
+  required_guardrails?: Array<string | unknown>;
 }
 
-export interface BindingShape {
+export interface BindingRecord {
   id: string;
   name: string;
   module: Module;
   context: Record<string, unknown>;
   twin: string;
-  twin_name: string;
-  twin_version: number;
   twin_owner: string;
+  twin_name: string | null;
+  twin_version: number | null;
   required_guardrails: Array<string>;
+  active: boolean;
+  usable: boolean;
+  created_at: string;
+  updated_at: string;
+  revision: number;
+}
+
+export interface Bindings {
+  items: Array<BindingRecord>;
+  next?: string | null;
+}
+
+export interface BrandChange {
+  name?: string;
+}
+
+export interface BrandCreate {
+  name: string;
+}
+
+export interface BrandRecord {
+  id: string;
+  status: BrandStatus;
+  revision: number;
+  name: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export type BrandStatus = "ACTIVE" | "ARCHIVED";
+
+export interface Brands {
+  items: Array<BrandRecord>;
+  next?: string | null;
 }
 
 export type By = "key" | "day";
@@ -132,6 +224,41 @@ export interface ContextChange {
   context: Record<string, unknown>;
 }
 
+export interface ContractChange {
+  number?: string;
+  status?: ContractStatus;
+  signed_at?: string | null;
+  starts_at?: string | null;
+  ends_at?: string | null;
+}
+
+export interface ContractCreate {
+  number: string;
+  signed_at?: string | null;
+  starts_at?: string | null;
+  ends_at?: string | null;
+}
+
+export interface ContractRecord {
+  id: string;
+  status: AnyContractStatus;
+  revision: number;
+  number: string;
+  signed_at: string | null;
+  starts_at: string | null;
+  ends_at: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** What a contract may be set to; ARCHIVED it becomes by being archived. */
+export type ContractStatus = "PENDING_SETUP" | "ACTIVE" | "INACTIVE" | "SUSPENDED";
+
+export interface Contracts {
+  items: Array<ContractRecord>;
+  next?: string | null;
+}
+
 export interface ConversationContext {
   deployment_type?: DeploymentType;
   deployment_id?: string | null;
@@ -144,7 +271,8 @@ export interface ConversationContext {
 }
 
 export interface ConversationCreate {
-  binding: string;
+  binding?: string | null;
+  deployment?: string | null;
   platform?: string;
   author: string;
   context?: ConversationContext;
@@ -219,11 +347,54 @@ export interface DeliveryPage {
 
 export type DeliveryState = "pending" | "delivered" | "failed";
 
+export interface DeploymentChange {
+  config?: Record<string, unknown>;
+  starts_at?: string | null;
+  ends_at?: string | null;
+}
+
+export interface DeploymentCreate {
+  type: DeploymentType;
+  binding: string;
+  config?: Record<string, unknown>;
+  starts_at?: string | null;
+  ends_at?: string | null;
+}
+
+export interface DeploymentRecord {
+  id: string;
+  binding: string;
+  type: DeploymentType;
+  status: DeploymentStatus;
+  serves: boolean;
+  config: Record<string, unknown>;
+  starts_at: string | null;
+  ends_at: string | null;
+  created_at: string;
+  updated_at: string;
+  revision: number;
+}
+
+/** What a deployment is at a moment: dates count, whatever was noted before. */
+export type DeploymentStatus = "SCHEDULED" | "ACTIVE" | "SUSPENDED" | "INACTIVE";
+
 export type DeploymentType = "VIBETHINK_PORTAL" | "EMBEDDED_WIDGET" | "BRAND_CAMPAIGN" | "WHITE_LABEL";
+
+export interface Deployments {
+  items: Array<DeploymentRecord>;
+  next?: string | null;
+}
 
 export interface DocumentBody {
   path: string;
   text: string;
+}
+
+export interface DocumentSize {
+  place: string;
+  id: string;
+  bytes: number;
+  tenant?: string | null;
 }
 
 export type EffectState = "planned" | "sent" | "confirmed" | "failed" | "unknown";
@@ -286,7 +457,19 @@ export interface Excluded {
 /** The end user's tier (not the tenant's: see `ComplianceTier`). */
 export type FanTier = "FREE" | "PREMIUM" | "ENTERPRISE";
 
-export interface Grant {
+export interface GrantChange {
+  ends_at?: string | null;
+}
+
+export interface GrantCreate {
+  twin: string;
+  grantee: string;
+  parts?: Array<TwinPart>;
+  uses: Array<Module>;
+  ends_at?: string | null;
+}
+
+export interface GrantRecord {
   id: string;
   owner: string;
   grantee: string;
@@ -296,14 +479,20 @@ export interface Grant {
   starts_at: string;
   ends_at?: string | null;
   revoked_at?: string | null;
+  updated_at: string;
+  revision: number;
 }
 
-export interface GrantCreate {
-  twin: string;
-  grantee: string;
-  parts?: Array<TwinPart>;
-  uses: Array<Module>;
-  ends_at?: string | null;
+export interface Grants {
+  items: Array<GrantRecord>;
+  next?: string | null;
+}
+
+export interface Growth {
+  month: string;
+  conversations: number;
+  avg_messages: number;
+  max_messages: number;
 }
 
 export interface GuardrailsConfig {
@@ -336,6 +525,7 @@ export interface IngestReport {
 
 export interface InstalledPage {
   items: Array<InstalledPlugin>;
+  next?: string | null;
 }
 
 export interface InstalledPlugin {
@@ -555,6 +745,11 @@ export interface NewTenant {
   key: string;
 }
 
+export interface OpenAlerts {
+  items: Array<Alert>;
+  open: number;
+}
+
 export interface OutboxPage {
   items: Array<Sent>;
   next: string | null;
@@ -591,6 +786,15 @@ export interface PersonalityProfile {
   greeting?: string;
 }
 
+export interface PlatformNumbers {
+  database_bytes: number;
+  storage_bytes: number;
+  tables: Array<TableSize>;
+  documents: Array<DocumentSize>;
+  growth: Array<Growth>;
+  months_ahead: number;
+}
+
 export interface PluginErasure {
   id: string;
   plugin: string;
@@ -604,6 +808,7 @@ export interface PluginErasure {
 
 export interface PluginPage {
   items: Array<PluginShape>;
+  next?: string | null;
 }
 
 export interface PluginShape {
@@ -658,6 +863,12 @@ export interface Quota {
   month: string;
   limit: number;
   used: number;
+}
+
+export interface Readiness {
+  status: State;
+  checks: Record<string, string>;
+  version?: string;
 }
 
 export interface Reason {
@@ -754,6 +965,8 @@ export interface StaffUser {
   revision: number;
 }
 
+export type State = "ok" | "degraded" | "failed" | "draining";
+
 export interface Step {
   step: string;
   at: string;
@@ -830,6 +1043,11 @@ export interface Summary {
   excluded: Array<Excluded>;
 }
 
+export interface TableSize {
+  name: string;
+  bytes: number;
+}
+
 export interface Taken {
   id: string;
   type: string;
@@ -837,11 +1055,49 @@ export interface Taken {
   repeated: boolean;
 }
 
+export interface TalentChange {
+  name?: string;
+  type?: TalentType;
+  contract?: string | null;
+}
+
+export interface TalentCreate {
+  name: string;
+  type: TalentType;
+  contract?: string | null;
+}
+
+export interface TalentRecord {
+  tenant_id: string;
+  name: string;
+  type: TalentType;
+  contract: string | null;
+  revenue_share_percentage: string;
+  status: TalentStatus;
+  created_at: string;
+  updated_at: string;
+  revision: number;
+}
+
+export type TalentStatus = "PENDING_SETUP" | "ACTIVE" | "INACTIVE" | "SUSPENDED";
+
+export interface TalentTerms {
+  status?: TalentStatus;
+  revenue_share_percentage?: string;
+}
+
+export type TalentType = "SPORTS_COMMENTATOR" | "ATHLETE" | "COACH" | "ENTERTAINER" | "INFLUENCER" | "EXPERT";
+
 export interface Tenant {
   id: string;
   slug: string;
   name: string;
   kind: TenantKind;
+  tier?: ComplianceTier;
+}
+
+export interface TenantChange {
+  name?: string;
   tier?: ComplianceTier;
 }
 
@@ -853,6 +1109,11 @@ export interface TenantCreate {
 }
 
 export type TenantKind = "platform" | "talent" | "brand";
+
+export interface TenantNumbers {
+  documents: Array<DocumentSize>;
+  growth: Array<Growth>;
+}
 
 export interface TenantPlugin {
   id: string;
@@ -879,6 +1140,30 @@ export interface TenantPlugin {
   version_told?: string | null;
   owes?: string | null;
   owes_error?: string | null;
+}
+
+export interface TenantRecord {
+  id: string;
+  slug: string;
+  name: string;
+  kind: TenantKind;
+  tier?: ComplianceTier;
+  status: TenantStatus;
+  created_at: string;
+  updated_at: string;
+  revision: number;
+}
+
+export interface TenantRename {
+  name?: string;
+}
+
+/** ACTIVE: its keys open doors. In every other state they are nobody's. */
+export type TenantStatus = "ACTIVE" | "SUSPENDED" | "INACTIVE" | "PENDING_SETUP" | "ARCHIVED" | "SCHEDULED";
+
+export interface Tenants {
+  items: Array<TenantRecord>;
+  next?: string | null;
 }
 
 export interface TicketList {
@@ -908,13 +1193,8 @@ export interface TokenBody {
   ttl_seconds?: number;
 }
 
-export interface Twin {
-  id: string;
-  owner: string;
-  name: string;
-  version: number;
-  state: TwinVersionState;
-  config: TwinConfig;
+export interface TwinChange {
+  name?: string;
 }
 
 export interface TwinConfig {
@@ -933,7 +1213,25 @@ export interface TwinCreate {
 /** What of a twin a grant covers. */
 export type TwinPart = "persona" | "knowledge" | "voice" | "likeness";
 
+export interface TwinRecord {
+  id: string;
+  owner: string;
+  name: string;
+  version: number;
+  state: TwinVersionState;
+  config: TwinConfig;
+  retired_at: string | null;
+  created_at: string;
+  updated_at: string;
+  revision: number;
+}
+
 export type TwinVersionState = "draft" | "approved" | "retired";
+
+export interface Twins {
+  items: Array<TwinRecord>;
+  next?: string | null;
+}
 
 export interface UsagePage {
   items: Array<UsageRow>;
@@ -976,6 +1274,19 @@ export type Verb = "approve" | "edit" | "reject";
 
 export interface VersionCreate {
   config: TwinConfig;
+}
+
+export interface VersionRecord {
+  twin: string;
+  version: number;
+  state: TwinVersionState;
+  config: TwinConfig;
+  created_at: string;
+}
+
+export interface Versions {
+  items: Array<VersionRecord>;
+  next?: number | null;
 }
 
 export interface Webhook {
@@ -1038,7 +1349,6 @@ export type ProblemType =
   | "urn:vito:problem:still-running"
   | "urn:vito:problem:answer-lost"
   | "urn:vito:problem:precondition-failed"
-  | "urn:vito:problem:stale"
   | "urn:vito:problem:too-large"
   | "urn:vito:problem:unsupported-media-type"
   | "urn:vito:problem:invalid-input"
@@ -1068,6 +1378,13 @@ export interface Operations {
     request: VersionCreate;
     response: Record<string, number>;
   };
+  /** Somebody saw it; what is only told is over with that */
+  alerts_acknowledge: {
+    method: "POST";
+    path: "/v1/alerts/{alert}/acknowledge";
+    parameters: { path: { alert: string } };
+    response: Alert;
+  };
   /** One contact's steps in order */
   analytics_host_journey: {
     method: "GET";
@@ -1088,6 +1405,33 @@ export interface Operations {
     parameters: { path: { twin: string; version: number } };
     response: Record<string, unknown>;
   };
+  /** Archive a brand: it can be read, and changes no more */
+  archive_brand: {
+    method: "POST";
+    path: "/v1/brands/{brand}/archive";
+    parameters: { path: { brand: string } };
+    response: BrandRecord;
+  };
+  /** Archive a contract: it can be read, and changes no more */
+  archive_contract: {
+    method: "POST";
+    path: "/v1/contracts/{contract}/archive";
+    parameters: { path: { contract: string } };
+    response: ContractRecord;
+  };
+  /** One run of the archive job */
+  archive_run: {
+    method: "GET";
+    path: "/v1/platform/archive/{run}";
+    parameters: { path: { run: string } };
+    response: ArchiveRun;
+  };
+  /** The latest runs of the archive job */
+  archive_runs: {
+    method: "GET";
+    path: "/v1/platform/archive";
+    response: Record<string, Array<ArchiveRun>>;
+  };
   /** Log in by the identity provider: begin */
   begin_single_sign_on: {
     method: "GET";
@@ -1095,12 +1439,90 @@ export interface Operations {
     parameters: { query: { tenant: string; return_to?: string } };
     response: void;
   };
+  /** Change a binding's name and required guardrails, or switch it off and on */
+  change_binding: {
+    method: "PATCH";
+    path: "/v1/bindings/{binding}";
+    parameters: { path: { binding: string } };
+    request: BindingChange;
+    response: BindingRecord;
+  };
+  /** Change a brand that is not archived */
+  change_brand: {
+    method: "PATCH";
+    path: "/v1/brands/{brand}";
+    parameters: { path: { brand: string } };
+    request: BrandChange;
+    response: BrandRecord;
+  };
+  /** Change a contract that is not archived */
+  change_contract: {
+    method: "PATCH";
+    path: "/v1/contracts/{contract}";
+    parameters: { path: { contract: string } };
+    request: ContractChange;
+    response: ContractRecord;
+  };
+  /** Replace its configuration, move its end, or its start while it has not begun */
+  change_deployment: {
+    method: "PATCH";
+    path: "/v1/deployments/{deployment}";
+    parameters: { path: { deployment: string } };
+    request: DeploymentChange;
+    response: DeploymentRecord;
+  };
+  /** Move the end of a grant you gave */
+  change_grant: {
+    method: "PATCH";
+    path: "/v1/grants/{grant}";
+    parameters: { path: { grant: string } };
+    request: GrantChange;
+    response: GrantRecord;
+  };
+  /** Rename your tenant */
+  change_my_tenant: {
+    method: "PATCH";
+    path: "/v1/tenants/me";
+    request: TenantRename;
+    response: TenantRecord;
+  };
   /** Change your password; your other sessions end */
   change_password: {
     method: "PUT";
     path: "/v1/sessions/me/password";
     request: PasswordChange;
     response: SessionShape;
+  };
+  /** Change name, type or contract */
+  change_talent: {
+    method: "PATCH";
+    path: "/v1/talents/me";
+    request: TalentChange;
+    response: TalentRecord;
+  };
+  /** Rename a tenant or change its tier */
+  change_tenant: {
+    method: "PATCH";
+    path: "/v1/tenants/{tenant}";
+    parameters: { path: { tenant: string } };
+    request: TenantChange;
+    response: TenantRecord;
+  };
+  /** Set a talent's state and its share of what is earned */
+  change_terms: {
+    method: "PATCH";
+    path: "/v1/tenants/{tenant}/talent";
+    parameters: { path: { tenant: string } };
+    request: TalentTerms;
+    response: TalentRecord;
+  };
+  /** Rename a twin */
+  change_twin: {
+    method: "PATCH";
+    path: "/v1/twins/{twin}";
+    parameters: { path: { twin: string } };
+    request: TwinChange;
+    response: TwinRecord;
   };
   /** Change name, address, role or status; a change of the last two ends its sessions */
   change_user: {
@@ -1123,14 +1545,35 @@ export interface Operations {
     method: "POST";
     path: "/v1/bindings";
     request: BindingCreate;
-    response: BindingShape;
+    response: BindingRecord;
+  };
+  /** Make a brand */
+  create_brand: {
+    method: "POST";
+    path: "/v1/brands";
+    request: BrandCreate;
+    response: BrandRecord;
+  };
+  /** Make a contract */
+  create_contract: {
+    method: "POST";
+    path: "/v1/contracts";
+    request: ContractCreate;
+    response: ContractRecord;
+  };
+  /** Deploy a binding: now or from a date, for good or until a date */
+  create_deployment: {
+    method: "POST";
+    path: "/v1/deployments";
+    request: DeploymentCreate;
+    response: DeploymentRecord;
   };
   /** Let another tenant use your twin */
   create_grant: {
     method: "POST";
     path: "/v1/grants";
     request: GrantCreate;
-    response: Grant;
+    response: GrantRecord;
   };
   /** Make a key that may do no more than you; its secret is shown once */
   create_key: {
@@ -1138,6 +1581,13 @@ export interface Operations {
     path: "/v1/keys";
     request: KeyCreate;
     response: NewKey;
+  };
+  /** Make your talent's record; a tenant of that kind has one */
+  create_talent: {
+    method: "POST";
+    path: "/v1/talents";
+    request: TalentCreate;
+    response: TalentRecord;
   };
   /** Make a tenant; its first key is shown once */
   create_tenant: {
@@ -1151,7 +1601,7 @@ export interface Operations {
     method: "POST";
     path: "/v1/twins";
     request: TwinCreate;
-    response: Twin;
+    response: TwinRecord;
   };
   /** A new endpoint; its secret is in this answer alone */
   create_webhook: {
@@ -1188,6 +1638,13 @@ export interface Operations {
     path: "/v1/platform/tenants/{tenant}/plugins/{plugin}/enable";
     parameters: { path: { tenant: string; plugin: string } };
     response: PluginStatus;
+  };
+  /** End it at once and for good */
+  end_deployment: {
+    method: "POST";
+    path: "/v1/deployments/{deployment}/end";
+    parameters: { path: { deployment: string } };
+    response: DeploymentRecord;
   };
   /** Erase a contact's personal data */
   erase_contact: {
@@ -1283,6 +1740,18 @@ export interface Operations {
     path: "/health";
     response: Record<string, string>;
   };
+  /** Does the process answer? It asks nobody else; where it does not answer, start it anew */
+  health_live: {
+    method: "GET";
+    path: "/health/live";
+    response: Record<string, string>;
+  };
+  /** May it be sent work? 503 where the database is away, its schema is behind, or it is ending */
+  health_ready: {
+    method: "GET";
+    path: "/health/ready";
+    response: Readiness;
+  };
   /** Ingest documents into a corpus; with Accept: text/event-stream the progress is streamed */
   ingest_knowledge: {
     method: "POST";
@@ -1325,6 +1794,13 @@ export interface Operations {
     path: "/v1/x/lead-gen/catch-up";
     response: Record<string, number>;
   };
+  /** Your alerts that are open, newest first; with `resolved`, all there were */
+  list_alerts: {
+    method: "GET";
+    path: "/v1/alerts";
+    parameters: { query: { resolved?: boolean; level?: AlertLevel | null; after?: string | null; limit?: number } };
+    response: AlertPage;
+  };
   /** The queue, longest waiting first */
   list_approvals: {
     method: "GET";
@@ -1332,11 +1808,19 @@ export interface Operations {
     parameters: { query: { state?: ApprovalState | null; kind?: string | null; after?: string | null; limit?: number } };
     response: Approvals;
   };
-  /** Bindings whose twin may be used now */
+  /** Bindings whose twin may be used now; with usable=false all of them */
   list_bindings: {
     method: "GET";
     path: "/v1/bindings";
-    response: Record<string, Array<BindingShape>>;
+    parameters: { query: { usable?: boolean; module?: Module | null; after?: string | null; limit?: number } };
+    response: Bindings;
+  };
+  /** Your brands, in the order in which they were made; archived ones too unless a status is named */
+  list_brands: {
+    method: "GET";
+    path: "/v1/brands";
+    parameters: { query: { status?: BrandStatus | null; after?: string | null; limit?: number } };
+    response: Brands;
   };
   /** Contacts, by author name and platform if given */
   list_contacts: {
@@ -1344,6 +1828,13 @@ export interface Operations {
     path: "/v1/contacts";
     parameters: { query: { author?: string | null; platform?: string | null; after?: string | null; limit?: number } };
     response: Contacts;
+  };
+  /** Your contracts, in the order in which they were made; archived ones too unless a status is named */
+  list_contracts: {
+    method: "GET";
+    path: "/v1/contracts";
+    parameters: { query: { status?: AnyContractStatus | null; after?: string | null; limit?: number } };
+    response: Contracts;
   };
   /** Dead letters: events that a subscriber failed to handle too often */
   list_dead_letters: {
@@ -1358,6 +1849,13 @@ export interface Operations {
     path: "/v1/webhooks/{webhook}/deliveries";
     parameters: { path: { webhook: string }; query: { state?: DeliveryState | null; after?: string | null; limit?: number } };
     response: DeliveryPage;
+  };
+  /** Your deployments, each as it is now */
+  list_deployments: {
+    method: "GET";
+    path: "/v1/deployments";
+    parameters: { query: { status?: DeploymentStatus | null; type?: DeploymentType | null; binding?: string | null; after?: string | null; limit?: number } };
+    response: Deployments;
   };
   /** Your effects, newest first */
   list_effects: {
@@ -1377,12 +1875,14 @@ export interface Operations {
   list_grants: {
     method: "GET";
     path: "/v1/grants";
-    response: Record<string, Array<Grant>>;
+    parameters: { query: { after?: string | null; limit?: number } };
+    response: Grants;
   };
   /** Every admitted plugin of the installation: version, load error, quarantine */
   list_installed: {
     method: "GET";
     path: "/v1/platform/plugins";
+    parameters: { query: { after?: string | null; limit?: number } };
     response: InstalledPage;
   };
   /** Answered comments */
@@ -1424,6 +1924,7 @@ export interface Operations {
   list_plugins: {
     method: "GET";
     path: "/v1/plugins";
+    parameters: { query: { after?: string | null; limit?: number } };
     response: PluginPage;
   };
   /** Your stops that hold now; with `released`, all there ever were */
@@ -1433,11 +1934,19 @@ export interface Operations {
     parameters: { query: { released?: boolean; after?: string | null; limit?: number } };
     response: StopPage;
   };
+  /** All tenants, in the order in which they were made */
+  list_tenants: {
+    method: "GET";
+    path: "/v1/tenants";
+    parameters: { query: { after?: string | null; limit?: number } };
+    response: Tenants;
+  };
   /** Your own twins, each with its newest version */
   list_twins: {
     method: "GET";
     path: "/v1/twins";
-    response: Record<string, Array<Twin>>;
+    parameters: { query: { after?: string | null; limit?: number } };
+    response: Twins;
   };
   /** Your staff; with `removed`, removed ones too */
   list_users: {
@@ -1445,6 +1954,13 @@ export interface Operations {
     path: "/v1/users";
     parameters: { query: { removed?: boolean; after?: string | null; limit?: number } };
     response: UserPage;
+  };
+  /** A twin's versions, oldest first */
+  list_versions: {
+    method: "GET";
+    path: "/v1/twins/{twin}/versions";
+    parameters: { path: { twin: string }; query: { after?: number; limit?: number } };
+    response: Versions;
   };
   /** Your endpoints, oldest first */
   list_webhooks: {
@@ -1487,6 +2003,18 @@ export interface Operations {
     parameters: { query: { after?: string | null; limit?: number } };
     response: PostPage;
   };
+  /** Prometheus metrics of this engine */
+  metrics: {
+    method: "GET";
+    path: "/metrics";
+    response: void;
+  };
+  /** Your largest documents, and how your conversations grow */
+  monitoring: {
+    method: "GET";
+    path: "/v1/monitoring";
+    response: TenantNumbers;
+  };
   /** Your session */
   my_session: {
     method: "GET";
@@ -1497,7 +2025,7 @@ export interface Operations {
   my_tenant: {
     method: "GET";
     path: "/v1/tenants/me";
-    response: Tenant;
+    response: TenantRecord;
   };
   /** The contact bought elsewhere */
   note_purchase: {
@@ -1506,18 +2034,37 @@ export interface Operations {
     parameters: { path: { contact: string } };
     response: Record<string, boolean>;
   };
-  /** Open a conversation of a contact with a binding's twin */
+  /** Open a conversation of a contact with the twin of a binding, or of a deployment that serves now */
   open_conversation: {
     method: "POST";
     path: "/v1/conversations";
     request: ConversationCreate;
     response: ConversationShape;
   };
+  /** Serve nobody until it is resumed */
+  pause_deployment: {
+    method: "POST";
+    path: "/v1/deployments/{deployment}/pause";
+    parameters: { path: { deployment: string } };
+    response: DeploymentRecord;
+  };
   /** How many of your events some subscriber has not handled yet */
   pending: {
     method: "GET";
     path: "/v1/pending";
     response: Record<string, number>;
+  };
+  /** Every tenant's open alerts: ids and numbers */
+  platform_alerts: {
+    method: "GET";
+    path: "/v1/platform/alerts";
+    response: OpenAlerts;
+  };
+  /** Sizes of tables and documents, growth of conversations, over all tenants */
+  platform_monitoring: {
+    method: "GET";
+    path: "/v1/platform/monitoring";
+    response: PlatformNumbers;
   };
   /** Disable it; its data stays */
   plugins_disable: {
@@ -1555,6 +2102,41 @@ export interface Operations {
     parameters: { path: { plugin: string } };
     response: PluginStatus;
   };
+  /** One binding, usable or not */
+  read_binding: {
+    method: "GET";
+    path: "/v1/bindings/{binding}";
+    parameters: { path: { binding: string } };
+    response: BindingRecord;
+  };
+  /** One brand */
+  read_brand: {
+    method: "GET";
+    path: "/v1/brands/{brand}";
+    parameters: { path: { brand: string } };
+    response: BrandRecord;
+  };
+  /** One contract */
+  read_contract: {
+    method: "GET";
+    path: "/v1/contracts/{contract}";
+    parameters: { path: { contract: string } };
+    response: ContractRecord;
+  };
+  /** One deployment, as it is now */
+  read_deployment: {
+    method: "GET";
+    path: "/v1/deployments/{deployment}";
+    parameters: { path: { deployment: string } };
+    response: DeploymentRecord;
+  };
+  /** One grant, given or received */
+  read_grant: {
+    method: "GET";
+    path: "/v1/grants/{grant}";
+    parameters: { path: { grant: string } };
+    response: GrantRecord;
+  };
   /** What holds for you, what you set, and the schema of what you may set */
   read_settings: {
     method: "GET";
@@ -1562,12 +2144,39 @@ export interface Operations {
     parameters: { path: { plugin: string } };
     response: SettingsView;
   };
+  /** Your talent's record */
+  read_talent: {
+    method: "GET";
+    path: "/v1/talents/me";
+    response: TalentRecord;
+  };
+  /** One tenant */
+  read_tenant: {
+    method: "GET";
+    path: "/v1/tenants/{tenant}";
+    parameters: { path: { tenant: string } };
+    response: TenantRecord;
+  };
+  /** One of your own twins, with its newest version */
+  read_twin: {
+    method: "GET";
+    path: "/v1/twins/{twin}";
+    parameters: { path: { twin: string } };
+    response: TwinRecord;
+  };
   /** What was used, by key or by day; without dates, in this month (UTC) */
   read_usage: {
     method: "GET";
     path: "/v1/usage";
     parameters: { query: { by?: By; from?: string | null; to?: string | null; after?: string | null; limit?: number } };
     response: UsagePage;
+  };
+  /** One version */
+  read_version: {
+    method: "GET";
+    path: "/v1/twins/{twin}/versions/{version}";
+    parameters: { path: { twin: string; version: number } };
+    response: VersionRecord;
   };
   /** A comment; the twin's reply comes back */
   receive_comment: {
@@ -1654,6 +2263,34 @@ export interface Operations {
     parameters: { path: { contact: string } };
     response: Requested;
   };
+  /** Serve again */
+  resume_deployment: {
+    method: "POST";
+    path: "/v1/deployments/{deployment}/resume";
+    parameters: { path: { deployment: string } };
+    response: DeploymentRecord;
+  };
+  /** Let a tenant's keys open doors again */
+  resume_tenant: {
+    method: "POST";
+    path: "/v1/tenants/{tenant}/resume";
+    parameters: { path: { tenant: string } };
+    response: TenantRecord;
+  };
+  /** Retire a twin with all its versions, for good */
+  retire_twin: {
+    method: "POST";
+    path: "/v1/twins/{twin}/retire";
+    parameters: { path: { twin: string } };
+    response: TwinRecord;
+  };
+  /** Let it speak no more; the newest approved one that is left does */
+  retire_version: {
+    method: "POST";
+    path: "/v1/twins/{twin}/versions/{version}/retire";
+    parameters: { path: { twin: string; version: number } };
+    response: VersionRecord;
+  };
   /** End a grant; the next turn is refused */
   revoke_grant: {
     method: "POST";
@@ -1726,7 +2363,7 @@ export interface Operations {
     path: "/v1/bindings/{binding}/context";
     parameters: { path: { binding: string } };
     request: ContextChange;
-    response: BindingShape;
+    response: BindingRecord;
   };
   /** Hold everything back: of the tenant, a twin, or a channel */
   set_stop: {
@@ -1764,6 +2401,13 @@ export interface Operations {
     parameters: { path: { webhook: string } };
     response: Webhook;
   };
+  /** Run the archive job now, or say what it would do */
+  start_archive: {
+    method: "POST";
+    path: "/v1/platform/archive";
+    request: ArchiveBody;
+    response: ArchiveAnswer;
+  };
   /** Stop it: nothing more goes out */
   stop_journey: {
     method: "POST";
@@ -1784,6 +2428,13 @@ export interface Operations {
     path: "/v1/x/support-host/tickets";
     parameters: { query: { status?: TicketStatus | null; contact?: string | null; after?: string | null; limit?: number } };
     response: TicketList;
+  };
+  /** Put a tenant on hold: within a second its keys are refused */
+  suspend_tenant: {
+    method: "POST";
+    path: "/v1/tenants/{tenant}/suspend";
+    parameters: { path: { tenant: string } };
+    response: TenantRecord;
   };
   /** A fact from outside (CI, HR, tracker) */
   tell_event: {

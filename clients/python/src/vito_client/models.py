@@ -25,6 +25,47 @@ class Accepted(Model, kw_only=True):
     id: UUID | None = None
 
 
+class Alert(Model, kw_only=True):
+    id: UUID
+    tenant: UUID
+    kind: AlertKind
+    level: AlertLevel
+    place: str
+    thing: str
+    value: int
+    threshold: int
+    raised_at: dt.datetime
+    acknowledged_at: dt.datetime | None
+    resolved_at: dt.datetime | None = None
+
+
+class AlertKind(StrEnum):
+    CONVERSATION_MESSAGES = "conversation_messages"
+    STORAGE = "storage"
+    DOCUMENT_SIZE = "document_size"
+    ARCHIVE_COMPLETED = "archive_completed"
+    PARTITIONS_AHEAD = "partitions_ahead"
+
+
+class AlertLevel(StrEnum):
+    CRITICAL = "critical"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class AlertPage(Model, kw_only=True):
+    items: list[Alert]
+    next: UUID | None = None
+
+
+class AnyContractStatus(StrEnum):
+    PENDING_SETUP = "PENDING_SETUP"
+    ACTIVE = "ACTIVE"
+    INACTIVE = "INACTIVE"
+    SUSPENDED = "SUSPENDED"
+    ARCHIVED = "ARCHIVED"
+
+
 class ApprovalRow(Model, kw_only=True):
     id: UUID
     kind: str
@@ -73,6 +114,32 @@ class Approvals(Model, kw_only=True):
     next: UUID | None = None
 
 
+class ArchiveAnswer(Model, kw_only=True):
+    preview: ArchivePreview | None = None
+    run: ArchiveRun | None = None
+
+
+class ArchiveBody(Model, kw_only=True):
+    dry_run: bool = False
+
+
+class ArchivePreview(Model, kw_only=True):
+    untouched_since: dt.datetime
+    conversations: int
+    tenants: int
+
+
+class ArchiveRun(Model, kw_only=True):
+    id: UUID
+    scheduled_for: dt.datetime | None
+    untouched_since: dt.datetime
+    created_at: dt.datetime
+    completed_at: dt.datetime | None
+    archived: int
+    batches: int
+    tenants: int
+
+
 class AssessmentPage(Model, kw_only=True):
     items: list[StoredAssessment]
     next: UUID | None = None
@@ -86,25 +153,68 @@ class BANT(Model, kw_only=True):
     quantity: int | None = None
 
 
+class BindingChange(Model, kw_only=True):
+    name: str | UnsetType = UNSET
+    required_guardrails: list[str] | UnsetType = UNSET
+    active: bool | UnsetType = UNSET
+
+
 class BindingCreate(Model, kw_only=True):
     name: str
     module: Module
     context: dict[str, Any] | UnsetType = UNSET
     twin: UUID
     twin_owner: UUID | None = None
-    required_guardrails: list[str] | UnsetType = UNSET
+    required_guardrails: list[Any] | UnsetType = UNSET
 
 
-class BindingShape(Model, kw_only=True):
+class BindingRecord(Model, kw_only=True):
     id: UUID
     name: str
     module: Module
     context: dict[str, Any]
     twin: UUID
-    twin_name: str
-    twin_version: int
     twin_owner: UUID
+    twin_name: str | None
+    twin_version: int | None
     required_guardrails: list[str]
+    active: bool
+    usable: bool
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    revision: int
+
+
+class Bindings(Model, kw_only=True):
+    items: list[BindingRecord]
+    next: UUID | None = None
+
+
+class BrandChange(Model, kw_only=True):
+    name: str | UnsetType = UNSET
+
+
+class BrandCreate(Model, kw_only=True):
+    name: str
+
+
+class BrandRecord(Model, kw_only=True):
+    id: UUID
+    status: BrandStatus
+    revision: int
+    name: str
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+class BrandStatus(StrEnum):
+    ACTIVE = "ACTIVE"
+    ARCHIVED = "ARCHIVED"
+
+
+class Brands(Model, kw_only=True):
+    items: list[BrandRecord]
+    next: UUID | None = None
 
 
 class By(StrEnum):
@@ -164,6 +274,45 @@ class ContextChange(Model, kw_only=True):
     context: dict[str, Any]
 
 
+class ContractChange(Model, kw_only=True):
+    number: str | UnsetType = UNSET
+    status: ContractStatus | UnsetType = UNSET
+    signed_at: dt.datetime | None = None
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+
+
+class ContractCreate(Model, kw_only=True):
+    number: str
+    signed_at: dt.datetime | None = None
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+
+
+class ContractRecord(Model, kw_only=True):
+    id: UUID
+    status: AnyContractStatus
+    revision: int
+    number: str
+    signed_at: dt.datetime | None
+    starts_at: dt.datetime | None
+    ends_at: dt.datetime | None
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+class ContractStatus(StrEnum):
+    PENDING_SETUP = "PENDING_SETUP"
+    ACTIVE = "ACTIVE"
+    INACTIVE = "INACTIVE"
+    SUSPENDED = "SUSPENDED"
+
+
+class Contracts(Model, kw_only=True):
+    items: list[ContractRecord]
+    next: UUID | None = None
+
+
 class ConversationContext(Model, kw_only=True):
     deployment_type: DeploymentType | UnsetType = UNSET
     deployment_id: UUID | None = None
@@ -176,7 +325,8 @@ class ConversationContext(Model, kw_only=True):
 
 
 class ConversationCreate(Model, kw_only=True):
-    binding: UUID
+    binding: UUID | None = None
+    deployment: UUID | None = None
     platform: str = "API"
     author: str
     context: ConversationContext | UnsetType = UNSET
@@ -255,6 +405,41 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
 
 
+class DeploymentChange(Model, kw_only=True):
+    config: dict[str, Any] | UnsetType = UNSET
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+
+
+class DeploymentCreate(Model, kw_only=True):
+    type: DeploymentType
+    binding: UUID
+    config: dict[str, Any] | UnsetType = UNSET
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+
+
+class DeploymentRecord(Model, kw_only=True):
+    id: UUID
+    binding: UUID
+    type: DeploymentType
+    status: DeploymentStatus
+    serves: bool
+    config: dict[str, Any]
+    starts_at: dt.datetime | None
+    ends_at: dt.datetime | None
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    revision: int
+
+
+class DeploymentStatus(StrEnum):
+    SCHEDULED = "SCHEDULED"
+    ACTIVE = "ACTIVE"
+    SUSPENDED = "SUSPENDED"
+    INACTIVE = "INACTIVE"
+
+
 class DeploymentType(StrEnum):
     VIBETHINK_PORTAL = "VIBETHINK_PORTAL"
     EMBEDDED_WIDGET = "EMBEDDED_WIDGET"
@@ -262,9 +447,21 @@ class DeploymentType(StrEnum):
     WHITE_LABEL = "WHITE_LABEL"
 
 
+class Deployments(Model, kw_only=True):
+    items: list[DeploymentRecord]
+    next: UUID | None = None
+
+
 class DocumentBody(Model, kw_only=True):
     path: str
     text: str
+
+
+class DocumentSize(Model, kw_only=True):
+    place: str
+    id: str
+    bytes: int
+    tenant: UUID | None = None
 
 
 class EffectState(StrEnum):
@@ -340,7 +537,19 @@ class FanTier(StrEnum):
     ENTERPRISE = "ENTERPRISE"
 
 
-class Grant(Model, kw_only=True):
+class GrantChange(Model, kw_only=True):
+    ends_at: dt.datetime | None = None
+
+
+class GrantCreate(Model, kw_only=True):
+    twin: UUID
+    grantee: UUID
+    parts: list[TwinPart] | UnsetType = UNSET
+    uses: list[Module]
+    ends_at: dt.datetime | None = None
+
+
+class GrantRecord(Model, kw_only=True):
     id: UUID
     owner: UUID
     grantee: UUID
@@ -350,14 +559,20 @@ class Grant(Model, kw_only=True):
     starts_at: dt.datetime
     ends_at: dt.datetime | None = None
     revoked_at: dt.datetime | None = None
+    updated_at: dt.datetime
+    revision: int
 
 
-class GrantCreate(Model, kw_only=True):
-    twin: UUID
-    grantee: UUID
-    parts: list[TwinPart] | UnsetType = UNSET
-    uses: list[Module]
-    ends_at: dt.datetime | None = None
+class Grants(Model, kw_only=True):
+    items: list[GrantRecord]
+    next: UUID | None = None
+
+
+class Growth(Model, kw_only=True):
+    month: dt.date
+    conversations: int
+    avg_messages: float
+    max_messages: int
 
 
 class GuardrailsConfig(Model, kw_only=True):
@@ -390,6 +605,7 @@ class IngestReport(Model, kw_only=True):
 
 class InstalledPage(Model, kw_only=True):
     items: list[InstalledPlugin]
+    next: str | None = None
 
 
 class InstalledPlugin(Model, kw_only=True):
@@ -619,6 +835,11 @@ class NewTenant(Model, kw_only=True):
     key: str
 
 
+class OpenAlerts(Model, kw_only=True):
+    items: list[Alert]
+    open: int
+
+
 class OutboxPage(Model, kw_only=True):
     items: list[Sent]
     next: UUID | None
@@ -661,6 +882,15 @@ class PersonalityProfile(Model, kw_only=True):
     greeting: str = ""
 
 
+class PlatformNumbers(Model, kw_only=True):
+    database_bytes: int
+    storage_bytes: int
+    tables: list[TableSize]
+    documents: list[DocumentSize]
+    growth: list[Growth]
+    months_ahead: int
+
+
 class PluginErasure(Model, kw_only=True):
     id: UUID
     plugin: str
@@ -674,6 +904,7 @@ class PluginErasure(Model, kw_only=True):
 
 class PluginPage(Model, kw_only=True):
     items: list[PluginShape]
+    next: str | None = None
 
 
 class PluginShape(Model, kw_only=True):
@@ -715,6 +946,12 @@ class Quota(Model, kw_only=True):
     month: dt.date
     limit: int
     used: int
+
+
+class Readiness(Model, kw_only=True):
+    status: State
+    checks: dict[str, str]
+    version: str = "0.1.0"
 
 
 class Reason(Model, kw_only=True):
@@ -820,6 +1057,13 @@ class StaffUser(Model, kw_only=True):
     revision: int
 
 
+class State(StrEnum):
+    OK = "ok"
+    DEGRADED = "degraded"
+    FAILED = "failed"
+    DRAINING = "draining"
+
+
 class Step(Model, kw_only=True):
     step: str
     at: dt.datetime
@@ -899,6 +1143,11 @@ class Summary(Model, kw_only=True):
     excluded: list[Excluded]
 
 
+class TableSize(Model, kw_only=True):
+    name: str
+    bytes: int
+
+
 class Taken(Model, kw_only=True):
     id: UUID
     type: str
@@ -906,11 +1155,61 @@ class Taken(Model, kw_only=True):
     repeated: bool
 
 
+class TalentChange(Model, kw_only=True):
+    name: str | UnsetType = UNSET
+    type: TalentType | UnsetType = UNSET
+    contract: UUID | None = None
+
+
+class TalentCreate(Model, kw_only=True):
+    name: str
+    type: TalentType
+    contract: UUID | None = None
+
+
+class TalentRecord(Model, kw_only=True):
+    tenant_id: UUID
+    name: str
+    type: TalentType
+    contract: UUID | None
+    revenue_share_percentage: str
+    status: TalentStatus
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    revision: int
+
+
+class TalentStatus(StrEnum):
+    PENDING_SETUP = "PENDING_SETUP"
+    ACTIVE = "ACTIVE"
+    INACTIVE = "INACTIVE"
+    SUSPENDED = "SUSPENDED"
+
+
+class TalentTerms(Model, kw_only=True):
+    status: TalentStatus | UnsetType = UNSET
+    revenue_share_percentage: str | UnsetType = UNSET
+
+
+class TalentType(StrEnum):
+    SPORTS_COMMENTATOR = "SPORTS_COMMENTATOR"
+    ATHLETE = "ATHLETE"
+    COACH = "COACH"
+    ENTERTAINER = "ENTERTAINER"
+    INFLUENCER = "INFLUENCER"
+    EXPERT = "EXPERT"
+
+
 class Tenant(Model, kw_only=True):
     id: UUID
     slug: str
     name: str
     kind: TenantKind
+    tier: ComplianceTier | UnsetType = UNSET
+
+
+class TenantChange(Model, kw_only=True):
+    name: str | UnsetType = UNSET
     tier: ComplianceTier | UnsetType = UNSET
 
 
@@ -925,6 +1224,11 @@ class TenantKind(StrEnum):
     PLATFORM = "platform"
     TALENT = "talent"
     BRAND = "brand"
+
+
+class TenantNumbers(Model, kw_only=True):
+    documents: list[DocumentSize]
+    growth: list[Growth]
 
 
 class TenantPlugin(Model, kw_only=True):
@@ -952,6 +1256,36 @@ class TenantPlugin(Model, kw_only=True):
     version_told: str | None = None
     owes: str | None = None
     owes_error: str | None = None
+
+
+class TenantRecord(Model, kw_only=True):
+    id: UUID
+    slug: str
+    name: str
+    kind: TenantKind
+    tier: ComplianceTier | UnsetType = UNSET
+    status: TenantStatus
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    revision: int
+
+
+class TenantRename(Model, kw_only=True):
+    name: str | UnsetType = UNSET
+
+
+class TenantStatus(StrEnum):
+    ACTIVE = "ACTIVE"
+    SUSPENDED = "SUSPENDED"
+    INACTIVE = "INACTIVE"
+    PENDING_SETUP = "PENDING_SETUP"
+    ARCHIVED = "ARCHIVED"
+    SCHEDULED = "SCHEDULED"
+
+
+class Tenants(Model, kw_only=True):
+    items: list[TenantRecord]
+    next: UUID | None = None
 
 
 class TicketList(Model, kw_only=True):
@@ -985,13 +1319,8 @@ class TokenBody(Model, kw_only=True):
     ttl_seconds: int = 900
 
 
-class Twin(Model, kw_only=True):
-    id: UUID
-    owner: UUID
-    name: str
-    version: int
-    state: TwinVersionState
-    config: TwinConfig
+class TwinChange(Model, kw_only=True):
+    name: str | UnsetType = UNSET
 
 
 class TwinConfig(Model, kw_only=True):
@@ -1014,10 +1343,28 @@ class TwinPart(StrEnum):
     LIKENESS = "likeness"
 
 
+class TwinRecord(Model, kw_only=True):
+    id: UUID
+    owner: UUID
+    name: str
+    version: int
+    state: TwinVersionState
+    config: TwinConfig
+    retired_at: dt.datetime | None
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    revision: int
+
+
 class TwinVersionState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     RETIRED = "retired"
+
+
+class Twins(Model, kw_only=True):
+    items: list[TwinRecord]
+    next: UUID | None = None
 
 
 class UsagePage(Model, kw_only=True):
@@ -1065,6 +1412,19 @@ class Verb(StrEnum):
 
 class VersionCreate(Model, kw_only=True):
     config: TwinConfig
+
+
+class VersionRecord(Model, kw_only=True):
+    twin: UUID
+    version: int
+    state: TwinVersionState
+    config: TwinConfig
+    created_at: dt.datetime
+
+
+class Versions(Model, kw_only=True):
+    items: list[VersionRecord]
+    next: int | None = None
 
 
 class Webhook(Model, kw_only=True):

@@ -36,6 +36,10 @@ class Operations:
             "POST", f"/v1/twins/{twin}/versions", dict[str, int], body=body, key=idempotency_key, repeatable=True
         )
 
+    def alerts_acknowledge(self, alert: UUID, *, idempotency_key: str | None = None) -> models.Alert:
+        """Somebody saw it; what is only told is over with that."""
+        return self._send("POST", f"/v1/alerts/{alert}/acknowledge", models.Alert, key=idempotency_key, repeatable=True)
+
     def analytics_host_journey(self, contact: UUID) -> models.Journey:
         """One contact's steps in order."""
         return self._send("GET", f"/v1/x/analytics-host/journeys/{contact}", models.Journey)
@@ -50,10 +54,81 @@ class Operations:
             "POST", f"/v1/twins/{twin}/versions/{version}/approve", dict[str, Any], key=idempotency_key, repeatable=True
         )
 
+    def archive_brand(self, brand: UUID, *, idempotency_key: str | None = None) -> models.BrandRecord:
+        """Archive a brand: it can be read, and changes no more."""
+        return self._send(
+            "POST", f"/v1/brands/{brand}/archive", models.BrandRecord, key=idempotency_key, repeatable=True
+        )
+
+    def archive_contract(self, contract: UUID, *, idempotency_key: str | None = None) -> models.ContractRecord:
+        """Archive a contract: it can be read, and changes no more."""
+        return self._send(
+            "POST", f"/v1/contracts/{contract}/archive", models.ContractRecord, key=idempotency_key, repeatable=True
+        )
+
+    def archive_run(self, run: UUID) -> models.ArchiveRun:
+        """One run of the archive job."""
+        return self._send("GET", f"/v1/platform/archive/{run}", models.ArchiveRun)
+
+    def archive_runs(self) -> dict[str, list[models.ArchiveRun]]:
+        """The latest runs of the archive job."""
+        return self._send("GET", "/v1/platform/archive", dict[str, list[models.ArchiveRun]])
+
     def begin_single_sign_on(self, *, tenant: str, return_to: str | None = None) -> None:
         """Log in by the identity provider: begin."""
         return self._send(
             "GET", "/v1/sessions/oidc/start", type(None), query={"tenant": tenant, "return_to": return_to}
+        )
+
+    def change_binding(
+        self, binding: UUID, body: models.BindingChange, *, idempotency_key: str | None = None
+    ) -> models.BindingRecord:
+        """Change a binding's name and required guardrails, or switch it off and on."""
+        return self._send(
+            "PATCH", f"/v1/bindings/{binding}", models.BindingRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    def change_brand(
+        self, brand: UUID, body: models.BrandChange, *, idempotency_key: str | None = None
+    ) -> models.BrandRecord:
+        """Change a brand that is not archived."""
+        return self._send(
+            "PATCH", f"/v1/brands/{brand}", models.BrandRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    def change_contract(
+        self, contract: UUID, body: models.ContractChange, *, idempotency_key: str | None = None
+    ) -> models.ContractRecord:
+        """Change a contract that is not archived."""
+        return self._send(
+            "PATCH", f"/v1/contracts/{contract}", models.ContractRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    def change_deployment(
+        self, deployment: UUID, body: models.DeploymentChange, *, idempotency_key: str | None = None
+    ) -> models.DeploymentRecord:
+        """Replace its configuration, move its end, or its start while it has not begun."""
+        return self._send(
+            "PATCH",
+            f"/v1/deployments/{deployment}",
+            models.DeploymentRecord,
+            body=body,
+            key=idempotency_key,
+            repeatable=True,
+        )
+
+    def change_grant(
+        self, grant: UUID, body: models.GrantChange, *, idempotency_key: str | None = None
+    ) -> models.GrantRecord:
+        """Move the end of a grant you gave."""
+        return self._send(
+            "PATCH", f"/v1/grants/{grant}", models.GrantRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    def change_my_tenant(self, body: models.TenantRename, *, idempotency_key: str | None = None) -> models.TenantRecord:
+        """Rename your tenant."""
+        return self._send(
+            "PATCH", "/v1/tenants/me", models.TenantRecord, body=body, key=idempotency_key, repeatable=True
         )
 
     def change_password(
@@ -62,6 +137,41 @@ class Operations:
         """Change your password; your other sessions end."""
         return self._send(
             "PUT", "/v1/sessions/me/password", models.SessionShape, body=body, key=idempotency_key, repeatable=True
+        )
+
+    def change_talent(self, body: models.TalentChange, *, idempotency_key: str | None = None) -> models.TalentRecord:
+        """Change name, type or contract."""
+        return self._send(
+            "PATCH", "/v1/talents/me", models.TalentRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    def change_tenant(
+        self, tenant: UUID, body: models.TenantChange, *, idempotency_key: str | None = None
+    ) -> models.TenantRecord:
+        """Rename a tenant or change its tier."""
+        return self._send(
+            "PATCH", f"/v1/tenants/{tenant}", models.TenantRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    def change_terms(
+        self, tenant: UUID, body: models.TalentTerms, *, idempotency_key: str | None = None
+    ) -> models.TalentRecord:
+        """Set a talent's state and its share of what is earned."""
+        return self._send(
+            "PATCH",
+            f"/v1/tenants/{tenant}/talent",
+            models.TalentRecord,
+            body=body,
+            key=idempotency_key,
+            repeatable=True,
+        )
+
+    def change_twin(
+        self, twin: UUID, body: models.TwinChange, *, idempotency_key: str | None = None
+    ) -> models.TwinRecord:
+        """Rename a twin."""
+        return self._send(
+            "PATCH", f"/v1/twins/{twin}", models.TwinRecord, body=body, key=idempotency_key, repeatable=True
         )
 
     def change_user(
@@ -80,25 +190,49 @@ class Operations:
             "PATCH", f"/v1/webhooks/{webhook}", models.Webhook, body=body, key=idempotency_key, repeatable=True
         )
 
-    def create_binding(self, body: models.BindingCreate, *, idempotency_key: str | None = None) -> models.BindingShape:
+    def create_binding(self, body: models.BindingCreate, *, idempotency_key: str | None = None) -> models.BindingRecord:
         """Bind a twin to a module."""
-        return self._send("POST", "/v1/bindings", models.BindingShape, body=body, key=idempotency_key, repeatable=True)
+        return self._send("POST", "/v1/bindings", models.BindingRecord, body=body, key=idempotency_key, repeatable=True)
 
-    def create_grant(self, body: models.GrantCreate, *, idempotency_key: str | None = None) -> models.Grant:
+    def create_brand(self, body: models.BrandCreate, *, idempotency_key: str | None = None) -> models.BrandRecord:
+        """Make a brand."""
+        return self._send("POST", "/v1/brands", models.BrandRecord, body=body, key=idempotency_key, repeatable=True)
+
+    def create_contract(
+        self, body: models.ContractCreate, *, idempotency_key: str | None = None
+    ) -> models.ContractRecord:
+        """Make a contract."""
+        return self._send(
+            "POST", "/v1/contracts", models.ContractRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    def create_deployment(
+        self, body: models.DeploymentCreate, *, idempotency_key: str | None = None
+    ) -> models.DeploymentRecord:
+        """Deploy a binding: now or from a date, for good or until a date."""
+        return self._send(
+            "POST", "/v1/deployments", models.DeploymentRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    def create_grant(self, body: models.GrantCreate, *, idempotency_key: str | None = None) -> models.GrantRecord:
         """Let another tenant use your twin."""
-        return self._send("POST", "/v1/grants", models.Grant, body=body, key=idempotency_key, repeatable=True)
+        return self._send("POST", "/v1/grants", models.GrantRecord, body=body, key=idempotency_key, repeatable=True)
 
     def create_key(self, body: models.KeyCreate, *, idempotency_key: str | None = None) -> models.NewKey:
         """Make a key that may do no more than you; its secret is shown once."""
         return self._send("POST", "/v1/keys", models.NewKey, body=body, key=idempotency_key, repeatable=True)
 
+    def create_talent(self, body: models.TalentCreate, *, idempotency_key: str | None = None) -> models.TalentRecord:
+        """Make your talent's record; a tenant of that kind has one."""
+        return self._send("POST", "/v1/talents", models.TalentRecord, body=body, key=idempotency_key, repeatable=True)
+
     def create_tenant(self, body: models.TenantCreate, *, idempotency_key: str | None = None) -> models.NewTenant:
         """Make a tenant; its first key is shown once."""
         return self._send("POST", "/v1/tenants", models.NewTenant, body=body, key=idempotency_key, repeatable=True)
 
-    def create_twin(self, body: models.TwinCreate, *, idempotency_key: str | None = None) -> models.Twin:
+    def create_twin(self, body: models.TwinCreate, *, idempotency_key: str | None = None) -> models.TwinRecord:
         """Make a twin; version 1 is a draft."""
-        return self._send("POST", "/v1/twins", models.Twin, body=body, key=idempotency_key, repeatable=True)
+        return self._send("POST", "/v1/twins", models.TwinRecord, body=body, key=idempotency_key, repeatable=True)
 
     def create_webhook(
         self, body: models.WebhookBody, *, idempotency_key: str | None = None
@@ -143,6 +277,12 @@ class Operations:
             models.PluginStatus,
             key=idempotency_key,
             repeatable=True,
+        )
+
+    def end_deployment(self, deployment: UUID, *, idempotency_key: str | None = None) -> models.DeploymentRecord:
+        """End it at once and for good."""
+        return self._send(
+            "POST", f"/v1/deployments/{deployment}/end", models.DeploymentRecord, key=idempotency_key, repeatable=True
         )
 
     def erase_contact(self, contact: UUID, *, idempotency_key: str | None = None) -> models.Requested:
@@ -203,6 +343,14 @@ class Operations:
         """Is it up?."""
         return self._send("GET", "/health", dict[str, str])
 
+    def health_live(self) -> dict[str, str]:
+        """Does the process answer? It asks nobody else; where it does not answer, start it anew."""
+        return self._send("GET", "/health/live", dict[str, str])
+
+    def health_ready(self) -> models.Readiness:
+        """May it be sent work? 503 where the database is away, its schema is behind, or it is ending."""
+        return self._send("GET", "/health/ready", models.Readiness)
+
     def ingest_knowledge(self, body: models.IngestBody, *, idempotency_key: str | None = None) -> models.IngestReport:
         """Ingest documents into a corpus; with Accept: text/event-stream the progress is streamed."""
         return self._send("POST", "/v1/knowledge", models.IngestReport, body=body, key=idempotency_key, repeatable=True)
@@ -243,6 +391,22 @@ class Operations:
         """Assess interactions that came while the plugin was disabled."""
         return self._send("POST", "/v1/x/lead-gen/catch-up", dict[str, int], key=idempotency_key, repeatable=True)
 
+    def list_alerts(
+        self,
+        *,
+        resolved: bool | None = None,
+        level: models.AlertLevel | None = None,
+        after: UUID | None = None,
+        limit: int | None = None,
+    ) -> models.AlertPage:
+        """Your alerts that are open, newest first; with `resolved`, all there were."""
+        return self._send(
+            "GET",
+            "/v1/alerts",
+            models.AlertPage,
+            query={"resolved": resolved, "level": level, "after": after, "limit": limit},
+        )
+
     def list_approvals(
         self,
         *,
@@ -259,9 +423,27 @@ class Operations:
             query={"state": state, "kind": kind, "after": after, "limit": limit},
         )
 
-    def list_bindings(self) -> dict[str, list[models.BindingShape]]:
-        """Bindings whose twin may be used now."""
-        return self._send("GET", "/v1/bindings", dict[str, list[models.BindingShape]])
+    def list_bindings(
+        self,
+        *,
+        usable: bool | None = None,
+        module: models.Module | None = None,
+        after: UUID | None = None,
+        limit: int | None = None,
+    ) -> models.Bindings:
+        """Bindings whose twin may be used now; with usable=false all of them."""
+        return self._send(
+            "GET",
+            "/v1/bindings",
+            models.Bindings,
+            query={"usable": usable, "module": module, "after": after, "limit": limit},
+        )
+
+    def list_brands(
+        self, *, status: models.BrandStatus | None = None, after: UUID | None = None, limit: int | None = None
+    ) -> models.Brands:
+        """Your brands, in the order in which they were made; archived ones too unless a status is named."""
+        return self._send("GET", "/v1/brands", models.Brands, query={"status": status, "after": after, "limit": limit})
 
     def list_contacts(
         self,
@@ -277,6 +459,14 @@ class Operations:
             "/v1/contacts",
             models.Contacts,
             query={"author": author, "platform": platform, "after": after, "limit": limit},
+        )
+
+    def list_contracts(
+        self, *, status: models.AnyContractStatus | None = None, after: UUID | None = None, limit: int | None = None
+    ) -> models.Contracts:
+        """Your contracts, in the order in which they were made; archived ones too unless a status is named."""
+        return self._send(
+            "GET", "/v1/contracts", models.Contracts, query={"status": status, "after": after, "limit": limit}
         )
 
     def list_dead_letters(
@@ -311,6 +501,23 @@ class Operations:
             query={"state": state, "after": after, "limit": limit},
         )
 
+    def list_deployments(
+        self,
+        *,
+        status: models.DeploymentStatus | None = None,
+        type: models.DeploymentType | None = None,
+        binding: UUID | None = None,
+        after: UUID | None = None,
+        limit: int | None = None,
+    ) -> models.Deployments:
+        """Your deployments, each as it is now."""
+        return self._send(
+            "GET",
+            "/v1/deployments",
+            models.Deployments,
+            query={"status": status, "type": type, "binding": binding, "after": after, "limit": limit},
+        )
+
     def list_effects(
         self,
         *,
@@ -340,13 +547,13 @@ class Operations:
             query={"after": after, "type": type, "subject": subject, "limit": limit},
         )
 
-    def list_grants(self) -> dict[str, list[models.Grant]]:
+    def list_grants(self, *, after: UUID | None = None, limit: int | None = None) -> models.Grants:
         """Grants given and received."""
-        return self._send("GET", "/v1/grants", dict[str, list[models.Grant]])
+        return self._send("GET", "/v1/grants", models.Grants, query={"after": after, "limit": limit})
 
-    def list_installed(self) -> models.InstalledPage:
+    def list_installed(self, *, after: str | None = None, limit: int | None = None) -> models.InstalledPage:
         """Every admitted plugin of the installation: version, load error, quarantine."""
-        return self._send("GET", "/v1/platform/plugins", models.InstalledPage)
+        return self._send("GET", "/v1/platform/plugins", models.InstalledPage, query={"after": after, "limit": limit})
 
     def list_interactions(self, *, after: UUID | None = None, limit: int | None = None) -> models.Interactions:
         """Answered comments."""
@@ -377,9 +584,9 @@ class Operations:
         """The latest messages of your conversation, oldest first."""
         return self._send("GET", "/v1/end-user/messages", models.OwnMessages, query={"limit": limit})
 
-    def list_plugins(self) -> models.PluginPage:
+    def list_plugins(self, *, after: str | None = None, limit: int | None = None) -> models.PluginPage:
         """Every admitted plugin, its status for you and what it handled."""
-        return self._send("GET", "/v1/plugins", models.PluginPage)
+        return self._send("GET", "/v1/plugins", models.PluginPage, query={"after": after, "limit": limit})
 
     def list_stops(
         self, *, released: bool | None = None, after: UUID | None = None, limit: int | None = None
@@ -389,9 +596,13 @@ class Operations:
             "GET", "/v1/stops", models.StopPage, query={"released": released, "after": after, "limit": limit}
         )
 
-    def list_twins(self) -> dict[str, list[models.Twin]]:
+    def list_tenants(self, *, after: UUID | None = None, limit: int | None = None) -> models.Tenants:
+        """All tenants, in the order in which they were made."""
+        return self._send("GET", "/v1/tenants", models.Tenants, query={"after": after, "limit": limit})
+
+    def list_twins(self, *, after: UUID | None = None, limit: int | None = None) -> models.Twins:
         """Your own twins, each with its newest version."""
-        return self._send("GET", "/v1/twins", dict[str, list[models.Twin]])
+        return self._send("GET", "/v1/twins", models.Twins, query={"after": after, "limit": limit})
 
     def list_users(
         self, *, removed: bool | None = None, after: UUID | None = None, limit: int | None = None
@@ -400,6 +611,10 @@ class Operations:
         return self._send(
             "GET", "/v1/users", models.UserPage, query={"removed": removed, "after": after, "limit": limit}
         )
+
+    def list_versions(self, twin: UUID, *, after: int | None = None, limit: int | None = None) -> models.Versions:
+        """A twin's versions, oldest first."""
+        return self._send("GET", f"/v1/twins/{twin}/versions", models.Versions, query={"after": after, "limit": limit})
 
     def list_webhooks(self, *, after: UUID | None = None, limit: int | None = None) -> models.WebhookPage:
         """Your endpoints, oldest first."""
@@ -432,13 +647,21 @@ class Operations:
         """Posts with their counts."""
         return self._send("GET", "/v1/x/marketing-host/posts", models.PostPage, query={"after": after, "limit": limit})
 
+    def metrics(self) -> None:
+        """Prometheus metrics of this engine."""
+        return self._send("GET", "/metrics", type(None))
+
+    def monitoring(self) -> models.TenantNumbers:
+        """Your largest documents, and how your conversations grow."""
+        return self._send("GET", "/v1/monitoring", models.TenantNumbers)
+
     def my_session(self) -> models.SessionShape:
         """Your session."""
         return self._send("GET", "/v1/sessions/me", models.SessionShape)
 
-    def my_tenant(self) -> models.Tenant:
+    def my_tenant(self) -> models.TenantRecord:
         """The tenant this key belongs to."""
-        return self._send("GET", "/v1/tenants/me", models.Tenant)
+        return self._send("GET", "/v1/tenants/me", models.TenantRecord)
 
     def note_purchase(self, contact: UUID, *, idempotency_key: str | None = None) -> dict[str, bool]:
         """The contact bought elsewhere."""
@@ -449,14 +672,28 @@ class Operations:
     def open_conversation(
         self, body: models.ConversationCreate, *, idempotency_key: str | None = None
     ) -> models.ConversationShape:
-        """Open a conversation of a contact with a binding's twin."""
+        """Open a conversation of a contact with the twin of a binding, or of a deployment that serves now."""
         return self._send(
             "POST", "/v1/conversations", models.ConversationShape, body=body, key=idempotency_key, repeatable=True
+        )
+
+    def pause_deployment(self, deployment: UUID, *, idempotency_key: str | None = None) -> models.DeploymentRecord:
+        """Serve nobody until it is resumed."""
+        return self._send(
+            "POST", f"/v1/deployments/{deployment}/pause", models.DeploymentRecord, key=idempotency_key, repeatable=True
         )
 
     def pending(self) -> dict[str, int]:
         """How many of your events some subscriber has not handled yet."""
         return self._send("GET", "/v1/pending", dict[str, int])
+
+    def platform_alerts(self) -> models.OpenAlerts:
+        """Every tenant's open alerts: ids and numbers."""
+        return self._send("GET", "/v1/platform/alerts", models.OpenAlerts)
+
+    def platform_monitoring(self) -> models.PlatformNumbers:
+        """Sizes of tables and documents, growth of conversations, over all tenants."""
+        return self._send("GET", "/v1/platform/monitoring", models.PlatformNumbers)
 
     def plugins_disable(self, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """Disable it; its data stays."""
@@ -493,9 +730,41 @@ class Operations:
             "POST", f"/v1/plugins/{plugin}/release", models.PluginStatus, key=idempotency_key, repeatable=True
         )
 
+    def read_binding(self, binding: UUID) -> models.BindingRecord:
+        """One binding, usable or not."""
+        return self._send("GET", f"/v1/bindings/{binding}", models.BindingRecord)
+
+    def read_brand(self, brand: UUID) -> models.BrandRecord:
+        """One brand."""
+        return self._send("GET", f"/v1/brands/{brand}", models.BrandRecord)
+
+    def read_contract(self, contract: UUID) -> models.ContractRecord:
+        """One contract."""
+        return self._send("GET", f"/v1/contracts/{contract}", models.ContractRecord)
+
+    def read_deployment(self, deployment: UUID) -> models.DeploymentRecord:
+        """One deployment, as it is now."""
+        return self._send("GET", f"/v1/deployments/{deployment}", models.DeploymentRecord)
+
+    def read_grant(self, grant: UUID) -> models.GrantRecord:
+        """One grant, given or received."""
+        return self._send("GET", f"/v1/grants/{grant}", models.GrantRecord)
+
     def read_settings(self, plugin: str) -> models.SettingsView:
         """What holds for you, what you set, and the schema of what you may set."""
         return self._send("GET", f"/v1/plugins/{plugin}/settings", models.SettingsView)
+
+    def read_talent(self) -> models.TalentRecord:
+        """Your talent's record."""
+        return self._send("GET", "/v1/talents/me", models.TalentRecord)
+
+    def read_tenant(self, tenant: UUID) -> models.TenantRecord:
+        """One tenant."""
+        return self._send("GET", f"/v1/tenants/{tenant}", models.TenantRecord)
+
+    def read_twin(self, twin: UUID) -> models.TwinRecord:
+        """One of your own twins, with its newest version."""
+        return self._send("GET", f"/v1/twins/{twin}", models.TwinRecord)
 
     def read_usage(
         self,
@@ -513,6 +782,10 @@ class Operations:
             models.UsagePage,
             query={"by": by, "from": from_, "to": to, "after": after, "limit": limit},
         )
+
+    def read_version(self, twin: UUID, version: int) -> models.VersionRecord:
+        """One version."""
+        return self._send("GET", f"/v1/twins/{twin}/versions/{version}", models.VersionRecord)
 
     def receive_comment(
         self, body: models.InteractionBody, *, idempotency_key: str | None = None
@@ -603,6 +876,36 @@ class Operations:
             "POST", f"/v1/contacts/{contact}/export", models.Requested, key=idempotency_key, repeatable=True
         )
 
+    def resume_deployment(self, deployment: UUID, *, idempotency_key: str | None = None) -> models.DeploymentRecord:
+        """Serve again."""
+        return self._send(
+            "POST",
+            f"/v1/deployments/{deployment}/resume",
+            models.DeploymentRecord,
+            key=idempotency_key,
+            repeatable=True,
+        )
+
+    def resume_tenant(self, tenant: UUID, *, idempotency_key: str | None = None) -> models.TenantRecord:
+        """Let a tenant's keys open doors again."""
+        return self._send(
+            "POST", f"/v1/tenants/{tenant}/resume", models.TenantRecord, key=idempotency_key, repeatable=True
+        )
+
+    def retire_twin(self, twin: UUID, *, idempotency_key: str | None = None) -> models.TwinRecord:
+        """Retire a twin with all its versions, for good."""
+        return self._send("POST", f"/v1/twins/{twin}/retire", models.TwinRecord, key=idempotency_key, repeatable=True)
+
+    def retire_version(self, twin: UUID, version: int, *, idempotency_key: str | None = None) -> models.VersionRecord:
+        """Let it speak no more; the newest approved one that is left does."""
+        return self._send(
+            "POST",
+            f"/v1/twins/{twin}/versions/{version}/retire",
+            models.VersionRecord,
+            key=idempotency_key,
+            repeatable=True,
+        )
+
     def revoke_grant(self, grant: UUID, *, idempotency_key: str | None = None) -> dict[str, str]:
         """End a grant; the next turn is refused."""
         return self._send("POST", f"/v1/grants/{grant}/revoke", dict[str, str], key=idempotency_key, repeatable=True)
@@ -663,12 +966,12 @@ class Operations:
 
     def set_context(
         self, binding: UUID, body: models.ContextChange, *, idempotency_key: str | None = None
-    ) -> models.BindingShape:
+    ) -> models.BindingRecord:
         """Replace a binding's module context."""
         return self._send(
             "PUT",
             f"/v1/bindings/{binding}/context",
-            models.BindingShape,
+            models.BindingRecord,
             body=body,
             key=idempotency_key,
             repeatable=True,
@@ -698,6 +1001,12 @@ class Operations:
         """One endpoint."""
         return self._send("GET", f"/v1/webhooks/{webhook}", models.Webhook)
 
+    def start_archive(self, body: models.ArchiveBody, *, idempotency_key: str | None = None) -> models.ArchiveAnswer:
+        """Run the archive job now, or say what it would do."""
+        return self._send(
+            "POST", "/v1/platform/archive", models.ArchiveAnswer, body=body, key=idempotency_key, repeatable=True
+        )
+
     def stop_journey(self, contact: UUID, *, idempotency_key: str | None = None) -> dict[str, bool]:
         """Stop it: nothing more goes out."""
         return self._send("POST", f"/v1/journeys/{contact}/stop", dict[str, bool], key=idempotency_key, repeatable=True)
@@ -720,6 +1029,12 @@ class Operations:
             "/v1/x/support-host/tickets",
             models.TicketList,
             query={"status": status, "contact": contact, "after": after, "limit": limit},
+        )
+
+    def suspend_tenant(self, tenant: UUID, *, idempotency_key: str | None = None) -> models.TenantRecord:
+        """Put a tenant on hold: within a second its keys are refused."""
+        return self._send(
+            "POST", f"/v1/tenants/{tenant}/suspend", models.TenantRecord, key=idempotency_key, repeatable=True
         )
 
     def tell_event(self, body: models.OutsideBody, *, idempotency_key: str | None = None) -> models.Taken:
@@ -770,6 +1085,12 @@ class AsyncOperations:
             "POST", f"/v1/twins/{twin}/versions", dict[str, int], body=body, key=idempotency_key, repeatable=True
         )
 
+    async def alerts_acknowledge(self, alert: UUID, *, idempotency_key: str | None = None) -> models.Alert:
+        """Somebody saw it; what is only told is over with that."""
+        return await self._send(
+            "POST", f"/v1/alerts/{alert}/acknowledge", models.Alert, key=idempotency_key, repeatable=True
+        )
+
     async def analytics_host_journey(self, contact: UUID) -> models.Journey:
         """One contact's steps in order."""
         return await self._send("GET", f"/v1/x/analytics-host/journeys/{contact}", models.Journey)
@@ -784,10 +1105,83 @@ class AsyncOperations:
             "POST", f"/v1/twins/{twin}/versions/{version}/approve", dict[str, Any], key=idempotency_key, repeatable=True
         )
 
+    async def archive_brand(self, brand: UUID, *, idempotency_key: str | None = None) -> models.BrandRecord:
+        """Archive a brand: it can be read, and changes no more."""
+        return await self._send(
+            "POST", f"/v1/brands/{brand}/archive", models.BrandRecord, key=idempotency_key, repeatable=True
+        )
+
+    async def archive_contract(self, contract: UUID, *, idempotency_key: str | None = None) -> models.ContractRecord:
+        """Archive a contract: it can be read, and changes no more."""
+        return await self._send(
+            "POST", f"/v1/contracts/{contract}/archive", models.ContractRecord, key=idempotency_key, repeatable=True
+        )
+
+    async def archive_run(self, run: UUID) -> models.ArchiveRun:
+        """One run of the archive job."""
+        return await self._send("GET", f"/v1/platform/archive/{run}", models.ArchiveRun)
+
+    async def archive_runs(self) -> dict[str, list[models.ArchiveRun]]:
+        """The latest runs of the archive job."""
+        return await self._send("GET", "/v1/platform/archive", dict[str, list[models.ArchiveRun]])
+
     async def begin_single_sign_on(self, *, tenant: str, return_to: str | None = None) -> None:
         """Log in by the identity provider: begin."""
         return await self._send(
             "GET", "/v1/sessions/oidc/start", type(None), query={"tenant": tenant, "return_to": return_to}
+        )
+
+    async def change_binding(
+        self, binding: UUID, body: models.BindingChange, *, idempotency_key: str | None = None
+    ) -> models.BindingRecord:
+        """Change a binding's name and required guardrails, or switch it off and on."""
+        return await self._send(
+            "PATCH", f"/v1/bindings/{binding}", models.BindingRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def change_brand(
+        self, brand: UUID, body: models.BrandChange, *, idempotency_key: str | None = None
+    ) -> models.BrandRecord:
+        """Change a brand that is not archived."""
+        return await self._send(
+            "PATCH", f"/v1/brands/{brand}", models.BrandRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def change_contract(
+        self, contract: UUID, body: models.ContractChange, *, idempotency_key: str | None = None
+    ) -> models.ContractRecord:
+        """Change a contract that is not archived."""
+        return await self._send(
+            "PATCH", f"/v1/contracts/{contract}", models.ContractRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def change_deployment(
+        self, deployment: UUID, body: models.DeploymentChange, *, idempotency_key: str | None = None
+    ) -> models.DeploymentRecord:
+        """Replace its configuration, move its end, or its start while it has not begun."""
+        return await self._send(
+            "PATCH",
+            f"/v1/deployments/{deployment}",
+            models.DeploymentRecord,
+            body=body,
+            key=idempotency_key,
+            repeatable=True,
+        )
+
+    async def change_grant(
+        self, grant: UUID, body: models.GrantChange, *, idempotency_key: str | None = None
+    ) -> models.GrantRecord:
+        """Move the end of a grant you gave."""
+        return await self._send(
+            "PATCH", f"/v1/grants/{grant}", models.GrantRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def change_my_tenant(
+        self, body: models.TenantRename, *, idempotency_key: str | None = None
+    ) -> models.TenantRecord:
+        """Rename your tenant."""
+        return await self._send(
+            "PATCH", "/v1/tenants/me", models.TenantRecord, body=body, key=idempotency_key, repeatable=True
         )
 
     async def change_password(
@@ -796,6 +1190,43 @@ class AsyncOperations:
         """Change your password; your other sessions end."""
         return await self._send(
             "PUT", "/v1/sessions/me/password", models.SessionShape, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def change_talent(
+        self, body: models.TalentChange, *, idempotency_key: str | None = None
+    ) -> models.TalentRecord:
+        """Change name, type or contract."""
+        return await self._send(
+            "PATCH", "/v1/talents/me", models.TalentRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def change_tenant(
+        self, tenant: UUID, body: models.TenantChange, *, idempotency_key: str | None = None
+    ) -> models.TenantRecord:
+        """Rename a tenant or change its tier."""
+        return await self._send(
+            "PATCH", f"/v1/tenants/{tenant}", models.TenantRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def change_terms(
+        self, tenant: UUID, body: models.TalentTerms, *, idempotency_key: str | None = None
+    ) -> models.TalentRecord:
+        """Set a talent's state and its share of what is earned."""
+        return await self._send(
+            "PATCH",
+            f"/v1/tenants/{tenant}/talent",
+            models.TalentRecord,
+            body=body,
+            key=idempotency_key,
+            repeatable=True,
+        )
+
+    async def change_twin(
+        self, twin: UUID, body: models.TwinChange, *, idempotency_key: str | None = None
+    ) -> models.TwinRecord:
+        """Rename a twin."""
+        return await self._send(
+            "PATCH", f"/v1/twins/{twin}", models.TwinRecord, body=body, key=idempotency_key, repeatable=True
         )
 
     async def change_user(
@@ -816,19 +1247,51 @@ class AsyncOperations:
 
     async def create_binding(
         self, body: models.BindingCreate, *, idempotency_key: str | None = None
-    ) -> models.BindingShape:
+    ) -> models.BindingRecord:
         """Bind a twin to a module."""
         return await self._send(
-            "POST", "/v1/bindings", models.BindingShape, body=body, key=idempotency_key, repeatable=True
+            "POST", "/v1/bindings", models.BindingRecord, body=body, key=idempotency_key, repeatable=True
         )
 
-    async def create_grant(self, body: models.GrantCreate, *, idempotency_key: str | None = None) -> models.Grant:
+    async def create_brand(self, body: models.BrandCreate, *, idempotency_key: str | None = None) -> models.BrandRecord:
+        """Make a brand."""
+        return await self._send(
+            "POST", "/v1/brands", models.BrandRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def create_contract(
+        self, body: models.ContractCreate, *, idempotency_key: str | None = None
+    ) -> models.ContractRecord:
+        """Make a contract."""
+        return await self._send(
+            "POST", "/v1/contracts", models.ContractRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def create_deployment(
+        self, body: models.DeploymentCreate, *, idempotency_key: str | None = None
+    ) -> models.DeploymentRecord:
+        """Deploy a binding: now or from a date, for good or until a date."""
+        return await self._send(
+            "POST", "/v1/deployments", models.DeploymentRecord, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def create_grant(self, body: models.GrantCreate, *, idempotency_key: str | None = None) -> models.GrantRecord:
         """Let another tenant use your twin."""
-        return await self._send("POST", "/v1/grants", models.Grant, body=body, key=idempotency_key, repeatable=True)
+        return await self._send(
+            "POST", "/v1/grants", models.GrantRecord, body=body, key=idempotency_key, repeatable=True
+        )
 
     async def create_key(self, body: models.KeyCreate, *, idempotency_key: str | None = None) -> models.NewKey:
         """Make a key that may do no more than you; its secret is shown once."""
         return await self._send("POST", "/v1/keys", models.NewKey, body=body, key=idempotency_key, repeatable=True)
+
+    async def create_talent(
+        self, body: models.TalentCreate, *, idempotency_key: str | None = None
+    ) -> models.TalentRecord:
+        """Make your talent's record; a tenant of that kind has one."""
+        return await self._send(
+            "POST", "/v1/talents", models.TalentRecord, body=body, key=idempotency_key, repeatable=True
+        )
 
     async def create_tenant(self, body: models.TenantCreate, *, idempotency_key: str | None = None) -> models.NewTenant:
         """Make a tenant; its first key is shown once."""
@@ -836,9 +1299,9 @@ class AsyncOperations:
             "POST", "/v1/tenants", models.NewTenant, body=body, key=idempotency_key, repeatable=True
         )
 
-    async def create_twin(self, body: models.TwinCreate, *, idempotency_key: str | None = None) -> models.Twin:
+    async def create_twin(self, body: models.TwinCreate, *, idempotency_key: str | None = None) -> models.TwinRecord:
         """Make a twin; version 1 is a draft."""
-        return await self._send("POST", "/v1/twins", models.Twin, body=body, key=idempotency_key, repeatable=True)
+        return await self._send("POST", "/v1/twins", models.TwinRecord, body=body, key=idempotency_key, repeatable=True)
 
     async def create_webhook(
         self, body: models.WebhookBody, *, idempotency_key: str | None = None
@@ -885,6 +1348,12 @@ class AsyncOperations:
             models.PluginStatus,
             key=idempotency_key,
             repeatable=True,
+        )
+
+    async def end_deployment(self, deployment: UUID, *, idempotency_key: str | None = None) -> models.DeploymentRecord:
+        """End it at once and for good."""
+        return await self._send(
+            "POST", f"/v1/deployments/{deployment}/end", models.DeploymentRecord, key=idempotency_key, repeatable=True
         )
 
     async def erase_contact(self, contact: UUID, *, idempotency_key: str | None = None) -> models.Requested:
@@ -947,6 +1416,14 @@ class AsyncOperations:
         """Is it up?."""
         return await self._send("GET", "/health", dict[str, str])
 
+    async def health_live(self) -> dict[str, str]:
+        """Does the process answer? It asks nobody else; where it does not answer, start it anew."""
+        return await self._send("GET", "/health/live", dict[str, str])
+
+    async def health_ready(self) -> models.Readiness:
+        """May it be sent work? 503 where the database is away, its schema is behind, or it is ending."""
+        return await self._send("GET", "/health/ready", models.Readiness)
+
     async def ingest_knowledge(
         self, body: models.IngestBody, *, idempotency_key: str | None = None
     ) -> models.IngestReport:
@@ -993,6 +1470,22 @@ class AsyncOperations:
         """Assess interactions that came while the plugin was disabled."""
         return await self._send("POST", "/v1/x/lead-gen/catch-up", dict[str, int], key=idempotency_key, repeatable=True)
 
+    async def list_alerts(
+        self,
+        *,
+        resolved: bool | None = None,
+        level: models.AlertLevel | None = None,
+        after: UUID | None = None,
+        limit: int | None = None,
+    ) -> models.AlertPage:
+        """Your alerts that are open, newest first; with `resolved`, all there were."""
+        return await self._send(
+            "GET",
+            "/v1/alerts",
+            models.AlertPage,
+            query={"resolved": resolved, "level": level, "after": after, "limit": limit},
+        )
+
     async def list_approvals(
         self,
         *,
@@ -1009,9 +1502,29 @@ class AsyncOperations:
             query={"state": state, "kind": kind, "after": after, "limit": limit},
         )
 
-    async def list_bindings(self) -> dict[str, list[models.BindingShape]]:
-        """Bindings whose twin may be used now."""
-        return await self._send("GET", "/v1/bindings", dict[str, list[models.BindingShape]])
+    async def list_bindings(
+        self,
+        *,
+        usable: bool | None = None,
+        module: models.Module | None = None,
+        after: UUID | None = None,
+        limit: int | None = None,
+    ) -> models.Bindings:
+        """Bindings whose twin may be used now; with usable=false all of them."""
+        return await self._send(
+            "GET",
+            "/v1/bindings",
+            models.Bindings,
+            query={"usable": usable, "module": module, "after": after, "limit": limit},
+        )
+
+    async def list_brands(
+        self, *, status: models.BrandStatus | None = None, after: UUID | None = None, limit: int | None = None
+    ) -> models.Brands:
+        """Your brands, in the order in which they were made; archived ones too unless a status is named."""
+        return await self._send(
+            "GET", "/v1/brands", models.Brands, query={"status": status, "after": after, "limit": limit}
+        )
 
     async def list_contacts(
         self,
@@ -1027,6 +1540,14 @@ class AsyncOperations:
             "/v1/contacts",
             models.Contacts,
             query={"author": author, "platform": platform, "after": after, "limit": limit},
+        )
+
+    async def list_contracts(
+        self, *, status: models.AnyContractStatus | None = None, after: UUID | None = None, limit: int | None = None
+    ) -> models.Contracts:
+        """Your contracts, in the order in which they were made; archived ones too unless a status is named."""
+        return await self._send(
+            "GET", "/v1/contracts", models.Contracts, query={"status": status, "after": after, "limit": limit}
         )
 
     async def list_dead_letters(
@@ -1061,6 +1582,23 @@ class AsyncOperations:
             query={"state": state, "after": after, "limit": limit},
         )
 
+    async def list_deployments(
+        self,
+        *,
+        status: models.DeploymentStatus | None = None,
+        type: models.DeploymentType | None = None,
+        binding: UUID | None = None,
+        after: UUID | None = None,
+        limit: int | None = None,
+    ) -> models.Deployments:
+        """Your deployments, each as it is now."""
+        return await self._send(
+            "GET",
+            "/v1/deployments",
+            models.Deployments,
+            query={"status": status, "type": type, "binding": binding, "after": after, "limit": limit},
+        )
+
     async def list_effects(
         self,
         *,
@@ -1090,13 +1628,15 @@ class AsyncOperations:
             query={"after": after, "type": type, "subject": subject, "limit": limit},
         )
 
-    async def list_grants(self) -> dict[str, list[models.Grant]]:
+    async def list_grants(self, *, after: UUID | None = None, limit: int | None = None) -> models.Grants:
         """Grants given and received."""
-        return await self._send("GET", "/v1/grants", dict[str, list[models.Grant]])
+        return await self._send("GET", "/v1/grants", models.Grants, query={"after": after, "limit": limit})
 
-    async def list_installed(self) -> models.InstalledPage:
+    async def list_installed(self, *, after: str | None = None, limit: int | None = None) -> models.InstalledPage:
         """Every admitted plugin of the installation: version, load error, quarantine."""
-        return await self._send("GET", "/v1/platform/plugins", models.InstalledPage)
+        return await self._send(
+            "GET", "/v1/platform/plugins", models.InstalledPage, query={"after": after, "limit": limit}
+        )
 
     async def list_interactions(self, *, after: UUID | None = None, limit: int | None = None) -> models.Interactions:
         """Answered comments."""
@@ -1129,9 +1669,9 @@ class AsyncOperations:
         """The latest messages of your conversation, oldest first."""
         return await self._send("GET", "/v1/end-user/messages", models.OwnMessages, query={"limit": limit})
 
-    async def list_plugins(self) -> models.PluginPage:
+    async def list_plugins(self, *, after: str | None = None, limit: int | None = None) -> models.PluginPage:
         """Every admitted plugin, its status for you and what it handled."""
-        return await self._send("GET", "/v1/plugins", models.PluginPage)
+        return await self._send("GET", "/v1/plugins", models.PluginPage, query={"after": after, "limit": limit})
 
     async def list_stops(
         self, *, released: bool | None = None, after: UUID | None = None, limit: int | None = None
@@ -1141,9 +1681,13 @@ class AsyncOperations:
             "GET", "/v1/stops", models.StopPage, query={"released": released, "after": after, "limit": limit}
         )
 
-    async def list_twins(self) -> dict[str, list[models.Twin]]:
+    async def list_tenants(self, *, after: UUID | None = None, limit: int | None = None) -> models.Tenants:
+        """All tenants, in the order in which they were made."""
+        return await self._send("GET", "/v1/tenants", models.Tenants, query={"after": after, "limit": limit})
+
+    async def list_twins(self, *, after: UUID | None = None, limit: int | None = None) -> models.Twins:
         """Your own twins, each with its newest version."""
-        return await self._send("GET", "/v1/twins", dict[str, list[models.Twin]])
+        return await self._send("GET", "/v1/twins", models.Twins, query={"after": after, "limit": limit})
 
     async def list_users(
         self, *, removed: bool | None = None, after: UUID | None = None, limit: int | None = None
@@ -1151,6 +1695,12 @@ class AsyncOperations:
         """Your staff; with `removed`, removed ones too."""
         return await self._send(
             "GET", "/v1/users", models.UserPage, query={"removed": removed, "after": after, "limit": limit}
+        )
+
+    async def list_versions(self, twin: UUID, *, after: int | None = None, limit: int | None = None) -> models.Versions:
+        """A twin's versions, oldest first."""
+        return await self._send(
+            "GET", f"/v1/twins/{twin}/versions", models.Versions, query={"after": after, "limit": limit}
         )
 
     async def list_webhooks(self, *, after: UUID | None = None, limit: int | None = None) -> models.WebhookPage:
@@ -1186,13 +1736,21 @@ class AsyncOperations:
             "GET", "/v1/x/marketing-host/posts", models.PostPage, query={"after": after, "limit": limit}
         )
 
+    async def metrics(self) -> None:
+        """Prometheus metrics of this engine."""
+        return await self._send("GET", "/metrics", type(None))
+
+    async def monitoring(self) -> models.TenantNumbers:
+        """Your largest documents, and how your conversations grow."""
+        return await self._send("GET", "/v1/monitoring", models.TenantNumbers)
+
     async def my_session(self) -> models.SessionShape:
         """Your session."""
         return await self._send("GET", "/v1/sessions/me", models.SessionShape)
 
-    async def my_tenant(self) -> models.Tenant:
+    async def my_tenant(self) -> models.TenantRecord:
         """The tenant this key belongs to."""
-        return await self._send("GET", "/v1/tenants/me", models.Tenant)
+        return await self._send("GET", "/v1/tenants/me", models.TenantRecord)
 
     async def note_purchase(self, contact: UUID, *, idempotency_key: str | None = None) -> dict[str, bool]:
         """The contact bought elsewhere."""
@@ -1203,14 +1761,30 @@ class AsyncOperations:
     async def open_conversation(
         self, body: models.ConversationCreate, *, idempotency_key: str | None = None
     ) -> models.ConversationShape:
-        """Open a conversation of a contact with a binding's twin."""
+        """Open a conversation of a contact with the twin of a binding, or of a deployment that serves now."""
         return await self._send(
             "POST", "/v1/conversations", models.ConversationShape, body=body, key=idempotency_key, repeatable=True
+        )
+
+    async def pause_deployment(
+        self, deployment: UUID, *, idempotency_key: str | None = None
+    ) -> models.DeploymentRecord:
+        """Serve nobody until it is resumed."""
+        return await self._send(
+            "POST", f"/v1/deployments/{deployment}/pause", models.DeploymentRecord, key=idempotency_key, repeatable=True
         )
 
     async def pending(self) -> dict[str, int]:
         """How many of your events some subscriber has not handled yet."""
         return await self._send("GET", "/v1/pending", dict[str, int])
+
+    async def platform_alerts(self) -> models.OpenAlerts:
+        """Every tenant's open alerts: ids and numbers."""
+        return await self._send("GET", "/v1/platform/alerts", models.OpenAlerts)
+
+    async def platform_monitoring(self) -> models.PlatformNumbers:
+        """Sizes of tables and documents, growth of conversations, over all tenants."""
+        return await self._send("GET", "/v1/platform/monitoring", models.PlatformNumbers)
 
     async def plugins_disable(self, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """Disable it; its data stays."""
@@ -1247,9 +1821,41 @@ class AsyncOperations:
             "POST", f"/v1/plugins/{plugin}/release", models.PluginStatus, key=idempotency_key, repeatable=True
         )
 
+    async def read_binding(self, binding: UUID) -> models.BindingRecord:
+        """One binding, usable or not."""
+        return await self._send("GET", f"/v1/bindings/{binding}", models.BindingRecord)
+
+    async def read_brand(self, brand: UUID) -> models.BrandRecord:
+        """One brand."""
+        return await self._send("GET", f"/v1/brands/{brand}", models.BrandRecord)
+
+    async def read_contract(self, contract: UUID) -> models.ContractRecord:
+        """One contract."""
+        return await self._send("GET", f"/v1/contracts/{contract}", models.ContractRecord)
+
+    async def read_deployment(self, deployment: UUID) -> models.DeploymentRecord:
+        """One deployment, as it is now."""
+        return await self._send("GET", f"/v1/deployments/{deployment}", models.DeploymentRecord)
+
+    async def read_grant(self, grant: UUID) -> models.GrantRecord:
+        """One grant, given or received."""
+        return await self._send("GET", f"/v1/grants/{grant}", models.GrantRecord)
+
     async def read_settings(self, plugin: str) -> models.SettingsView:
         """What holds for you, what you set, and the schema of what you may set."""
         return await self._send("GET", f"/v1/plugins/{plugin}/settings", models.SettingsView)
+
+    async def read_talent(self) -> models.TalentRecord:
+        """Your talent's record."""
+        return await self._send("GET", "/v1/talents/me", models.TalentRecord)
+
+    async def read_tenant(self, tenant: UUID) -> models.TenantRecord:
+        """One tenant."""
+        return await self._send("GET", f"/v1/tenants/{tenant}", models.TenantRecord)
+
+    async def read_twin(self, twin: UUID) -> models.TwinRecord:
+        """One of your own twins, with its newest version."""
+        return await self._send("GET", f"/v1/twins/{twin}", models.TwinRecord)
 
     async def read_usage(
         self,
@@ -1267,6 +1873,10 @@ class AsyncOperations:
             models.UsagePage,
             query={"by": by, "from": from_, "to": to, "after": after, "limit": limit},
         )
+
+    async def read_version(self, twin: UUID, version: int) -> models.VersionRecord:
+        """One version."""
+        return await self._send("GET", f"/v1/twins/{twin}/versions/{version}", models.VersionRecord)
 
     async def receive_comment(
         self, body: models.InteractionBody, *, idempotency_key: str | None = None
@@ -1361,6 +1971,42 @@ class AsyncOperations:
             "POST", f"/v1/contacts/{contact}/export", models.Requested, key=idempotency_key, repeatable=True
         )
 
+    async def resume_deployment(
+        self, deployment: UUID, *, idempotency_key: str | None = None
+    ) -> models.DeploymentRecord:
+        """Serve again."""
+        return await self._send(
+            "POST",
+            f"/v1/deployments/{deployment}/resume",
+            models.DeploymentRecord,
+            key=idempotency_key,
+            repeatable=True,
+        )
+
+    async def resume_tenant(self, tenant: UUID, *, idempotency_key: str | None = None) -> models.TenantRecord:
+        """Let a tenant's keys open doors again."""
+        return await self._send(
+            "POST", f"/v1/tenants/{tenant}/resume", models.TenantRecord, key=idempotency_key, repeatable=True
+        )
+
+    async def retire_twin(self, twin: UUID, *, idempotency_key: str | None = None) -> models.TwinRecord:
+        """Retire a twin with all its versions, for good."""
+        return await self._send(
+            "POST", f"/v1/twins/{twin}/retire", models.TwinRecord, key=idempotency_key, repeatable=True
+        )
+
+    async def retire_version(
+        self, twin: UUID, version: int, *, idempotency_key: str | None = None
+    ) -> models.VersionRecord:
+        """Let it speak no more; the newest approved one that is left does."""
+        return await self._send(
+            "POST",
+            f"/v1/twins/{twin}/versions/{version}/retire",
+            models.VersionRecord,
+            key=idempotency_key,
+            repeatable=True,
+        )
+
     async def revoke_grant(self, grant: UUID, *, idempotency_key: str | None = None) -> dict[str, str]:
         """End a grant; the next turn is refused."""
         return await self._send(
@@ -1431,12 +2077,12 @@ class AsyncOperations:
 
     async def set_context(
         self, binding: UUID, body: models.ContextChange, *, idempotency_key: str | None = None
-    ) -> models.BindingShape:
+    ) -> models.BindingRecord:
         """Replace a binding's module context."""
         return await self._send(
             "PUT",
             f"/v1/bindings/{binding}/context",
-            models.BindingShape,
+            models.BindingRecord,
             body=body,
             key=idempotency_key,
             repeatable=True,
@@ -1466,6 +2112,14 @@ class AsyncOperations:
         """One endpoint."""
         return await self._send("GET", f"/v1/webhooks/{webhook}", models.Webhook)
 
+    async def start_archive(
+        self, body: models.ArchiveBody, *, idempotency_key: str | None = None
+    ) -> models.ArchiveAnswer:
+        """Run the archive job now, or say what it would do."""
+        return await self._send(
+            "POST", "/v1/platform/archive", models.ArchiveAnswer, body=body, key=idempotency_key, repeatable=True
+        )
+
     async def stop_journey(self, contact: UUID, *, idempotency_key: str | None = None) -> dict[str, bool]:
         """Stop it: nothing more goes out."""
         return await self._send(
@@ -1490,6 +2144,12 @@ class AsyncOperations:
             "/v1/x/support-host/tickets",
             models.TicketList,
             query={"status": status, "contact": contact, "after": after, "limit": limit},
+        )
+
+    async def suspend_tenant(self, tenant: UUID, *, idempotency_key: str | None = None) -> models.TenantRecord:
+        """Put a tenant on hold: within a second its keys are refused."""
+        return await self._send(
+            "POST", f"/v1/tenants/{tenant}/suspend", models.TenantRecord, key=idempotency_key, repeatable=True
         )
 
     async def tell_event(self, body: models.OutsideBody, *, idempotency_key: str | None = None) -> models.Taken:

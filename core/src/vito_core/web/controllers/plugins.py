@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get, post, put
-from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.response import Stream
 
 from vito_contracts.errors import InvalidInput, NotFound
@@ -18,10 +18,10 @@ from vito_core.plugins.listing import InstalledPlugin, PluginListing, TenantPlug
 from vito_core.plugins.settings import SettingsView
 from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.etag import COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, shown
 from vito_core.web.shapes import Body, PluginShape
 
 P = TypeVar("P", InstalledPlugin, TenantPlugin)
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match")]
 
 
 class PluginStatus(msgspec.Struct, kw_only=True):
@@ -88,17 +88,28 @@ async def release(engine: TheEngine, within: Within, plugin: FromPath[str]) -> P
     return await _status(engine, within, plugin)
 
 
-@get("/{plugin:str}/settings", summary="What holds for you, what you set, and the schema of what you may set")
-async def read_settings(engine: TheEngine, within: Within, plugin: FromPath[str]) -> Response[SettingsView]:
-    return _tagged(await engine.care.settings.get(within, plugin))
+@get(
+    "/{plugin:str}/settings",
+    summary="What holds for you, what you set, and the schema of what you may set",
+    response_headers=TAGGED,
+    responses=SAME,
+)
+async def read_settings(
+    engine: TheEngine, within: Within, plugin: FromPath[str], if_none_match: IfNoneMatch = None
+) -> Response[SettingsView]:
+    return shown(await engine.care.settings.get(within, plugin), if_none_match)
 
 
-@put("/{plugin:str}/settings", summary="Replace your settings of a plugin; they hold from the next event and turn on")
+@put(
+    "/{plugin:str}/settings",
+    summary="Replace your settings of a plugin; they hold from the next event and turn on",
+    response_headers=TAGGED,
+    problems=COMPARED,
+)
 async def write_settings(
     engine: TheEngine, within: Within, plugin: FromPath[str], data: JSONBody[SettingsBody], if_match: IfMatch = None
 ) -> Response[SettingsView]:
-    expected = if_match.strip().strip('"') if if_match not in (None, "*") else None
-    return _tagged(await engine.care.settings.put(within, plugin, data.values, expected))
+    return shown(await engine.care.settings.put(within, plugin, data.values, optional(if_match)))
 
 
 @get(
@@ -190,10 +201,6 @@ def _page(found: list[P], after: str | None, limit: int) -> tuple[list[P], str |
 async def _status(engine: Engine, within: TenantScope, plugin: str) -> PluginStatus:
     effective = await engine.gate.effective(within.tenant)
     return PluginStatus(id=plugin, status="active" if plugin in effective else effective.why(plugin))
-
-
-def _tagged(view: SettingsView) -> Response[SettingsView]:
-    return Response(view, headers={"ETag": f'"{view.tag}"'})
 
 
 def _shape(each: TenantPlugin) -> PluginShape:
