@@ -8,8 +8,8 @@ from litestar.params import FromPath, FromQuery
 
 from vito_contracts.operations import AlertLevel
 from vito_core.operations.alerts import Alert
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit
 
 
 class AlertPage(msgspec.Struct, kw_only=True):

@@ -9,9 +9,9 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from vito_contracts.ids import BindingId, TenantId, TwinId
 from vito_contracts.modules import Module
 from vito_core.records.bindings import BindingRecord
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.paging import PageLimit
 from vito_core.web.record_shapes import BindingChange, BindingCreate, ContextChange, given
 
 

@@ -8,9 +8,9 @@ from litestar import Response, Router, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from vito_core.records.contracts import AnyContractStatus, ContractRecord
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.paging import PageLimit
 from vito_core.web.record_shapes import ContractChange, ContractCreate, given
 
 

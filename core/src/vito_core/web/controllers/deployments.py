@@ -11,9 +11,9 @@ from vito_contracts.conversation import DeploymentType
 from vito_contracts.deployments import DeploymentStatus
 from vito_contracts.ids import BindingId, DeploymentId
 from vito_core.records.deployment_rows import DeploymentRecord
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.paging import PageLimit
 from vito_core.web.record_shapes import DeploymentChange, DeploymentCreate, given
 
 

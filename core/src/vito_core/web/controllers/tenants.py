@@ -10,9 +10,9 @@ from vito_contracts.ids import TenantId
 from vito_core.records.talents import TalentRecord
 from vito_core.records.tenants import TenantRecord, TenantStatus
 from vito_core.tenancy import NewTenant
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.paging import PageLimit
 from vito_core.web.record_shapes import TalentTerms, TenantChange, TenantCreate, TenantRename, given
 
 READS, WRITES = "platform:read", "platform:write"

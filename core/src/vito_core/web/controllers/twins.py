@@ -9,9 +9,9 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from vito_contracts.ids import TwinId
 from vito_core.records.twins import TwinRecord, VersionRecord
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
+from vito_core.web.paging import PageLimit
 from vito_core.web.record_shapes import TwinChange, TwinCreate, VersionCreate, given
 
 AfterVersion = Annotated[int, QueryParameter(ge=0, le=2_000_000_000, description="The last version you have")]
