@@ -20,6 +20,7 @@ from vito_core.web.auth import permission_of
 
 OPEN = {
     "GET /metrics",  # asks for a token or a key by itself
+    "WEBSOCKET /v1/conversations/{conversation:uuid}/stream",  # for a key, in the handshake or the first message
     "POST /v1/sessions",
     "GET /v1/sessions/oidc/start",
     "GET /v1/sessions/oidc/callback",
