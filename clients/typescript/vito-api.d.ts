@@ -525,6 +525,7 @@ export interface IngestReport {
 
 export interface InstalledPage {
   items: Array<InstalledPlugin>;
+  next?: string | null;
 }
 
 export interface InstalledPlugin {
@@ -807,6 +808,7 @@ export interface PluginErasure {
 
 export interface PluginPage {
   items: Array<PluginShape>;
+  next?: string | null;
 }
 
 export interface PluginShape {
@@ -1347,7 +1349,6 @@ export type ProblemType =
   | "urn:vito:problem:still-running"
   | "urn:vito:problem:answer-lost"
   | "urn:vito:problem:precondition-failed"
-  | "urn:vito:problem:stale"
   | "urn:vito:problem:too-large"
   | "urn:vito:problem:unsupported-media-type"
   | "urn:vito:problem:invalid-input"
@@ -1883,6 +1884,7 @@ export interface Operations {
   list_installed: {
     method: "GET";
     path: "/v1/platform/plugins";
+    parameters: { query: { after?: string | null; limit?: number } };
     response: InstalledPage;
   };
   /** Answered comments */
@@ -1924,6 +1926,7 @@ export interface Operations {
   list_plugins: {
     method: "GET";
     path: "/v1/plugins";
+    parameters: { query: { after?: string | null; limit?: number } };
     response: PluginPage;
   };
   /** Your stops that hold now; with `released`, all there ever were */

@@ -39,7 +39,9 @@ async def test_no_route_but_health_answers_without_a_key(house):
     del client.headers["authorization"]
     asked = 0
     for path, operations in document["paths"].items():
-        for method in operations:
+        for method, operation in operations.items():
+            if operation.get("security") == [] and not path.startswith("/health"):
+                continue  # a login or an invitation: it is the key
             url = path.format_map(Parameters())
             answer = await client.request(method, url)
             asked += 1
@@ -134,7 +136,8 @@ async def test_a_message_can_be_streamed_and_repeated(house):
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ({}, "binding"),
+        ({}, "author"),
+        ({"author": "x"}, "binding"),
         ({"binding": "not-a-uuid", "author": "x"}, "binding"),
         ({"binding": "00000000-0000-0000-0000-000000000000", "author": "x"}, "no binding"),
         ({"binding": "00000000-0000-0000-0000-000000000000", "author": "x", "bindng": 1}, "bindng"),

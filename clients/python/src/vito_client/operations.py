@@ -654,9 +654,9 @@ class Operations:
         """Grants given and received."""
         return self._send("GET", "/v1/grants", models.Grants, query={"after": after, "limit": limit})
 
-    def list_installed(self) -> models.InstalledPage:
+    def list_installed(self, *, after: str | None = None, limit: int | None = None) -> models.InstalledPage:
         """Every admitted plugin of the installation: version, load error, quarantine."""
-        return self._send("GET", "/v1/platform/plugins", models.InstalledPage)
+        return self._send("GET", "/v1/platform/plugins", models.InstalledPage, query={"after": after, "limit": limit})
 
     def list_interactions(self, *, after: UUID | None = None, limit: int | None = None) -> models.Interactions:
         """Answered comments."""
@@ -687,9 +687,9 @@ class Operations:
         """The latest messages of your conversation, oldest first."""
         return self._send("GET", "/v1/end-user/messages", models.OwnMessages, query={"limit": limit})
 
-    def list_plugins(self) -> models.PluginPage:
+    def list_plugins(self, *, after: str | None = None, limit: int | None = None) -> models.PluginPage:
         """Every admitted plugin, its status for you and what it handled."""
-        return self._send("GET", "/v1/plugins", models.PluginPage)
+        return self._send("GET", "/v1/plugins", models.PluginPage, query={"after": after, "limit": limit})
 
     def list_stops(
         self, *, released: bool | None = None, after: UUID | None = None, limit: int | None = None
@@ -1886,9 +1886,11 @@ class AsyncOperations:
         """Grants given and received."""
         return await self._send("GET", "/v1/grants", models.Grants, query={"after": after, "limit": limit})
 
-    async def list_installed(self) -> models.InstalledPage:
+    async def list_installed(self, *, after: str | None = None, limit: int | None = None) -> models.InstalledPage:
         """Every admitted plugin of the installation: version, load error, quarantine."""
-        return await self._send("GET", "/v1/platform/plugins", models.InstalledPage)
+        return await self._send(
+            "GET", "/v1/platform/plugins", models.InstalledPage, query={"after": after, "limit": limit}
+        )
 
     async def list_interactions(self, *, after: UUID | None = None, limit: int | None = None) -> models.Interactions:
         """Answered comments."""
@@ -1921,9 +1923,9 @@ class AsyncOperations:
         """The latest messages of your conversation, oldest first."""
         return await self._send("GET", "/v1/end-user/messages", models.OwnMessages, query={"limit": limit})
 
-    async def list_plugins(self) -> models.PluginPage:
+    async def list_plugins(self, *, after: str | None = None, limit: int | None = None) -> models.PluginPage:
         """Every admitted plugin, its status for you and what it handled."""
-        return await self._send("GET", "/v1/plugins", models.PluginPage)
+        return await self._send("GET", "/v1/plugins", models.PluginPage, query={"after": after, "limit": limit})
 
     async def list_stops(
         self, *, released: bool | None = None, after: UUID | None = None, limit: int | None = None

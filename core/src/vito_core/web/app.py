@@ -12,6 +12,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import DefineMiddleware
+from litestar.types import Middleware
 
 from vito_core.engine import Engine
 from vito_core.identity.permissions import PLUGIN_ROUTES

@@ -30,7 +30,6 @@ from vito_core.identity.provider import ProviderDown
 from vito_core.keyring.ring import DataKeyErased
 from vito_core.limits.quota import QuotaUnknown
 from vito_core.plugins.lifecycle import PluginRestricted
-from vito_core.plugins.settings import SettingsStale
 from vito_core.records.versions import Stale
 from vito_core.turn_model import TurnFailed
 from vito_core.web.problem_types import BASE, TYPES
@@ -72,7 +71,6 @@ _KNOWN: dict[type[Exception], str] = {
     QuotaUnknown: "unavailable",
     PluginRestricted: "forbidden",
     PermissionMissing: "plugin-permission-missing",
-    SettingsStale: "stale",
     NotPermitted: "forbidden",
     ProviderDown: "unavailable",
     TurnFailed: "turn-failed",
