@@ -78,7 +78,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
     if engine.contributions is None:
         engine.load()
 
-    door: list[Any] = [*_flood_guard(engine), DefineMiddleware(KeyAuthentication), Limiting]
+    door: list[Middleware] = [*_flood_guard(engine), DefineMiddleware(KeyAuthentication), Limiting]
     answers = Answers(engine.pools, engine.keyring, engine.turns.store.instance)
 
     @contextlib.asynccontextmanager
