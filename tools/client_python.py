@@ -145,6 +145,7 @@ def _sender(word: str) -> list[str]:
         "        query: dict[str, Any] | None = None,",
         "        body: Any = None,",
         "        key: str | None = None,",
+        "        if_match: str | None = None,",
         "        repeatable: bool = False,",
         "    ) -> T:",
         "        raise NotImplementedError",
@@ -158,6 +159,9 @@ def _method(each: Operation, word: str) -> list[str]:
     queries = each.those_in("query")
     named = [f"{_safe(p.name)}: {_type(p.schema, 'models.')}" for p in queries if p.required]
     named += [f"{_safe(p.name)}: {_optional(_type(p.schema, 'models.'))} = None" for p in queries if not p.required]
+    conditional = bool(each.those_in("header"))
+    if conditional:
+        named.append("if_match: str | None = None")
     if each.repeatable:
         named.append("idempotency_key: str | None = None")
     arguments += ["*", *named] if named else []
@@ -172,6 +176,8 @@ def _method(each: Operation, word: str) -> list[str]:
         sent.append("query={" + ", ".join(f'"{p.name}": {_safe(p.name)}' for p in queries) + "}")
     if each.body is not None:
         sent.append("body=body")
+    if conditional:
+        sent.append("if_match=if_match")
     if each.repeatable:
         sent += ["key=idempotency_key", "repeatable=True"]
     return [

@@ -52,7 +52,7 @@ def _operation(method: str, path: str, told: dict[str, Any]) -> Operation:
     parameters = [
         Parameter(each["name"], each["in"], each.get("schema", {}), each.get("required", False))
         for each in told.get("parameters", ())
-        if "$ref" not in each and each["in"] in ("path", "query")
+        if "$ref" not in each and (each["in"] in ("path", "query") or each["name"] == "If-Match")
     ]
     keyed = [each for each in told.get("parameters", ()) if "IdempotencyKey" in str(each.get("$ref"))]
     keyed += [each for each in told.get("parameters", ()) if each.get("name") == "Idempotency-Key"]

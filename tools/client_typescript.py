@@ -27,7 +27,7 @@ def _declared(name: str, schema: dict[str, Any]) -> str:
 
 def _operation(each: Operation) -> str:
     lines = [f"    method: {json.dumps(each.method)};", f"    path: {json.dumps(each.path)};"]
-    given = [(place, each.those_in(place)) for place in ("path", "query")]
+    given = [(place, each.those_in(place)) for place in ("path", "query", "header")]
     shown = [f"{place}: {_parameters(those)}" for place, those in given if those]
     if shown:
         lines.append(f"    parameters: {{ {'; '.join(shown)} }};")

@@ -525,6 +525,7 @@ export interface IngestReport {
 
 export interface InstalledPage {
   items: Array<InstalledPlugin>;
+  next?: string | null;
 }
 
 export interface InstalledPlugin {
@@ -807,6 +808,7 @@ export interface PluginErasure {
 
 export interface PluginPage {
   items: Array<PluginShape>;
+  next?: string | null;
 }
 
 export interface PluginShape {
@@ -1347,7 +1349,6 @@ export type ProblemType =
   | "urn:vito:problem:still-running"
   | "urn:vito:problem:answer-lost"
   | "urn:vito:problem:precondition-failed"
-  | "urn:vito:problem:stale"
   | "urn:vito:problem:too-large"
   | "urn:vito:problem:unsupported-media-type"
   | "urn:vito:problem:invalid-input"
@@ -1401,21 +1402,21 @@ export interface Operations {
   approve_version: {
     method: "POST";
     path: "/v1/twins/{twin}/versions/{version}/approve";
-    parameters: { path: { twin: string; version: number } };
+    parameters: { path: { twin: string; version: number }; header: { "If-Match"?: string | null } };
     response: Record<string, unknown>;
   };
   /** Archive a brand: it can be read, and changes no more */
   archive_brand: {
     method: "POST";
     path: "/v1/brands/{brand}/archive";
-    parameters: { path: { brand: string } };
+    parameters: { path: { brand: string }; header: { "If-Match"?: string | null } };
     response: BrandRecord;
   };
   /** Archive a contract: it can be read, and changes no more */
   archive_contract: {
     method: "POST";
     path: "/v1/contracts/{contract}/archive";
-    parameters: { path: { contract: string } };
+    parameters: { path: { contract: string }; header: { "If-Match"?: string | null } };
     response: ContractRecord;
   };
   /** One run of the archive job */
@@ -1442,7 +1443,7 @@ export interface Operations {
   change_binding: {
     method: "PATCH";
     path: "/v1/bindings/{binding}";
-    parameters: { path: { binding: string } };
+    parameters: { path: { binding: string }; header: { "If-Match"?: string | null } };
     request: BindingChange;
     response: BindingRecord;
   };
@@ -1450,7 +1451,7 @@ export interface Operations {
   change_brand: {
     method: "PATCH";
     path: "/v1/brands/{brand}";
-    parameters: { path: { brand: string } };
+    parameters: { path: { brand: string }; header: { "If-Match"?: string | null } };
     request: BrandChange;
     response: BrandRecord;
   };
@@ -1458,7 +1459,7 @@ export interface Operations {
   change_contract: {
     method: "PATCH";
     path: "/v1/contracts/{contract}";
-    parameters: { path: { contract: string } };
+    parameters: { path: { contract: string }; header: { "If-Match"?: string | null } };
     request: ContractChange;
     response: ContractRecord;
   };
@@ -1466,7 +1467,7 @@ export interface Operations {
   change_deployment: {
     method: "PATCH";
     path: "/v1/deployments/{deployment}";
-    parameters: { path: { deployment: string } };
+    parameters: { path: { deployment: string }; header: { "If-Match"?: string | null } };
     request: DeploymentChange;
     response: DeploymentRecord;
   };
@@ -1474,7 +1475,7 @@ export interface Operations {
   change_grant: {
     method: "PATCH";
     path: "/v1/grants/{grant}";
-    parameters: { path: { grant: string } };
+    parameters: { path: { grant: string }; header: { "If-Match"?: string | null } };
     request: GrantChange;
     response: GrantRecord;
   };
@@ -1482,6 +1483,7 @@ export interface Operations {
   change_my_tenant: {
     method: "PATCH";
     path: "/v1/tenants/me";
+    parameters: { header: { "If-Match"?: string | null } };
     request: TenantRename;
     response: TenantRecord;
   };
@@ -1496,6 +1498,7 @@ export interface Operations {
   change_talent: {
     method: "PATCH";
     path: "/v1/talents/me";
+    parameters: { header: { "If-Match"?: string | null } };
     request: TalentChange;
     response: TalentRecord;
   };
@@ -1503,7 +1506,7 @@ export interface Operations {
   change_tenant: {
     method: "PATCH";
     path: "/v1/tenants/{tenant}";
-    parameters: { path: { tenant: string } };
+    parameters: { path: { tenant: string }; header: { "If-Match"?: string | null } };
     request: TenantChange;
     response: TenantRecord;
   };
@@ -1511,7 +1514,7 @@ export interface Operations {
   change_terms: {
     method: "PATCH";
     path: "/v1/tenants/{tenant}/talent";
-    parameters: { path: { tenant: string } };
+    parameters: { path: { tenant: string }; header: { "If-Match"?: string | null } };
     request: TalentTerms;
     response: TalentRecord;
   };
@@ -1519,7 +1522,7 @@ export interface Operations {
   change_twin: {
     method: "PATCH";
     path: "/v1/twins/{twin}";
-    parameters: { path: { twin: string } };
+    parameters: { path: { twin: string }; header: { "If-Match"?: string | null } };
     request: TwinChange;
     response: TwinRecord;
   };
@@ -1642,7 +1645,7 @@ export interface Operations {
   end_deployment: {
     method: "POST";
     path: "/v1/deployments/{deployment}/end";
-    parameters: { path: { deployment: string } };
+    parameters: { path: { deployment: string }; header: { "If-Match"?: string | null } };
     response: DeploymentRecord;
   };
   /** Erase a contact's personal data */
@@ -1881,6 +1884,7 @@ export interface Operations {
   list_installed: {
     method: "GET";
     path: "/v1/platform/plugins";
+    parameters: { query: { after?: string | null; limit?: number } };
     response: InstalledPage;
   };
   /** Answered comments */
@@ -1922,6 +1926,7 @@ export interface Operations {
   list_plugins: {
     method: "GET";
     path: "/v1/plugins";
+    parameters: { query: { after?: string | null; limit?: number } };
     response: PluginPage;
   };
   /** Your stops that hold now; with `released`, all there ever were */
@@ -2042,7 +2047,7 @@ export interface Operations {
   pause_deployment: {
     method: "POST";
     path: "/v1/deployments/{deployment}/pause";
-    parameters: { path: { deployment: string } };
+    parameters: { path: { deployment: string }; header: { "If-Match"?: string | null } };
     response: DeploymentRecord;
   };
   /** How many of your events some subscriber has not handled yet */
@@ -2264,35 +2269,35 @@ export interface Operations {
   resume_deployment: {
     method: "POST";
     path: "/v1/deployments/{deployment}/resume";
-    parameters: { path: { deployment: string } };
+    parameters: { path: { deployment: string }; header: { "If-Match"?: string | null } };
     response: DeploymentRecord;
   };
   /** Let a tenant's keys open doors again */
   resume_tenant: {
     method: "POST";
     path: "/v1/tenants/{tenant}/resume";
-    parameters: { path: { tenant: string } };
+    parameters: { path: { tenant: string }; header: { "If-Match"?: string | null } };
     response: TenantRecord;
   };
   /** Retire a twin with all its versions, for good */
   retire_twin: {
     method: "POST";
     path: "/v1/twins/{twin}/retire";
-    parameters: { path: { twin: string } };
+    parameters: { path: { twin: string }; header: { "If-Match"?: string | null } };
     response: TwinRecord;
   };
   /** Let it speak no more; the newest approved one that is left does */
   retire_version: {
     method: "POST";
     path: "/v1/twins/{twin}/versions/{version}/retire";
-    parameters: { path: { twin: string; version: number } };
+    parameters: { path: { twin: string; version: number }; header: { "If-Match"?: string | null } };
     response: VersionRecord;
   };
   /** End a grant; the next turn is refused */
   revoke_grant: {
     method: "POST";
     path: "/v1/grants/{grant}/revoke";
-    parameters: { path: { grant: string } };
+    parameters: { path: { grant: string }; header: { "If-Match"?: string | null } };
     response: Record<string, string>;
   };
   /** Revoke a key; refused everywhere within a second */
@@ -2358,7 +2363,7 @@ export interface Operations {
   set_context: {
     method: "PUT";
     path: "/v1/bindings/{binding}/context";
-    parameters: { path: { binding: string } };
+    parameters: { path: { binding: string }; header: { "If-Match"?: string | null } };
     request: ContextChange;
     response: BindingRecord;
   };
@@ -2430,7 +2435,7 @@ export interface Operations {
   suspend_tenant: {
     method: "POST";
     path: "/v1/tenants/{tenant}/suspend";
-    parameters: { path: { tenant: string } };
+    parameters: { path: { tenant: string }; header: { "If-Match"?: string | null } };
     response: TenantRecord;
   };
   /** A fact from outside (CI, HR, tracker) */
@@ -2451,7 +2456,7 @@ export interface Operations {
   write_settings: {
     method: "PUT";
     path: "/v1/plugins/{plugin}/settings";
-    parameters: { path: { plugin: string } };
+    parameters: { path: { plugin: string }; header: { "If-Match"?: string | null } };
     request: SettingsBody;
     response: SettingsView;
   };

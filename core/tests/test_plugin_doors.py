@@ -24,7 +24,7 @@ from vito_core.events.handling import DISABLED, SKIPPED, Caller
 from vito_core.events.model import Subscriber
 from vito_core.gate import Reason, raise_revision
 from vito_core.journeys.model import JourneyStart, PlannedStage, StageRun
-from vito_core.testing import api_of, engine_on, new_tenant
+from vito_core.testing import add_contact, api_of, engine_on, new_tenant
 
 OFF = {
     "disabled": "insert into core.tenant_plugins (tenant_id, plugin, enabled) values ($1, $2, false)",
@@ -143,9 +143,22 @@ async def no_activity(engine: Engine, shut: Shut) -> None:
             binding=new_id(),
             skipped=None,
         )
-        call = StageCall(contact=ContactId(new_id()), lead=new_id(), step=0)
+        call = StageCall(contact=await in_journey(engine, shut.scope), lead=new_id(), step=0)
         run = StageRun(tenant=shut.scope.tenant, stage=planned, call=call)
         assert (await ActivityEnvironment().run(activity, run)).skipped == "disabled"
+
+
+async def in_journey(engine: Engine, scope: TenantScope) -> ContactId:
+    contact = await add_contact(engine, scope, f"@{new_id()}")
+    async with engine.pools.within(scope.tenant) as connection:
+        await connection.execute(
+            "insert into core.journeys (tenant_id, contact, lead, binding) values ($1, $2, $3, $4)",
+            scope.tenant,
+            contact,
+            new_id(),
+            new_id(),
+        )
+    return contact
 
 
 async def test_all_open_while_nothing_is_off(engine: Engine):

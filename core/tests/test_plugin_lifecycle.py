@@ -2,15 +2,17 @@
 
 import asyncio
 
+import asyncpg
 import pytest
 
 from tests.plugin_log import told
 from vito_contracts.errors import InvalidInput, NotFound
 from vito_contracts.hooks import Lifecycle
 from vito_contracts.manifest import ComplianceTier
+from vito_core.db.migrate import migrate
 from vito_core.plugins import calls
 from vito_core.plugins.lifecycle import PluginRefused, PluginRestricted
-from vito_core.testing import EngineOf, add_plugin, api_of, new_tenant
+from vito_core.testing import EngineOf, add_plugin, admin_dsn, api_of, new_tenant
 
 
 class Recorder:
@@ -224,3 +226,15 @@ async def test_a_plugin_nobody_admitted_is_not_found_whatever_is_done_with_it(ho
                 method, f"/v1/plugins/nothing{path}", headers={"authorization": f"Bearer {key}"}
             )
             assert (answer.status_code, answer.json()["type"]) == (404, "urn:vito:problem:not-found"), path
+
+
+async def test_a_version_older_than_its_tables_is_refused_with_the_way_back(engine_of: EngineOf, postgres):
+    engine = await engine_of("lead-gen")
+    dsn = admin_dsn(postgres, engine.settings.database_url.rpartition("/")[2])
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute("update lead_gen.alembic_version set version_num = 'lead_gen_9999'")
+    finally:
+        await connection.close()
+    with pytest.raises(InvalidInput, match=r"lead_gen_9999, which .* a newer version migrated it.*--to"):
+        await migrate(dsn, engine.registry.migration_sets(engine.contributions))

@@ -51,6 +51,7 @@ def uses(services, scope):
         "contacts:read": lambda: services.conversations.contact(scope, nobody),
         "conversations:answer": lambda: services.conversations.answer(scope, contact=nobody, text="", key=new_id()),
         "effects:perform": lambda: services.effects.perform(scope, effect),
+        "http:call": lambda: services.http.request(scope, "GET", "http://127.0.0.1:1/"),
         "approvals:ask": lambda: services.approvals.ask(scope, None),
         "events:write:usage.metered": lambda: emitted(services, scope),
     }

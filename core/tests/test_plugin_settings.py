@@ -86,7 +86,7 @@ async def test_two_people_do_not_overwrite_each_other(engine_of: EngineOf):
             PATH, json={"values": {"threshold": 70}}, headers={**headers, "if-match": mine.headers["etag"]}
         )
     assert (mine.status_code, theirs.status_code, again.status_code) == (200, 412, 200)
-    assert theirs.json()["type"] == "urn:vito:problem:stale"
+    assert theirs.json()["type"] == "urn:vito:problem:precondition-failed"
 
 
 def test_no_plugin_is_given_a_secret_of_the_engine(monkeypatch: pytest.MonkeyPatch):

@@ -39,23 +39,25 @@ async def calls(engine, qualifier: Qualifier) -> None:
 async def test_every_call_is_a_line_without_what_was_said(engine_of: EngineOf, monkeypatch, value):
     monkeypatch.setenv(SWITCH, value)
     with structlog.testing.capture_logs() as lines:
-        await calls(await engine_of("lead-gen"), Qualifier())
+        await calls(await engine_of("support-host"), Qualifier())
     traced = [line for line in lines if line["event"] == "hook.called"]
     if value == "0":
         assert traced == []
         return
-    assert {(line["door"], line["plugin"], line["call"]) for line in traced} >= {("hook", "lead-gen", "capabilities")}
-    assert [(line["door"], line["call"], line["outcome"]) for line in traced if line["plugin"] == "shop"] == [
+    assert {(line["door"], line["plugin"], line["name"]) for line in traced} >= {
+        ("hook", "support-host", "capabilities")
+    }
+    assert [(line["door"], line["name"], line["outcome"]) for line in traced if line["plugin"] == "shop"] == [
         ("lifecycle", "on_enabled", "answered"),
         ("capability", "LeadQualifier.assess", "answered"),
         ("capability", "LeadQualifier.assess", "RuntimeError"),
     ]
-    assert all(line["milliseconds"] >= 0 for line in traced)
+    assert all(line["ms"] >= 0 for line in traced)
     assert "Maria" not in str(lines)
 
 
 def test_the_command_shows_what_the_processes_traced(tmp_path: Path):
-    line = {"event": "hook.called", "door": "hook", "plugin": "shop", "call": "routes", "milliseconds": 1.5}
+    line = {"event": "hook.called", "door": "hook", "plugin": "shop", "name": "routes", "ms": 1.5}
     lines = [json.dumps({**line, "outcome": "answered", "timestamp": f"2026-01-01T00:00:0{n}Z"}) for n in range(3)]
     (tmp_path / "api.log").write_text("\n".join(["not of ours", *lines[1:], '{"event": "hook.called", cut']))
     (tmp_path / "worker.log").write_text(lines[0] + "\n")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.api.serving import served
 from vito_client import AsyncClient, Client, async_pages, models, pages
-from vito_client.problem_types import InvalidInput, NotAuthenticated, NotFound
+from vito_client.problem_types import InvalidInput, NotAuthenticated, NotFound, PreconditionFailed
 from vito_contracts.ids import new_id
 from vito_contracts.modules import Module
 
@@ -98,6 +98,16 @@ async def test_a_key_that_the_client_makes_lets_it_try_again(url, tenant, engine
         twin = await client.create_twin(models.TwinCreate(name="Once", config=config))
     assert len(calls) == 1
     assert twin.name == "Once"
+
+
+async def test_a_change_rests_on_what_was_read(url, tenant):
+    async with AsyncClient(url, tenant.key) as client:
+        await client.read_twin(tenant.twin.id)
+        seen = client.last_etag
+        change = models.TwinChange(name="Robin")
+        assert (await client.change_twin(tenant.twin.id, change, if_match=seen)).name == "Robin"
+        with pytest.raises(PreconditionFailed):
+            await client.change_twin(tenant.twin.id, models.TwinChange(name="Mine"), if_match=seen)
 
 
 async def test_the_client_without_await(url, tenant):

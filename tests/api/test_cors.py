@@ -29,8 +29,8 @@ async def other(engine):
 async def browser(engine, tenant, other):
     async with engine.pools.within(tenant.scope.tenant) as connection:
         await connection.execute(
-            "insert into core.deployments (tenant_id, id, binding, type, config) values ($1, $2, $3, 'PORTAL', $4)"
-            " on conflict do nothing",
+            "insert into core.deployments (tenant_id, id, binding, type, config)"
+            " values ($1, $2, $3, 'EMBEDDED_WIDGET', $4)",
             tenant.scope.tenant,
             new_id(),
             tenant.bindings[Module.MARKETING].binding,

@@ -18,6 +18,7 @@ from tests.chaos import children
 from tests.chaos.plan import EVENT, PLUGIN, SUBSCRIBERS, TABLES, TENANTS, Plan, Post
 from tests.chaos.verify import Verdict, judge
 from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
+from vito_core.plugins.policy import QuarantinePolicy
 from vito_core.settings import Settings, to_json
 from vito_core.testing import add_plugin, admin_dsn, app_dsn, engine_on, new_tenant
 
@@ -25,6 +26,9 @@ LOOK_SECONDS = 0.25
 POSTGRES, DISPATCHER, WRITER = "postgres", "dispatcher", "writer"
 DECK = (*[WRITER] * 3, *[DISPATCHER] * 3, POSTGRES)
 """Who is killed: cards drawn until none is left, then shuffled anew; so each kind is hit, and in no fixed order."""
+
+NEVER = QuarantinePolicy(failures=10**9)
+"""The subscribers fail on purpose, all the time: what is looked for is what becomes of their events."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +103,7 @@ class Arena:
 
     async def _prepare(self) -> None:
         (self._folder / "target").mkdir()
-        engine, self._settings = await engine_on(self._address, self._folder, (), {})
+        engine, self._settings = await engine_on(self._address, self._folder, (), {}, quarantine=NEVER)
         self._database = self._settings.database_url.rpartition("/")[2]
         try:
             add_plugin(engine, PLUGIN)

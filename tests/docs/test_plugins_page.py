@@ -48,7 +48,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         process.terminate()
         process.wait(SECONDS)
     printed = [path.read_text() for n in range(len(session())) if (path := folder / f"{n}.txt").exists()]
-    assert process.returncode == 0, printed[-1:]
+    assert process.returncode == 0, (printed[-1:], (folder / "serve.txt").read_text())
     return printed
 
 

@@ -11,6 +11,7 @@ from tests.isolation.tables import try_definers, try_tables
 from vito_core.engine import Engine
 
 INSTALLATION_WIDE = {
+    "core.tenants_with_plugin_work": "ids alone: the caretaker walks the tenants whose plugins have to be told",
     "core.allowed_origins": "origins and ids alone: an answer to a browser is made before it is known whose it is",
     "core.forget_answers": "a count: what is older than a day goes, whose ever it is",
     "core.active_tenants": "ids alone: who has a key of the platform may list tenants, the recovery loop walks them",

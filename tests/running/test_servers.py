@@ -52,6 +52,7 @@ def test_a_password_never_stands_in_a_command():
         ({"VITO_DATABASE_URL": "mysql://x"}, "VITO_DATABASE_URL: .*postgresql://"),
         ({"VITO_DATABASE_URL_FILE": "/none"}, "VITO_DATABASE_URL_FILE: /none cannot be read"),
         ({"VITO_TEMPORAL_ADDRESS": "http://x"}, "must be host:port"),
+        ({"VITO_WORKER_ADDRESS": "8701"}, "VITO_WORKER_ADDRESS: must be host:port"),
         ({"VITO_TEMPORAL_NAMESPACE": "mine"}, "VITO_TEMPORAL_ADDRESS is not"),
         ({"VITO_APP_PASSWORD": "x", "VITO_DATABASE_URL": URL}, "go together"),
         ({"VITO_APP_PASSWORD": "x", "VITO_DISPATCHER_PASSWORD": "y"}, "VITO_DATABASE_URL is not"),

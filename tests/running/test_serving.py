@@ -251,6 +251,7 @@ async def test_an_older_release_serves_on_the_database_of_the_next(ground: Groun
         with ground.served("--role", "api") as another:
             async with Brand(another.url) as brand:
                 await brand.conversation()
+                assert (await brand.client.get("/health/ready")).status_code == 200
             another.signal(signal.SIGTERM)
             assert another.wait() == 0
     finally:

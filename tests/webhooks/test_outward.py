@@ -16,7 +16,7 @@ from vito_contracts.errors import InvalidInput, OutwardFailed, OutwardRefused
 from vito_contracts.ids import TenantId, new_id
 from vito_core.outward.client import Outward
 from vito_core.outward.targets import Targets
-from vito_core.testing import EngineOf, scope_of
+from vito_core.testing import EngineOf, add_plugin, scope_of
 
 PORTS = (80, 443, 8080, 8443)
 SCOPE = scope_of(TenantId(new_id()))
@@ -173,9 +173,10 @@ async def test_the_certificate_must_be_the_names_not_the_addresss(monkeypatch, t
         assert (failed.value.code, failed.value.sent) == ("tls", False)
 
 
-async def test_every_plugin_has_it(engine_of: EngineOf):
-    engine = await engine_of("lead-gen", outward_private=("127.0.0.1/32",))
-    services = engine._services_of(engine.registry.plugins["lead-gen"])
+async def test_a_plugin_that_may_call_out_has_it(engine_of: EngineOf):
+    engine = await engine_of(outward_private=("127.0.0.1/32",))
+    add_plugin(engine, "caller", permissions=("http:call",))
+    services = engine._services_of(engine.registry.plugins["caller"])
     async with Receiver().serving() as receiver:
         assert (await services.http.request(SCOPE, "GET", receiver.url)).status == 204
 

@@ -19,6 +19,7 @@ DATABASE_URL = "VITO_DATABASE_URL"
 APP_PASSWORD, DISPATCHER_PASSWORD = "VITO_APP_PASSWORD", "VITO_DISPATCHER_PASSWORD"
 PLATFORM_KEY = "VITO_PLATFORM_KEY"
 OBJECTS = "VITO_OBJECTS"
+WORKER_ADDRESS = "VITO_WORKER_ADDRESS"
 TEMPORAL = "VITO_TEMPORAL_ADDRESS"
 NAMESPACE = "VITO_TEMPORAL_NAMESPACE"
 TEMPORAL_TLS = "VITO_TEMPORAL_TLS"
@@ -32,6 +33,7 @@ SECRETS = (DATABASE_URL, APP_PASSWORD, DISPATCHER_PASSWORD, PLATFORM_KEY, TEMPOR
 """Each may also be given as a file."""
 PLAIN = (
     OBJECTS,
+    WORKER_ADDRESS,
     TEMPORAL,
     NAMESPACE,
     TEMPORAL_TLS,
@@ -52,6 +54,7 @@ class Outside(msgspec.Struct, frozen=True, kw_only=True):
     logins: Logins | None = None
     platform_key: str = ""
     objects: Path | None = None
+    worker_address: str = ""
     temporal: str = ""
     temporal_namespace: str = "default"
     temporal_access: TemporalAccess = PLAIN_TEMPORAL
@@ -84,6 +87,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Outside:
     temporal = environment.get(TEMPORAL, "").strip()
     if temporal and not _is_host_and_port(temporal):
         raise InvalidInput(f"{TEMPORAL}: must be host:port, as in temporal.example:7233")
+    worker = environment.get(WORKER_ADDRESS, "").strip()
+    if worker and not _is_host_and_port(worker):
+        raise InvalidInput(f"{WORKER_ADDRESS}: must be host:port, as in 127.0.0.1:8701")
     if not temporal:
         for name in (NAMESPACE, TEMPORAL_TLS, TEMPORAL_CA, TEMPORAL_CERTIFICATE, TEMPORAL_API_KEY):
             if environment.get(name):
@@ -93,6 +99,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Outside:
         logins=_logins(environment, bool(url)),
         platform_key=read_secret(PLATFORM_KEY, environment),
         objects=_path(environment, OBJECTS),
+        worker_address=worker,
         temporal=temporal,
         temporal_namespace=environment.get(NAMESPACE) or "default",
         temporal_access=_access(environment),

@@ -17,7 +17,13 @@ from vito_contracts.services import Answer, Secret
 from vito_core.approvals.plugin import ApprovalsOfPlugin
 from vito_core.contacts import ContactStore, conversation_id, ensure_conversation
 from vito_core.db.pool import Pools
-from vito_core.plugins.permissions import Permits, PermittedConversations, PermittedEffects, PermittedEvents
+from vito_core.plugins.permissions import (
+    Permits,
+    PermittedConversations,
+    PermittedEffects,
+    PermittedEvents,
+    PermittedHttp,
+)
 from vito_core.registry import Loaded, convert_settings
 from vito_core.turn_model import TurnRequest
 
@@ -115,7 +121,7 @@ class PluginServices:
         self.outputs = parts["outputs"]
         self.settings = SettingsOfPlugin(parts["pools"], loaded)
         self.secrets = EnvironmentSecrets()
-        self.http = parts["http"]
+        self.http = PermittedHttp(parts["http"], permits)
         self.objects = parts["objects"]
         self.clock = parts["clock"]
         self.log = structlog.get_logger().bind(plugin=loaded.id, plugin_version=loaded.version)

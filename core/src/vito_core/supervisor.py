@@ -250,6 +250,7 @@ class Supervisor:
             master_key=self._master_key,
             previous_master_key=read_secret(PREVIOUS),
             objects=outside.objects or self._home.folder / "objects",
+            worker_address=outside.worker_address,
             plugins_file=tuning.plugins_file,
             seconds_per_day=tuning.seconds_per_day,
             ingest_roots=tuning.ingest_roots,

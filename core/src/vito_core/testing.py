@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import asyncpg
 import httpx
@@ -21,6 +21,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from vito_contracts.capabilities import capability_id
+from vito_contracts.events import PlatformEvent
 from vito_contracts.hooks import Lifecycle
 from vito_contracts.ids import ContactId, RequestId, TenantId, new_id
 from vito_contracts.manifest import ComplianceTier, Manifest
@@ -37,6 +38,7 @@ from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.engine import Engine
 from vito_core.journeys.model import SEARCH_ATTRIBUTES
 from vito_core.registry import Loaded
+from vito_core.services import PluginServices
 from vito_core.settings import AdmittedPlugin, Settings
 
 MASTER_KEY = base64.b64encode(b"test master key, of no other use").decode()
@@ -232,6 +234,13 @@ async def furnish(
 async def add_contact(engine: Engine, scope: TenantScope, handle: str, language: str = "en") -> ContactId:
     async with engine.pools.within(scope.tenant) as connection:
         return await ensure_contact(connection, scope.tenant, "TWITTER", handle, language)
+
+
+async def log_of(
+    services: PluginServices, scope: TenantScope, *, types: Sequence[str] = (), subject: UUID | None = None
+) -> Sequence[PlatformEvent]:
+    """The tenant's log, for tests of a plugin whose manifest does not let it read all that it writes."""
+    return await services.events.whole.read(scope, types=types, subject=subject)
 
 
 def add_plugin(

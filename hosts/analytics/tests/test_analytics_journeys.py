@@ -18,7 +18,7 @@ from vito_contracts.modules import Module
 from vito_contracts.money import Money
 from vito_contracts.outputs import Content
 from vito_contracts.scope import SYSTEM, TenantScope
-from vito_core.testing import EngineOf, add_contact, furnish
+from vito_core.testing import EngineOf, add_contact, furnish, log_of
 from vito_host_analytics.books import CostLine
 from vito_host_analytics.host import Summary
 from vito_host_analytics.records import Journey, Step
@@ -110,7 +110,7 @@ async def test_summing_up(books: Books) -> None:
     call = StageCall(contact=books.contact, lead=new_id(), step=0, outcome=Outcome.WON)
     results = [await books.plugin.sum_up(scope, call) for _ in range(2)]
     assert [each.milestones for each in results] == [("summarised",)] * 2
-    [told] = await books.plugin._services.events.read(scope, types=("journey.summarised",))
+    [told] = await log_of(books.plugin._services, scope, types=("journey.summarised",))
     assert told.payload == {
         "contact": str(books.contact),
         "outcome": "won",

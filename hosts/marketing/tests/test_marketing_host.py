@@ -24,7 +24,7 @@ from vito_contracts.modules import Module
 from vito_contracts.outputs import Content, Lead
 from vito_contracts.scope import SYSTEM, BindingScope, Level, TenantScope
 from vito_core.engine import Engine
-from vito_core.testing import EngineOf, Furnished, add_contact, furnish
+from vito_core.testing import EngineOf, Furnished, add_contact, furnish, log_of
 from vito_host_marketing.plugin import MarketingPlugin
 from vito_host_marketing.records import Comment, Post, Reply
 from vito_host_marketing.routes import handlers
@@ -104,7 +104,7 @@ class Account(msgspec.Struct, kw_only=True):
         return await self.plugin._store.posts(self.tenant.scope, None, 50)
 
     async def events(self, name: str) -> list[PlatformEvent]:
-        found = await self.services.events.read(self.tenant.scope, types=(name,))
+        found = await log_of(self.services, self.tenant.scope, types=(name,))
         return list(found)
 
 

@@ -12,7 +12,7 @@ from vito_contracts.modules import Module
 from vito_contracts.outputs import BANT, Lead, Reason
 from vito_contracts.scope import BindingScope
 from vito_core.engine import Engine
-from vito_core.testing import EngineOf, Furnished, add_contact, furnish
+from vito_core.testing import EngineOf, Furnished, add_contact, furnish, log_of
 
 PRICE = {"minor_units": 1200, "currency": "USD"}
 CATALOG = {"products": [{"sku": "team", "name": "Postiz Team", "unit": "seat", "price": PRICE, "aliases": ["licence"]}]}
@@ -91,7 +91,7 @@ class Desk(msgspec.Struct, kw_only=True):
         return await self.store.lead(self.tenant.scope, self.contact)
 
     async def events(self) -> list[Any]:
-        found = await self.plugin._services.events.read(self.tenant.scope, subject=self.contact)
+        found = await log_of(self.plugin._services, self.tenant.scope, subject=self.contact)
         return [event for event in found if event.plugin == "sales-host"]
 
 

@@ -11,6 +11,7 @@ from vito_contracts.journey import Outcome, Signal
 from vito_contracts.modules import Module
 from vito_contracts.money import Money
 from vito_contracts.outputs import BANT
+from vito_core.testing import log_of
 
 TIMED_OUT, STOPPED, PURCHASED = Signal.TIMED_OUT, Signal.STOPPED, Signal.PURCHASED
 BANT_REPLY = "Budget is 200 USD, I decide, we need to schedule posts, and we start next month. 10 seats."
@@ -207,7 +208,7 @@ async def test_a_stop_between_decision_and_sending_is_honoured(desk: Any, monkey
 async def test_a_reply_is_kept_and_a_stop_honoured_whatever_the_stage(desk: Any) -> None:
     await desk.call("reach_out", 0)
     await desk.write("Please stop messaging me")
-    received = await desk.plugin._services.events.read(desk.tenant.scope, types=("reply.received",))
+    received = await log_of(desk.plugin._services, desk.tenant.scope, types=("reply.received",))
     for _ in range(2):
         await desk.plugin.on_reply(desk.tenant.scope, received[0])
     assert (await desk.record()).opt_out

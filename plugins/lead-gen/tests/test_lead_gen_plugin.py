@@ -17,7 +17,7 @@ from vito_contracts.manifest import read_manifest
 from vito_contracts.modules import Module
 from vito_contracts.outputs import Lead, Receipt
 from vito_contracts.scope import Level
-from vito_core.testing import EngineOf, Furnished, add_contact, furnish
+from vito_core.testing import EngineOf, Furnished, add_contact, furnish, log_of
 from vito_plugin_lead_gen import plugin as module
 from vito_plugin_lead_gen import store
 from vito_plugin_lead_gen.plugin import LeadGen
@@ -87,7 +87,7 @@ class Street(msgspec.Struct, kw_only=True):
         return event
 
     async def events(self) -> list[PlatformEvent]:
-        return list(await self.services.events.read(self.tenant.scope, types=TYPES))
+        return list(await log_of(self.services, self.tenant.scope, types=TYPES))
 
     async def told(self) -> list[str]:
         return [event.type for event in await self.events() if event.type != "usage.metered"]

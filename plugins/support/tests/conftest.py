@@ -14,7 +14,7 @@ from vito_contracts.ids import ContactId, ConversationId, EnquiryId, new_id
 from vito_contracts.modules import Module
 from vito_contracts.outputs import Enquiry, Receipt, Resolution, SupportTicket
 from vito_contracts.services import Answer
-from vito_core.testing import EngineOf, Furnished, add_contact, furnish
+from vito_core.testing import EngineOf, Furnished, add_contact, furnish, log_of
 from vito_plugin_support.resolver import Resolver
 from vito_plugin_support.store import Store
 
@@ -92,7 +92,7 @@ class Desk(msgspec.Struct, kw_only=True):
 
     async def events(self) -> list[Any]:
         types = ("ticket.opened", "ticket.resolved", "ticket.escalated", "usage.metered")
-        found = await self.services.events.read(self.tenant.scope, types=types, subject=self.contact)
+        found = await log_of(self.services, self.tenant.scope, types=types, subject=self.contact)
         return [event for event in found if event.plugin == "support"]
 
 

@@ -2,6 +2,8 @@
 
 Requests that change something carry an idempotency key, yours or a new one. So they are tried again where the server
 could not be reached, was too busy, or asked to wait: the key sees to it that nothing happens twice.
+
+`last_etag`: of the last answer; give it as `if_match` to a change that rests on what you have just read.
 """
 
 import asyncio
@@ -29,6 +31,7 @@ class _Requests:
 
     def __init__(self, url: str, key: str, *, tries: int = 3, timeout: float = 100.0) -> None:
         self._tries = tries
+        self.last_etag: str | None = None
         self._settings: dict[str, Any] = {
             "base_url": url,
             "headers": {"authorization": f"Bearer {key}", "accept": "application/json"},
@@ -91,14 +94,19 @@ class Client(_Requests, Operations):
         query: dict[str, Any] | None = None,
         body: Any = None,
         key: str | None = None,
+        if_match: str | None = None,
         repeatable: bool = False,
     ) -> T:
         request = self._request(method, path, query, body, key, repeatable)
+        if if_match is not None:
+            request["headers"]["if-match"] = if_match
         tried = 0
         while True:
             tried += 1
             try:
-                return read(self._http.request(**request), answer)
+                got = self._http.request(**request)
+                self.last_etag = got.headers.get("etag")
+                return read(got, answer)
             except (ProblemError, httpx.TransportError) as error:
                 pause = self._pause(error, tried, repeatable or method in SAFE)
                 if pause is None:
@@ -146,14 +154,19 @@ class AsyncClient(_Requests, AsyncOperations):
         query: dict[str, Any] | None = None,
         body: Any = None,
         key: str | None = None,
+        if_match: str | None = None,
         repeatable: bool = False,
     ) -> T:
         request = self._request(method, path, query, body, key, repeatable)
+        if if_match is not None:
+            request["headers"]["if-match"] = if_match
         tried = 0
         while True:
             tried += 1
             try:
-                return read(await self._http.request(**request), answer)
+                got = await self._http.request(**request)
+                self.last_etag = got.headers.get("etag")
+                return read(got, answer)
             except (ProblemError, httpx.TransportError) as error:
                 pause = self._pause(error, tried, repeatable or method in SAFE)
                 if pause is None:

@@ -605,6 +605,7 @@ class IngestReport(Model, kw_only=True):
 
 class InstalledPage(Model, kw_only=True):
     items: list[InstalledPlugin]
+    next: str | None = None
 
 
 class InstalledPlugin(Model, kw_only=True):
@@ -903,6 +904,7 @@ class PluginErasure(Model, kw_only=True):
 
 class PluginPage(Model, kw_only=True):
     items: list[PluginShape]
+    next: str | None = None
 
 
 class PluginShape(Model, kw_only=True):

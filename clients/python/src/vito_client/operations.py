@@ -20,6 +20,7 @@ class Operations:
         query: dict[str, Any] | None = None,
         body: Any = None,
         key: str | None = None,
+        if_match: str | None = None,
         repeatable: bool = False,
     ) -> T:
         raise NotImplementedError
@@ -48,22 +49,43 @@ class Operations:
         """Funnel, outcomes, revenue, cost and ROI."""
         return self._send("GET", "/v1/x/analytics-host/summary", models.Summary)
 
-    def approve_version(self, twin: UUID, version: int, *, idempotency_key: str | None = None) -> dict[str, Any]:
+    def approve_version(
+        self, twin: UUID, version: int, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> dict[str, Any]:
         """Let it speak."""
         return self._send(
-            "POST", f"/v1/twins/{twin}/versions/{version}/approve", dict[str, Any], key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/twins/{twin}/versions/{version}/approve",
+            dict[str, Any],
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
-    def archive_brand(self, brand: UUID, *, idempotency_key: str | None = None) -> models.BrandRecord:
+    def archive_brand(
+        self, brand: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.BrandRecord:
         """Archive a brand: it can be read, and changes no more."""
         return self._send(
-            "POST", f"/v1/brands/{brand}/archive", models.BrandRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/brands/{brand}/archive",
+            models.BrandRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
-    def archive_contract(self, contract: UUID, *, idempotency_key: str | None = None) -> models.ContractRecord:
+    def archive_contract(
+        self, contract: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.ContractRecord:
         """Archive a contract: it can be read, and changes no more."""
         return self._send(
-            "POST", f"/v1/contracts/{contract}/archive", models.ContractRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/contracts/{contract}/archive",
+            models.ContractRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def archive_run(self, run: UUID) -> models.ArchiveRun:
@@ -81,31 +103,64 @@ class Operations:
         )
 
     def change_binding(
-        self, binding: UUID, body: models.BindingChange, *, idempotency_key: str | None = None
+        self,
+        binding: UUID,
+        body: models.BindingChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.BindingRecord:
         """Change a binding's name and required guardrails, or switch it off and on."""
         return self._send(
-            "PATCH", f"/v1/bindings/{binding}", models.BindingRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/bindings/{binding}",
+            models.BindingRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def change_brand(
-        self, brand: UUID, body: models.BrandChange, *, idempotency_key: str | None = None
+        self, brand: UUID, body: models.BrandChange, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.BrandRecord:
         """Change a brand that is not archived."""
         return self._send(
-            "PATCH", f"/v1/brands/{brand}", models.BrandRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/brands/{brand}",
+            models.BrandRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def change_contract(
-        self, contract: UUID, body: models.ContractChange, *, idempotency_key: str | None = None
+        self,
+        contract: UUID,
+        body: models.ContractChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.ContractRecord:
         """Change a contract that is not archived."""
         return self._send(
-            "PATCH", f"/v1/contracts/{contract}", models.ContractRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/contracts/{contract}",
+            models.ContractRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def change_deployment(
-        self, deployment: UUID, body: models.DeploymentChange, *, idempotency_key: str | None = None
+        self,
+        deployment: UUID,
+        body: models.DeploymentChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.DeploymentRecord:
         """Replace its configuration, move its end, or its start while it has not begun."""
         return self._send(
@@ -113,22 +168,37 @@ class Operations:
             f"/v1/deployments/{deployment}",
             models.DeploymentRecord,
             body=body,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
 
     def change_grant(
-        self, grant: UUID, body: models.GrantChange, *, idempotency_key: str | None = None
+        self, grant: UUID, body: models.GrantChange, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.GrantRecord:
         """Move the end of a grant you gave."""
         return self._send(
-            "PATCH", f"/v1/grants/{grant}", models.GrantRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/grants/{grant}",
+            models.GrantRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
-    def change_my_tenant(self, body: models.TenantRename, *, idempotency_key: str | None = None) -> models.TenantRecord:
+    def change_my_tenant(
+        self, body: models.TenantRename, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.TenantRecord:
         """Rename your tenant."""
         return self._send(
-            "PATCH", "/v1/tenants/me", models.TenantRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            "/v1/tenants/me",
+            models.TenantRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def change_password(
@@ -139,22 +209,41 @@ class Operations:
             "PUT", "/v1/sessions/me/password", models.SessionShape, body=body, key=idempotency_key, repeatable=True
         )
 
-    def change_talent(self, body: models.TalentChange, *, idempotency_key: str | None = None) -> models.TalentRecord:
+    def change_talent(
+        self, body: models.TalentChange, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.TalentRecord:
         """Change name, type or contract."""
         return self._send(
-            "PATCH", "/v1/talents/me", models.TalentRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            "/v1/talents/me",
+            models.TalentRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def change_tenant(
-        self, tenant: UUID, body: models.TenantChange, *, idempotency_key: str | None = None
+        self,
+        tenant: UUID,
+        body: models.TenantChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.TenantRecord:
         """Rename a tenant or change its tier."""
         return self._send(
-            "PATCH", f"/v1/tenants/{tenant}", models.TenantRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/tenants/{tenant}",
+            models.TenantRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def change_terms(
-        self, tenant: UUID, body: models.TalentTerms, *, idempotency_key: str | None = None
+        self, tenant: UUID, body: models.TalentTerms, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.TalentRecord:
         """Set a talent's state and its share of what is earned."""
         return self._send(
@@ -162,16 +251,23 @@ class Operations:
             f"/v1/tenants/{tenant}/talent",
             models.TalentRecord,
             body=body,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
 
     def change_twin(
-        self, twin: UUID, body: models.TwinChange, *, idempotency_key: str | None = None
+        self, twin: UUID, body: models.TwinChange, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.TwinRecord:
         """Rename a twin."""
         return self._send(
-            "PATCH", f"/v1/twins/{twin}", models.TwinRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/twins/{twin}",
+            models.TwinRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def change_user(
@@ -279,10 +375,17 @@ class Operations:
             repeatable=True,
         )
 
-    def end_deployment(self, deployment: UUID, *, idempotency_key: str | None = None) -> models.DeploymentRecord:
+    def end_deployment(
+        self, deployment: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.DeploymentRecord:
         """End it at once and for good."""
         return self._send(
-            "POST", f"/v1/deployments/{deployment}/end", models.DeploymentRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/deployments/{deployment}/end",
+            models.DeploymentRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def erase_contact(self, contact: UUID, *, idempotency_key: str | None = None) -> models.Requested:
@@ -551,9 +654,9 @@ class Operations:
         """Grants given and received."""
         return self._send("GET", "/v1/grants", models.Grants, query={"after": after, "limit": limit})
 
-    def list_installed(self) -> models.InstalledPage:
+    def list_installed(self, *, after: str | None = None, limit: int | None = None) -> models.InstalledPage:
         """Every admitted plugin of the installation: version, load error, quarantine."""
-        return self._send("GET", "/v1/platform/plugins", models.InstalledPage)
+        return self._send("GET", "/v1/platform/plugins", models.InstalledPage, query={"after": after, "limit": limit})
 
     def list_interactions(self, *, after: UUID | None = None, limit: int | None = None) -> models.Interactions:
         """Answered comments."""
@@ -584,9 +687,9 @@ class Operations:
         """The latest messages of your conversation, oldest first."""
         return self._send("GET", "/v1/end-user/messages", models.OwnMessages, query={"limit": limit})
 
-    def list_plugins(self) -> models.PluginPage:
+    def list_plugins(self, *, after: str | None = None, limit: int | None = None) -> models.PluginPage:
         """Every admitted plugin, its status for you and what it handled."""
-        return self._send("GET", "/v1/plugins", models.PluginPage)
+        return self._send("GET", "/v1/plugins", models.PluginPage, query={"after": after, "limit": limit})
 
     def list_stops(
         self, *, released: bool | None = None, after: UUID | None = None, limit: int | None = None
@@ -677,10 +780,17 @@ class Operations:
             "POST", "/v1/conversations", models.ConversationShape, body=body, key=idempotency_key, repeatable=True
         )
 
-    def pause_deployment(self, deployment: UUID, *, idempotency_key: str | None = None) -> models.DeploymentRecord:
+    def pause_deployment(
+        self, deployment: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.DeploymentRecord:
         """Serve nobody until it is resumed."""
         return self._send(
-            "POST", f"/v1/deployments/{deployment}/pause", models.DeploymentRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/deployments/{deployment}/pause",
+            models.DeploymentRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def pending(self) -> dict[str, int]:
@@ -876,39 +986,70 @@ class Operations:
             "POST", f"/v1/contacts/{contact}/export", models.Requested, key=idempotency_key, repeatable=True
         )
 
-    def resume_deployment(self, deployment: UUID, *, idempotency_key: str | None = None) -> models.DeploymentRecord:
+    def resume_deployment(
+        self, deployment: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.DeploymentRecord:
         """Serve again."""
         return self._send(
             "POST",
             f"/v1/deployments/{deployment}/resume",
             models.DeploymentRecord,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
 
-    def resume_tenant(self, tenant: UUID, *, idempotency_key: str | None = None) -> models.TenantRecord:
+    def resume_tenant(
+        self, tenant: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.TenantRecord:
         """Let a tenant's keys open doors again."""
         return self._send(
-            "POST", f"/v1/tenants/{tenant}/resume", models.TenantRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/tenants/{tenant}/resume",
+            models.TenantRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
-    def retire_twin(self, twin: UUID, *, idempotency_key: str | None = None) -> models.TwinRecord:
+    def retire_twin(
+        self, twin: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.TwinRecord:
         """Retire a twin with all its versions, for good."""
-        return self._send("POST", f"/v1/twins/{twin}/retire", models.TwinRecord, key=idempotency_key, repeatable=True)
+        return self._send(
+            "POST",
+            f"/v1/twins/{twin}/retire",
+            models.TwinRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
+        )
 
-    def retire_version(self, twin: UUID, version: int, *, idempotency_key: str | None = None) -> models.VersionRecord:
+    def retire_version(
+        self, twin: UUID, version: int, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.VersionRecord:
         """Let it speak no more; the newest approved one that is left does."""
         return self._send(
             "POST",
             f"/v1/twins/{twin}/versions/{version}/retire",
             models.VersionRecord,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
 
-    def revoke_grant(self, grant: UUID, *, idempotency_key: str | None = None) -> dict[str, str]:
+    def revoke_grant(
+        self, grant: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> dict[str, str]:
         """End a grant; the next turn is refused."""
-        return self._send("POST", f"/v1/grants/{grant}/revoke", dict[str, str], key=idempotency_key, repeatable=True)
+        return self._send(
+            "POST",
+            f"/v1/grants/{grant}/revoke",
+            dict[str, str],
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
+        )
 
     def revoke_key(self, key: UUID, *, idempotency_key: str | None = None) -> models.Key:
         """Revoke a key; refused everywhere within a second."""
@@ -965,7 +1106,12 @@ class Operations:
         )
 
     def set_context(
-        self, binding: UUID, body: models.ContextChange, *, idempotency_key: str | None = None
+        self,
+        binding: UUID,
+        body: models.ContextChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.BindingRecord:
         """Replace a binding's module context."""
         return self._send(
@@ -973,6 +1119,7 @@ class Operations:
             f"/v1/bindings/{binding}/context",
             models.BindingRecord,
             body=body,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
@@ -1031,10 +1178,17 @@ class Operations:
             query={"status": status, "contact": contact, "after": after, "limit": limit},
         )
 
-    def suspend_tenant(self, tenant: UUID, *, idempotency_key: str | None = None) -> models.TenantRecord:
+    def suspend_tenant(
+        self, tenant: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.TenantRecord:
         """Put a tenant on hold: within a second its keys are refused."""
         return self._send(
-            "POST", f"/v1/tenants/{tenant}/suspend", models.TenantRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/tenants/{tenant}/suspend",
+            models.TenantRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def tell_event(self, body: models.OutsideBody, *, idempotency_key: str | None = None) -> models.Taken:
@@ -1046,7 +1200,7 @@ class Operations:
         return self._send("POST", f"/v1/webhooks/{webhook}/test", models.Delivery, key=idempotency_key, repeatable=True)
 
     def write_settings(
-        self, plugin: str, body: models.SettingsBody, *, idempotency_key: str | None = None
+        self, plugin: str, body: models.SettingsBody, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.SettingsView:
         """Replace your settings of a plugin; they hold from the next event and turn on."""
         return self._send(
@@ -1054,6 +1208,7 @@ class Operations:
             f"/v1/plugins/{plugin}/settings",
             models.SettingsView,
             body=body,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
@@ -1069,6 +1224,7 @@ class AsyncOperations:
         query: dict[str, Any] | None = None,
         body: Any = None,
         key: str | None = None,
+        if_match: str | None = None,
         repeatable: bool = False,
     ) -> T:
         raise NotImplementedError
@@ -1099,22 +1255,43 @@ class AsyncOperations:
         """Funnel, outcomes, revenue, cost and ROI."""
         return await self._send("GET", "/v1/x/analytics-host/summary", models.Summary)
 
-    async def approve_version(self, twin: UUID, version: int, *, idempotency_key: str | None = None) -> dict[str, Any]:
+    async def approve_version(
+        self, twin: UUID, version: int, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> dict[str, Any]:
         """Let it speak."""
         return await self._send(
-            "POST", f"/v1/twins/{twin}/versions/{version}/approve", dict[str, Any], key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/twins/{twin}/versions/{version}/approve",
+            dict[str, Any],
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
-    async def archive_brand(self, brand: UUID, *, idempotency_key: str | None = None) -> models.BrandRecord:
+    async def archive_brand(
+        self, brand: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.BrandRecord:
         """Archive a brand: it can be read, and changes no more."""
         return await self._send(
-            "POST", f"/v1/brands/{brand}/archive", models.BrandRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/brands/{brand}/archive",
+            models.BrandRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
-    async def archive_contract(self, contract: UUID, *, idempotency_key: str | None = None) -> models.ContractRecord:
+    async def archive_contract(
+        self, contract: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.ContractRecord:
         """Archive a contract: it can be read, and changes no more."""
         return await self._send(
-            "POST", f"/v1/contracts/{contract}/archive", models.ContractRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/contracts/{contract}/archive",
+            models.ContractRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def archive_run(self, run: UUID) -> models.ArchiveRun:
@@ -1132,31 +1309,64 @@ class AsyncOperations:
         )
 
     async def change_binding(
-        self, binding: UUID, body: models.BindingChange, *, idempotency_key: str | None = None
+        self,
+        binding: UUID,
+        body: models.BindingChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.BindingRecord:
         """Change a binding's name and required guardrails, or switch it off and on."""
         return await self._send(
-            "PATCH", f"/v1/bindings/{binding}", models.BindingRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/bindings/{binding}",
+            models.BindingRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def change_brand(
-        self, brand: UUID, body: models.BrandChange, *, idempotency_key: str | None = None
+        self, brand: UUID, body: models.BrandChange, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.BrandRecord:
         """Change a brand that is not archived."""
         return await self._send(
-            "PATCH", f"/v1/brands/{brand}", models.BrandRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/brands/{brand}",
+            models.BrandRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def change_contract(
-        self, contract: UUID, body: models.ContractChange, *, idempotency_key: str | None = None
+        self,
+        contract: UUID,
+        body: models.ContractChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.ContractRecord:
         """Change a contract that is not archived."""
         return await self._send(
-            "PATCH", f"/v1/contracts/{contract}", models.ContractRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/contracts/{contract}",
+            models.ContractRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def change_deployment(
-        self, deployment: UUID, body: models.DeploymentChange, *, idempotency_key: str | None = None
+        self,
+        deployment: UUID,
+        body: models.DeploymentChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.DeploymentRecord:
         """Replace its configuration, move its end, or its start while it has not begun."""
         return await self._send(
@@ -1164,24 +1374,37 @@ class AsyncOperations:
             f"/v1/deployments/{deployment}",
             models.DeploymentRecord,
             body=body,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
 
     async def change_grant(
-        self, grant: UUID, body: models.GrantChange, *, idempotency_key: str | None = None
+        self, grant: UUID, body: models.GrantChange, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.GrantRecord:
         """Move the end of a grant you gave."""
         return await self._send(
-            "PATCH", f"/v1/grants/{grant}", models.GrantRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/grants/{grant}",
+            models.GrantRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def change_my_tenant(
-        self, body: models.TenantRename, *, idempotency_key: str | None = None
+        self, body: models.TenantRename, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.TenantRecord:
         """Rename your tenant."""
         return await self._send(
-            "PATCH", "/v1/tenants/me", models.TenantRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            "/v1/tenants/me",
+            models.TenantRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def change_password(
@@ -1193,23 +1416,40 @@ class AsyncOperations:
         )
 
     async def change_talent(
-        self, body: models.TalentChange, *, idempotency_key: str | None = None
+        self, body: models.TalentChange, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.TalentRecord:
         """Change name, type or contract."""
         return await self._send(
-            "PATCH", "/v1/talents/me", models.TalentRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            "/v1/talents/me",
+            models.TalentRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def change_tenant(
-        self, tenant: UUID, body: models.TenantChange, *, idempotency_key: str | None = None
+        self,
+        tenant: UUID,
+        body: models.TenantChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.TenantRecord:
         """Rename a tenant or change its tier."""
         return await self._send(
-            "PATCH", f"/v1/tenants/{tenant}", models.TenantRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/tenants/{tenant}",
+            models.TenantRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def change_terms(
-        self, tenant: UUID, body: models.TalentTerms, *, idempotency_key: str | None = None
+        self, tenant: UUID, body: models.TalentTerms, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.TalentRecord:
         """Set a talent's state and its share of what is earned."""
         return await self._send(
@@ -1217,16 +1457,23 @@ class AsyncOperations:
             f"/v1/tenants/{tenant}/talent",
             models.TalentRecord,
             body=body,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
 
     async def change_twin(
-        self, twin: UUID, body: models.TwinChange, *, idempotency_key: str | None = None
+        self, twin: UUID, body: models.TwinChange, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.TwinRecord:
         """Rename a twin."""
         return await self._send(
-            "PATCH", f"/v1/twins/{twin}", models.TwinRecord, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/twins/{twin}",
+            models.TwinRecord,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def change_user(
@@ -1350,10 +1597,17 @@ class AsyncOperations:
             repeatable=True,
         )
 
-    async def end_deployment(self, deployment: UUID, *, idempotency_key: str | None = None) -> models.DeploymentRecord:
+    async def end_deployment(
+        self, deployment: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.DeploymentRecord:
         """End it at once and for good."""
         return await self._send(
-            "POST", f"/v1/deployments/{deployment}/end", models.DeploymentRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/deployments/{deployment}/end",
+            models.DeploymentRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def erase_contact(self, contact: UUID, *, idempotency_key: str | None = None) -> models.Requested:
@@ -1632,9 +1886,11 @@ class AsyncOperations:
         """Grants given and received."""
         return await self._send("GET", "/v1/grants", models.Grants, query={"after": after, "limit": limit})
 
-    async def list_installed(self) -> models.InstalledPage:
+    async def list_installed(self, *, after: str | None = None, limit: int | None = None) -> models.InstalledPage:
         """Every admitted plugin of the installation: version, load error, quarantine."""
-        return await self._send("GET", "/v1/platform/plugins", models.InstalledPage)
+        return await self._send(
+            "GET", "/v1/platform/plugins", models.InstalledPage, query={"after": after, "limit": limit}
+        )
 
     async def list_interactions(self, *, after: UUID | None = None, limit: int | None = None) -> models.Interactions:
         """Answered comments."""
@@ -1667,9 +1923,9 @@ class AsyncOperations:
         """The latest messages of your conversation, oldest first."""
         return await self._send("GET", "/v1/end-user/messages", models.OwnMessages, query={"limit": limit})
 
-    async def list_plugins(self) -> models.PluginPage:
+    async def list_plugins(self, *, after: str | None = None, limit: int | None = None) -> models.PluginPage:
         """Every admitted plugin, its status for you and what it handled."""
-        return await self._send("GET", "/v1/plugins", models.PluginPage)
+        return await self._send("GET", "/v1/plugins", models.PluginPage, query={"after": after, "limit": limit})
 
     async def list_stops(
         self, *, released: bool | None = None, after: UUID | None = None, limit: int | None = None
@@ -1765,11 +2021,16 @@ class AsyncOperations:
         )
 
     async def pause_deployment(
-        self, deployment: UUID, *, idempotency_key: str | None = None
+        self, deployment: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.DeploymentRecord:
         """Serve nobody until it is resumed."""
         return await self._send(
-            "POST", f"/v1/deployments/{deployment}/pause", models.DeploymentRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/deployments/{deployment}/pause",
+            models.DeploymentRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def pending(self) -> dict[str, int]:
@@ -1970,45 +2231,68 @@ class AsyncOperations:
         )
 
     async def resume_deployment(
-        self, deployment: UUID, *, idempotency_key: str | None = None
+        self, deployment: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.DeploymentRecord:
         """Serve again."""
         return await self._send(
             "POST",
             f"/v1/deployments/{deployment}/resume",
             models.DeploymentRecord,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
 
-    async def resume_tenant(self, tenant: UUID, *, idempotency_key: str | None = None) -> models.TenantRecord:
+    async def resume_tenant(
+        self, tenant: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.TenantRecord:
         """Let a tenant's keys open doors again."""
         return await self._send(
-            "POST", f"/v1/tenants/{tenant}/resume", models.TenantRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/tenants/{tenant}/resume",
+            models.TenantRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
-    async def retire_twin(self, twin: UUID, *, idempotency_key: str | None = None) -> models.TwinRecord:
+    async def retire_twin(
+        self, twin: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.TwinRecord:
         """Retire a twin with all its versions, for good."""
         return await self._send(
-            "POST", f"/v1/twins/{twin}/retire", models.TwinRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/twins/{twin}/retire",
+            models.TwinRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def retire_version(
-        self, twin: UUID, version: int, *, idempotency_key: str | None = None
+        self, twin: UUID, version: int, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.VersionRecord:
         """Let it speak no more; the newest approved one that is left does."""
         return await self._send(
             "POST",
             f"/v1/twins/{twin}/versions/{version}/retire",
             models.VersionRecord,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
 
-    async def revoke_grant(self, grant: UUID, *, idempotency_key: str | None = None) -> dict[str, str]:
+    async def revoke_grant(
+        self, grant: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> dict[str, str]:
         """End a grant; the next turn is refused."""
         return await self._send(
-            "POST", f"/v1/grants/{grant}/revoke", dict[str, str], key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/grants/{grant}/revoke",
+            dict[str, str],
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def revoke_key(self, key: UUID, *, idempotency_key: str | None = None) -> models.Key:
@@ -2074,7 +2358,12 @@ class AsyncOperations:
         )
 
     async def set_context(
-        self, binding: UUID, body: models.ContextChange, *, idempotency_key: str | None = None
+        self,
+        binding: UUID,
+        body: models.ContextChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.BindingRecord:
         """Replace a binding's module context."""
         return await self._send(
@@ -2082,6 +2371,7 @@ class AsyncOperations:
             f"/v1/bindings/{binding}/context",
             models.BindingRecord,
             body=body,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
@@ -2144,10 +2434,17 @@ class AsyncOperations:
             query={"status": status, "contact": contact, "after": after, "limit": limit},
         )
 
-    async def suspend_tenant(self, tenant: UUID, *, idempotency_key: str | None = None) -> models.TenantRecord:
+    async def suspend_tenant(
+        self, tenant: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.TenantRecord:
         """Put a tenant on hold: within a second its keys are refused."""
         return await self._send(
-            "POST", f"/v1/tenants/{tenant}/suspend", models.TenantRecord, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/tenants/{tenant}/suspend",
+            models.TenantRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def tell_event(self, body: models.OutsideBody, *, idempotency_key: str | None = None) -> models.Taken:
@@ -2161,7 +2458,7 @@ class AsyncOperations:
         )
 
     async def write_settings(
-        self, plugin: str, body: models.SettingsBody, *, idempotency_key: str | None = None
+        self, plugin: str, body: models.SettingsBody, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.SettingsView:
         """Replace your settings of a plugin; they hold from the next event and turn on."""
         return await self._send(
@@ -2169,6 +2466,7 @@ class AsyncOperations:
             f"/v1/plugins/{plugin}/settings",
             models.SettingsView,
             body=body,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )

@@ -59,10 +59,6 @@ class PreconditionFailed(ProblemError):
     """412: It was changed meanwhile. To mend it: read it again, then send your change."""
 
 
-class Stale(ProblemError):
-    """412: Changed by somebody else meanwhile. To mend it: read it again, then send your change."""
-
-
 class TooLarge(ProblemError):
     """413: Too large. To mend it: send less than the operation's `x-body-limit`."""
 
@@ -126,7 +122,6 @@ BY_TYPE: dict[str, type[ProblemError]] = {
     "urn:vito:problem:still-running": StillRunning,
     "urn:vito:problem:answer-lost": AnswerLost,
     "urn:vito:problem:precondition-failed": PreconditionFailed,
-    "urn:vito:problem:stale": Stale,
     "urn:vito:problem:too-large": TooLarge,
     "urn:vito:problem:unsupported-media-type": UnsupportedMediaType,
     "urn:vito:problem:invalid-input": InvalidInput,

@@ -100,10 +100,7 @@ def trace(last: int, home: Path, as_json: bool) -> None:
         raise InvalidInput(f"{home}: no calls were traced; start the engine with VITO_TRACE_HOOKS=1")
     print_table(
         ("at", "door", "plugin", "call", "ms", "outcome"),
-        (
-            (_at(each), each["door"], each["plugin"], each["call"], each["milliseconds"], each["outcome"])
-            for each in calls
-        ),
+        ((_at(each), each["door"], each["plugin"], each["name"], each["ms"], each["outcome"]) for each in calls),
     )
 
 
@@ -118,7 +115,7 @@ def _parsed(change: str) -> tuple[str, Any]:
 
 
 def _at(call: dict[str, Any]) -> str:
-    return str(call.get("timestamp", ""))
+    return str(call.get("time") or call.get("timestamp", ""))
 
 
 def _about(schema: dict[str, Any]) -> str:

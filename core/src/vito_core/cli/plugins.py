@@ -10,6 +10,7 @@ from vito_core.cli import options, remote
 from vito_core.cli.plugin_data import erase, export, settings, trace
 from vito_core.cli.tables import print_table
 
+MOST = 1000
 PLATFORM = "vito-internal"
 tenant = click.option("--tenant", help="Slug of the tenant, e.g. lumbra.")
 required_tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
@@ -26,7 +27,7 @@ def plugins() -> None:
 @options.as_json
 def list_(home: Path, tenant: str | None, as_json: bool) -> None:
     """What is installed and admitted; with --tenant, what is active there and what it handled."""
-    rows = remote.call(home, tenant, "GET", "/v1/plugins")["items"] if tenant is not None else _installed()
+    rows = remote.pages(home, tenant, "/v1/plugins", {}, MOST) if tenant is not None else _installed()
     if as_json:
         click.echo(json.dumps({"plugins": rows}, indent=2))
         return

@@ -80,9 +80,8 @@ class Caretaker:
             for each in self._plugins.values():
                 row = await connection.fetchrow(_SEEN, each.id, each.version)
                 if row is not None and row["before"] is not None:
-                    self._log.info(
-                        "plugin.version", plugin=each.id, plugin_version=each.version, reason=f"was {row['before']}"
-                    )
+                    was = f"was {row['before']}"
+                    self._log.info("plugin.version", plugin=each.id, plugin_version=each.version, reason=was)
 
     async def round(self) -> None:
         """Settles every tenant that has something to settle. What fails is reported, and holds up no other."""
@@ -185,13 +184,15 @@ class Caretaker:
         except Exception as error:
             after = state.after_failure(error, call="on_upgraded")
             self._lifecycle.complain(loaded.id, "on_upgraded", error, after)
-            if after.next_in is None:  # given up, visibly: the version is the new one, whatever it left undone
-                after = msgspec.structs.replace(after, version=loaded.version)
-            async with self._pools.within(tenant) as connection:
-                await save_state(connection, tenant, loaded.id, after)
-            return
+            if after.next_in is not None:
+                async with self._pools.within(tenant) as connection:
+                    await save_state(connection, tenant, loaded.id, after)
+                return
+            # Given up, visibly: the version that serves is the new one, whatever it left undone.
+            upgraded = msgspec.structs.replace(after, version=loaded.version)
+        else:
+            upgraded = PluginState(active=True, version=loaded.version)
         payload = PluginUpgraded(plugin=loaded.id, version=as_code(loaded.version), previous=as_code(state.version))
-        upgraded = PluginState(active=True, version=loaded.version)
         await self._note(tenant, loaded, upgraded, "plugin.upgraded", payload)
 
     async def _note(

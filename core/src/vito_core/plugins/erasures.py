@@ -132,10 +132,10 @@ class PluginErasures:
                 await self._erase(tenant, row["id"], row["plugin"])
             except Exception as error:
                 code = type(error).__name__
-                self._log.warning("plugin.erasure_failed", plugin=row["plugin"], erasure=str(row["id"]), error=code)
+                self._log.warning("plugin.erasure_failed", plugin=row["plugin"], id=str(row["id"]), error=code)
                 async with self._pools.within(tenant) as connection:
                     if await connection.fetchval(_AGAIN, row["id"], code, MOST_ATTEMPTS) == "failed":
-                        self._log.error("plugin.erasure_given_up", plugin=row["plugin"], erasure=str(row["id"]))
+                        self._log.error("plugin.erasure_given_up", plugin=row["plugin"], id=str(row["id"]))
 
     async def _erase(self, tenant: TenantId, erasure: UUID, plugin: str) -> None:
         loaded = self._gate.loaded(plugin)

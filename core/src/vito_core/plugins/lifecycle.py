@@ -98,7 +98,7 @@ class PluginLifecycle:
 
     def complain(self, plugin: str, call: str, error: BaseException, after: PluginState) -> None:
         say = self._log.warning if after.next_in is not None else self._log.error
-        say("plugin.lifecycle_failed", plugin=plugin, call=call, error=type(error).__name__, attempts=after.attempts)
+        say("plugin.lifecycle_failed", plugin=plugin, step=call, error=type(error).__name__, attempts=after.attempts)
 
     async def _ask(self, tenant: TenantId, loaded: Loaded) -> None:
         try:
@@ -107,7 +107,7 @@ class PluginLifecycle:
             raise PluginRefused(f"plugin {loaded.id} {loaded.version} refuses to be enabled: {error}") from error
         except Exception as error:
             self._log.warning(
-                "plugin.lifecycle_failed", plugin=loaded.id, call="on_enabled", error=type(error).__name__
+                "plugin.lifecycle_failed", plugin=loaded.id, step="on_enabled", error=type(error).__name__
             )
             raise PluginRefused(
                 f"plugin {loaded.id} {loaded.version} could not be enabled: it failed with {type(error).__name__}"

@@ -1,6 +1,6 @@
 """Services as a plugin gets them: each asks for the permission that the plugin's manifest must name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from vito_contracts.ids import ContactId, ConversationId, EnquiryId, Interaction
 from vito_contracts.outputs import Enquiry
 from vito_contracts.permissions import (
     ANSWERS,
+    CALLS_HTTP,
     PERFORMS_EFFECTS,
     READS_CONTACTS,
     READS_CONVERSATIONS,
@@ -19,8 +20,9 @@ from vito_contracts.permissions import (
     allows,
 )
 from vito_contracts.scope import BindingScope, TenantScope
-from vito_contracts.services import Answer
+from vito_contracts.services import Answer, HttpAnswer
 from vito_contracts.twin import Contact
+from vito_core.events.log import EventReader
 from vito_core.registry import Loaded
 
 
@@ -38,10 +40,10 @@ class Permits:
 
 
 class PermittedEvents:
-    """Implements `vito_contracts.services.Events`."""
+    """Implements `vito_contracts.services.Events`. `whole`: the log without the permissions; not the plugin's."""
 
-    def __init__(self, events: Any, permits: Permits) -> None:
-        self._events = events
+    def __init__(self, events: EventReader, permits: Permits) -> None:
+        self.whole = events
         self._permits = permits
 
     async def read(
@@ -49,13 +51,11 @@ class PermittedEvents:
     ) -> Sequence[PlatformEvent]:
         for name in types or ("*",):
             self._permits.require(READS_EVENTS + name)
-        found: Sequence[PlatformEvent] = await self._events.read(scope, types=types, subject=subject, limit=limit)
-        return found
+        return await self.whole.read(scope, types=types, subject=subject, limit=limit)
 
     async def counts(self, scope: TenantScope) -> dict[str, int]:
         self._permits.require(f"{READS_EVENTS}*")
-        counted: dict[str, int] = await self._events.counts(scope)
-        return counted
+        return await self.whole.counts(scope)
 
 
 class PermittedEffects:
@@ -69,6 +69,31 @@ class PermittedEffects:
         self._permits.require(PERFORMS_EFFECTS)
         receipt: EffectReceipt = await self._effects.perform(scope, request)
         return receipt
+
+
+class PermittedHttp:
+    """Implements `vito_contracts.services.Http`."""
+
+    def __init__(self, http: Any, permits: Permits) -> None:
+        self._http = http
+        self._permits = permits
+
+    async def request(
+        self,
+        scope: TenantScope,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        seconds: float = 10.0,
+        redirects: int = 0,
+    ) -> HttpAnswer:
+        self._permits.require(CALLS_HTTP)
+        answer: HttpAnswer = await self._http.request(
+            scope, method, url, headers=headers, body=body, seconds=seconds, redirects=redirects
+        )
+        return answer
 
 
 class PermittedConversations:

@@ -121,5 +121,5 @@ class Quarantine:
             await raise_revision(connection, tenant)
             payload = PluginRecovered(plugin=plugin, by_hand=by_hand)
             await tell(connection, self._types, tenant, plugin, "plugin.recovered", payload)
-        self._log.info("plugin.recovered", plugin=plugin, tenant=str(tenant), by_hand=by_hand)
+        self._log.info("plugin.recovered", plugin=plugin, tenant=str(tenant), reason="by_hand" if by_hand else "tried")
         return True

@@ -1,17 +1,17 @@
 """A tenant's own settings of a plugin: the installation's overlaid, checked by the plugin's struct."""
 
-import hashlib
 from typing import Any
 
 import msgspec
 
-from vito_contracts.errors import InvalidInput, VitoError
+from vito_contracts.errors import InvalidInput
 from vito_contracts.plugin_events import PluginSettingsChanged
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
 from vito_core.plugins.telling import tell
+from vito_core.records.versions import Seen, require_seen
 from vito_core.registry import Loaded, convert_settings, resolve
 
 MOST_BYTES = 64 * 1024
@@ -21,10 +21,6 @@ on conflict (tenant_id, plugin) do update set settings = $4
 """
 
 
-class SettingsStale(VitoError):
-    """Somebody else changed the settings meanwhile: read them again, and repeat the change."""
-
-
 class SettingsView(msgspec.Struct, frozen=True, kw_only=True):
     """`values`: what holds for the tenant; `own`: what it set itself; `schema`: JSON schema of what it may set."""
 
@@ -32,11 +28,6 @@ class SettingsView(msgspec.Struct, frozen=True, kw_only=True):
     values: dict[str, Any]
     own: dict[str, Any]
     schema: dict[str, Any]
-
-    @property
-    def tag(self) -> str:
-        """Changes whenever what the tenant set, or what holds, changes."""
-        return hashlib.sha256(msgspec.json.encode([self.own, self.values], order="sorted")).hexdigest()[:32]
 
 
 class PluginSettings:
@@ -51,13 +42,11 @@ class PluginSettings:
         async with self._pools.within(scope.tenant) as connection:
             return _view(loaded, await _own(connection, plugin))
 
-    async def put(
-        self, scope: TenantScope, plugin: str, own: dict[str, Any], expected: str | None = None
-    ) -> SettingsView:
-        """Replaces all that the tenant set; it holds from the next event and turn on. `expected`: the tag of the view
-        that the change rests on.
+    async def put(self, scope: TenantScope, plugin: str, own: dict[str, Any], seen: Seen = None) -> SettingsView:
+        """Replaces all that the tenant set; it holds from the next event and turn on. `seen`: the versions of the
+        view that the change may rest on.
 
-        Raises `NotFound`, `InvalidInput` naming the setting, `SettingsStale`.
+        Raises `NotFound`, `InvalidInput` naming the setting, `Stale`.
         """
         loaded = self._gate.loaded(plugin)
         if loaded.manifest.settings is None and own:
@@ -72,8 +61,8 @@ class PluginSettings:
         async with self._pools.within(scope.tenant) as connection:
             await connection.execute("select from core.tenants where tenant_id = $1 for update", scope.tenant)
             before = await _own(connection, plugin)
-            if expected is not None and expected != _view(loaded, before).tag:
-                raise SettingsStale(f"the settings of plugin {plugin!r} were changed since; read them again")
+            if seen is not None:
+                require_seen(_view(loaded, before), seen, f"the settings of plugin {plugin!r}")
             if before != own:
                 default = loaded.admitted.enabled_by_default and not loaded.manifest.restricted
                 await connection.execute(_WRITE, scope.tenant, plugin, default, encoded.decode())

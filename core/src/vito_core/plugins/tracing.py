@@ -25,4 +25,4 @@ class Tracer:
         """`began`: of `time.perf_counter`."""
         milliseconds = round((time.perf_counter() - began) * 1000, 3)
         outcome = "answered" if error is None else type(error).__name__
-        self._log.info("hook.called", door=door, plugin=plugin, call=call, milliseconds=milliseconds, outcome=outcome)
+        self._log.info("hook.called", door=door, plugin=plugin, name=call, ms=milliseconds, outcome=outcome)

@@ -12,6 +12,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import DefineMiddleware
+from litestar.types import Middleware
 
 from vito_core.engine import Engine
 from vito_core.identity.permissions import PLUGIN_ROUTES
@@ -77,7 +78,7 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
     if engine.contributions is None:
         engine.load()
 
-    door = [*_flood_guard(engine), DefineMiddleware(KeyAuthentication), Limiting]
+    door: list[Middleware] = [*_flood_guard(engine), DefineMiddleware(KeyAuthentication), Limiting]
     answers = Answers(engine.pools, engine.keyring, engine.turns.store.instance)
 
     @contextlib.asynccontextmanager
@@ -138,8 +139,8 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         lifespan=[lifespan],
         middleware=[
             *door,
-            Bodies(engine.settings.read_seconds),
-            Idempotency(answers),
+            Bodies,
+            DefineMiddleware(Idempotency, answers=answers),
         ],
         guards=[authorised],
         dependencies={

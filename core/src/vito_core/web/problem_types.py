@@ -39,7 +39,6 @@ TYPES: dict[str, ProblemType] = {
         ProblemType("still-running", 409, "The first request is still running", "wait `Retry-After`, send it again"),
         ProblemType("answer-lost", 409, "The first answer is not known", "look whether it took place; then a new key"),
         ProblemType("precondition-failed", 412, "It was changed meanwhile", "read it again, then send your change"),
-        ProblemType("stale", 412, "Changed by somebody else meanwhile", "read it again, then send your change"),
         ProblemType("too-large", 413, "Too large", "send less than the operation's `x-body-limit`"),
         ProblemType("unsupported-media-type", 415, "Unsupported media type", "send application/json"),
         ProblemType("invalid-input", 422, "The input cannot be accepted", "correct what `errors` or the detail name"),

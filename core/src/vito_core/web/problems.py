@@ -30,7 +30,6 @@ from vito_core.identity.provider import ProviderDown
 from vito_core.keyring.ring import DataKeyErased
 from vito_core.limits.quota import QuotaUnknown
 from vito_core.plugins.lifecycle import PluginRestricted
-from vito_core.plugins.settings import SettingsStale
 from vito_core.records.versions import Stale
 from vito_core.turn_model import TurnFailed
 from vito_core.web.problem_types import BASE, TYPES
@@ -45,10 +44,6 @@ DISK_FULL, OUT_OF_RESOURCES = "53100", "53"
 
 class BadBody(VitoError):
     """The body is no JSON that can be read without guessing."""
-
-
-class TooSlow(VitoError):
-    """The request did not arrive in time."""
 
 
 class StillRunning(VitoError):
@@ -76,12 +71,10 @@ _KNOWN: dict[type[Exception], str] = {
     QuotaUnknown: "unavailable",
     PluginRestricted: "forbidden",
     PermissionMissing: "plugin-permission-missing",
-    SettingsStale: "stale",
     NotPermitted: "forbidden",
     ProviderDown: "unavailable",
     TurnFailed: "turn-failed",
     BadBody: "bad-request",
-    TooSlow: "too-slow",
     StillRunning: "still-running",
     AnswerLost: "answer-lost",
     KeyReused: "key-reused",
@@ -105,7 +98,6 @@ _BY_STATUS = {
 }
 _HEADERS: dict[str, dict[str, str]] = {
     "not-authenticated": {"WWW-Authenticate": "Bearer"},
-    "too-slow": {"Connection": "close"},
     "still-running": {"Retry-After": "1"},
     "capability-unavailable": {"Retry-After": "1"},
     "unavailable": {"Retry-After": "1"},

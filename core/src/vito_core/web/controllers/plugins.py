@@ -1,15 +1,15 @@
 """Plugins as the tenant sees them: status and reasons, the switch, settings, what they hold; and the platform's."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get, post, put
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.response import Stream
 
-from vito_contracts.errors import NotFound
+from vito_contracts.errors import InvalidInput, NotFound
 from vito_contracts.ids import RequestId, TenantId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
@@ -17,9 +17,11 @@ from vito_core.plugins.erasures import PluginErasure
 from vito_core.plugins.listing import InstalledPlugin, PluginListing, TenantPlugin
 from vito_core.plugins.settings import SettingsView
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.etag import COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, shown
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body, PluginShape
 
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match")]
+P = TypeVar("P", InstalledPlugin, TenantPlugin)
 
 
 class PluginStatus(msgspec.Struct, kw_only=True):
@@ -42,17 +44,25 @@ class ErasureBody(Body, frozen=True, kw_only=True):
 
 
 class PluginPage(msgspec.Struct, kw_only=True):
+    """`next`: give it as `after` to go on; None on the last page."""
+
     items: list[PluginShape]
+    next: str | None = None
 
 
 class InstalledPage(msgspec.Struct, kw_only=True):
+    """`next`: give it as `after` to go on; None on the last page."""
+
     items: list[InstalledPlugin]
+    next: str | None = None
 
 
 @get("/", summary="Every admitted plugin, its status for you and what it handled")
-async def list_plugins(engine: TheEngine, within: Within) -> PluginPage:
-    found = await _listing(engine).of_tenant(within)
-    return PluginPage(items=[_shape(each) for each in found])
+async def list_plugins(
+    engine: TheEngine, within: Within, after: FromQuery[str | None] = None, limit: PageLimit = 50
+) -> PluginPage:
+    page, last = _page(await _listing(engine).of_tenant(within), after, limit)
+    return PluginPage(items=[_shape(each) for each in page], next=last)
 
 
 @get("/{plugin:str}", summary="One plugin: its manifest, its status for you, failures and what it still has to do")
@@ -78,17 +88,28 @@ async def release(engine: TheEngine, within: Within, plugin: FromPath[str]) -> P
     return await _status(engine, within, plugin)
 
 
-@get("/{plugin:str}/settings", summary="What holds for you, what you set, and the schema of what you may set")
-async def read_settings(engine: TheEngine, within: Within, plugin: FromPath[str]) -> Response[SettingsView]:
-    return _tagged(await engine.care.settings.get(within, plugin))
+@get(
+    "/{plugin:str}/settings",
+    summary="What holds for you, what you set, and the schema of what you may set",
+    response_headers=TAGGED,
+    responses=SAME,
+)
+async def read_settings(
+    engine: TheEngine, within: Within, plugin: FromPath[str], if_none_match: IfNoneMatch = None
+) -> Response[SettingsView]:
+    return shown(await engine.care.settings.get(within, plugin), if_none_match)
 
 
-@put("/{plugin:str}/settings", summary="Replace your settings of a plugin; they hold from the next event and turn on")
+@put(
+    "/{plugin:str}/settings",
+    summary="Replace your settings of a plugin; they hold from the next event and turn on",
+    response_headers=TAGGED,
+    problems=COMPARED,
+)
 async def write_settings(
     engine: TheEngine, within: Within, plugin: FromPath[str], data: JSONBody[SettingsBody], if_match: IfMatch = None
 ) -> Response[SettingsView]:
-    expected = if_match.strip().strip('"') if if_match not in (None, "*") else None
-    return _tagged(await engine.care.settings.put(within, plugin, data.values, expected))
+    return shown(await engine.care.settings.put(within, plugin, data.values, optional(if_match)))
 
 
 @get(
@@ -126,8 +147,11 @@ async def pending(engine: TheEngine, within: Within) -> dict[str, int]:
 
 
 @get("/plugins", summary="Every admitted plugin of the installation: version, load error, quarantine")
-async def list_installed(engine: TheEngine) -> InstalledPage:
-    return InstalledPage(items=await _listing(engine).installed())
+async def list_installed(
+    engine: TheEngine, after: FromQuery[str | None] = None, limit: PageLimit = 50
+) -> InstalledPage:
+    page, last = _page(await _listing(engine).installed(), after, limit)
+    return InstalledPage(items=page, next=last)
 
 
 @post("/plugins/{plugin:str}/release", status_code=200, summary="End the quarantine of a plugin for everybody")
@@ -164,13 +188,19 @@ def _listing(engine: Engine) -> PluginListing:
     return PluginListing(engine.pools, engine.gate, engine.registry.plugins)
 
 
+def _page(found: list[P], after: str | None, limit: int) -> tuple[list[P], str | None]:
+    """In the order of plugins.toml. Raises `InvalidInput`."""
+    ids = [each.id for each in found]
+    if after is not None and after not in ids:
+        raise InvalidInput("'after' is no plugin of this list; give the 'next' of the page before")
+    start = ids.index(after) + 1 if after is not None else 0
+    page = found[start : start + limit]
+    return page, page[-1].id if start + limit < len(found) else None
+
+
 async def _status(engine: Engine, within: TenantScope, plugin: str) -> PluginStatus:
     effective = await engine.gate.effective(within.tenant)
     return PluginStatus(id=plugin, status="active" if plugin in effective else effective.why(plugin))
-
-
-def _tagged(view: SettingsView) -> Response[SettingsView]:
-    return Response(view, headers={"ETag": f'"{view.tag}"'})
 
 
 def _shape(each: TenantPlugin) -> PluginShape:
