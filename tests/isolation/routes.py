@@ -72,9 +72,9 @@ def _queries(operation: dict[str, Any], marks: Marks) -> list[str]:
     """Without any query parameter, and with each that takes an id."""
     found = [""]
     for parameter in operation.get("parameters", ()):
-        if parameter["in"] == "query" and "uuid" in str(parameter.get("schema")):
+        if parameter.get("in") == "query" and "uuid" in str(parameter.get("schema")):
             found.append(f"?{parameter['name']}={marks.one(parameter['name'])}")
-        elif parameter.get("required") and parameter["in"] == "query":
+        elif parameter.get("required") and parameter.get("in") == "query":
             found = [f"?{parameter['name']}=lead-gen/main"]
     return found
 

@@ -139,8 +139,8 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
         lifespan=[lifespan],
         middleware=[
             *door,
-            Bodies(engine.settings.read_seconds),
-            Idempotency(answers),
+            Bodies,
+            DefineMiddleware(Idempotency, answers=answers),
         ],
         guards=[authorised],
         dependencies={

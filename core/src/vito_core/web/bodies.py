@@ -1,9 +1,9 @@
-"""Bodies: read whole, within a size and a time, and looked at before anything is made of them.
+"""Bodies: read whole, within a size, and looked at before anything is made of them. How long one may take to arrive is
+the server's to watch (`vito_core.web.slow`).
 
 What msgspec would let pass is refused here: an object that has a key twice, text that no table can keep.
 """
 
-import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -11,15 +11,15 @@ from typing import Any
 
 from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
-from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from vito_contracts.errors import InvalidInput
-from vito_core.web.problems import BadBody, TooSlow
+from vito_core.web.problems import BadBody
 
 DEFAULT_LIMIT = 1024 * 1024
 """Bytes of a body, where a route does not say `request_max_body_size=…`."""
 MOST_DEPTH = 64
+PLAIN = b"application/json"
 JSON = re.compile(r"application/(?:[\w.+-]+\+)?json", re.ASCII)
 CHARSET = re.compile(r'charset="?utf-?8"?', re.IGNORECASE | re.ASCII)
 BOM = b"\xef\xbb\xbf"
@@ -44,31 +44,28 @@ class WholeBody:
         return {"type": "http.request", "body": self.body, "more_body": False}
 
 
-class Bodies(ASGIMiddleware):
-    """`seconds`: the longest a body may take to arrive."""
-
-    scopes: tuple[ScopeType, ...] = (ScopeType.HTTP,)
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+class Bodies:
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
         self._limits: dict[Any, int | None] = {}
 
-    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         limit = self._limit(scope["route_handler"])
-        if limit is None:
-            await next_app(scope, receive, send)
+        if limit is None or scope["type"] != ScopeType.HTTP:
+            await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
         media, length = headers.get(b"content-type"), headers.get(b"content-length", b"")
-        if media is not None:
+        if media is not None and media != PLAIN:
             _check_media_type(media)
         if length.isdigit() and int(length) > limit:
             raise _too_large(limit)
         body = await self._read(receive, limit)
         if body:
-            _check_media_type(media or b"")
+            if media is None:
+                _check_media_type(b"")
             check_document(body)
-        await next_app(scope, WholeBody(body, receive), send)
+        await self._app(scope, WholeBody(body, receive), send)
 
     def _limit(self, handler: Any) -> int | None:
         """Bytes that the route's body may have; None: it takes none."""
@@ -81,20 +78,16 @@ class Bodies(ASGIMiddleware):
     async def _read(self, receive: Receive, limit: int) -> bytes:
         parts: list[bytes] = []
         size = 0
-        try:
-            async with asyncio.timeout(self._seconds):
-                while True:
-                    message: Any = await receive()
-                    if message["type"] == "http.disconnect":
-                        raise BadBody("the request ended before its body was whole")
-                    parts.append(message.get("body", b""))
-                    size += len(parts[-1])
-                    if size > limit:
-                        raise _too_large(limit)
-                    if not message.get("more_body"):
-                        return b"".join(parts)
-        except TimeoutError as error:
-            raise TooSlow(f"the body did not arrive within {self._seconds:g} seconds") from error
+        while True:
+            message: Any = await receive()
+            if message["type"] == "http.disconnect":
+                raise BadBody("the request ended before its body was whole")
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+            if size > limit:
+                raise _too_large(limit)
+            if not message.get("more_body"):
+                return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def check_document(body: bytes) -> None:
@@ -103,7 +96,7 @@ def check_document(body: bytes) -> None:
         raise BadBody("the body begins with a byte order mark; send plain UTF-8")
     try:
         text = body.decode()
-        document = json.loads(text, object_pairs_hook=_once_each, parse_constant=_no_constant)
+        document = _DECODER.decode(text)
     except UnicodeDecodeError as error:
         raise BadBody(f"the body is not UTF-8: byte {error.start} does not fit") from error
     except json.JSONDecodeError as error:
@@ -164,3 +157,6 @@ def _too_large(limit: int) -> HTTPException:
 
 def _too_deep() -> BadBody:
     return BadBody("the body is nested too deeply")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once_each, parse_constant=_no_constant)

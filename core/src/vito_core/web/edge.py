@@ -27,11 +27,12 @@ class Edge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         code = name_request(scope)
+        for_browsers = is_open(scope)
         if scope["type"] == ScopeType.HTTP:
-            send = _Completing(scope, send, code, self._origins)
+            send = _Completing(scope, send, code, self._origins if for_browsers else None)
         before = structlog.contextvars.bind_contextvars(request_id=code)
         try:
-            if is_open(scope) and await self._origins.answer_preflight(scope, send):
+            if for_browsers and await self._origins.answer_preflight(scope, send):
                 return
             await self._app(scope, receive, send)
         finally:
@@ -41,7 +42,7 @@ class Edge:
 class _Completing:
     """Adds to an answer's beginning what every answer carries."""
 
-    def __init__(self, scope: Any, send: Send, code: str, origins: AllowedOrigins) -> None:
+    def __init__(self, scope: Any, send: Send, code: str, origins: AllowedOrigins | None) -> None:
         self._scope = scope
         self._send = send
         self._code = code
@@ -55,7 +56,7 @@ class _Completing:
             headers.append((HEADER, self._code.encode()))
             if self._scope.get("scheme") == "https":
                 headers.append(HTTPS_ONLY)
-            if is_open(self._scope):
+            if self._origins is not None:
                 headers += await self._origins.headers_for(self._scope)
             message["headers"] = headers
         await self._send(message)

@@ -14,8 +14,6 @@ from uuid import UUID
 
 import structlog
 from litestar.connection import ASGIConnection
-from litestar.enums import ScopeType
-from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from vito_contracts.errors import InvalidInput
@@ -35,24 +33,23 @@ CONTENT = (b"content-type", b"content-disposition", b"etag", b"location")
 FORGET_SECONDS = 600.0
 
 
-class Idempotency(ASGIMiddleware):
-    scopes: tuple[ScopeType, ...] = (ScopeType.HTTP,)
-
-    def __init__(self, answers: Answers) -> None:
+class Idempotency:
+    def __init__(self, app: ASGIApp, answers: Answers) -> None:
+        self._app = app
         self._answers = answers
         self._own_way: dict[Any, bool] = {}
 
-    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = self._key(scope)
         if key is None:
-            await next_app(scope, receive, send)
+            await self._app(scope, receive, send)
             return
         within: TenantScope = scope["auth"]
         request = _request_id(within, scope, key)
         fingerprint = _fingerprint(scope, receive.body if isinstance(receive, WholeBody) else b"")
         earlier = await self._answers.begin(within.tenant, request, fingerprint)
         if earlier is None:
-            await self._carry_out(within, request, scope, receive, send, next_app)
+            await self._carry_out(within, request, scope, receive, send)
             return
         if earlier.fingerprint != fingerprint:
             raise KeyReused("this idempotency key was used for a request with other content; use a new key")
@@ -70,7 +67,7 @@ class Idempotency(ASGIMiddleware):
 
     def _key(self, scope: Any) -> bytes | None:
         """Raises `InvalidInput`."""
-        if scope["method"] not in UNSAFE or not isinstance(scope.get("auth"), TenantScope):
+        if scope.get("method") not in UNSAFE or not isinstance(scope.get("auth"), TenantScope):
             return None
         key: bytes | None = next((value for name, value in scope["headers"] if name == HEADER), None)
         if key is None or self._has_own_way(scope["route_handler"]):
@@ -87,16 +84,14 @@ class Idempotency(ASGIMiddleware):
             self._own_way[handler] = "idempotency_key" in handler.parsed_fn_signature.parameters
         return self._own_way[handler]
 
-    async def _carry_out(
-        self, within: TenantScope, request: UUID, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp
-    ) -> None:
+    async def _carry_out(self, within: TenantScope, request: UUID, scope: Scope, receive: Receive, send: Send) -> None:
         messages: list[Message] = []
 
         async def hold(message: Message) -> None:
             messages.append(message)
 
         try:
-            await next_app(scope, receive, hold)
+            await self._app(scope, receive, hold)
         except BaseException:
             with contextlib.suppress(*GONE):
                 await self._answers.release(within.tenant, request)

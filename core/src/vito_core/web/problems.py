@@ -46,10 +46,6 @@ class BadBody(VitoError):
     """The body is no JSON that can be read without guessing."""
 
 
-class TooSlow(VitoError):
-    """The request did not arrive in time."""
-
-
 class StillRunning(VitoError):
     """The first request with this idempotency key has not been answered yet."""
 
@@ -79,7 +75,6 @@ _KNOWN: dict[type[Exception], str] = {
     ProviderDown: "unavailable",
     TurnFailed: "turn-failed",
     BadBody: "bad-request",
-    TooSlow: "too-slow",
     StillRunning: "still-running",
     AnswerLost: "answer-lost",
     KeyReused: "key-reused",
@@ -103,7 +98,6 @@ _BY_STATUS = {
 }
 _HEADERS: dict[str, dict[str, str]] = {
     "not-authenticated": {"WWW-Authenticate": "Bearer"},
-    "too-slow": {"Connection": "close"},
     "still-running": {"Retry-After": "1"},
     "capability-unavailable": {"Retry-After": "1"},
     "unavailable": {"Retry-After": "1"},

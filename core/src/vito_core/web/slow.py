@@ -1,6 +1,6 @@
-"""Clients that send their request's head a byte at a time: cut off, so that they hold no connection for ever.
+"""Clients that send a request a byte at a time: cut off, so that they hold no connection for ever.
 
-uvicorn has no limit of its own here; it counts idle time only between requests. Bodies: `vito_core.web.bodies`.
+uvicorn has no limit of its own here: it counts idle time only between requests. It costs one timer for a request.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from vito_core.web.problem_types import BASE, TYPES
 _KIND = TYPES["too-slow"]
 _BODY = (
     f'{{"type":"{BASE}{_KIND.name}","title":"{_KIND.title}","status":408,'
-    '"detail":"the head of the request did not arrive in time"}'
+    '"detail":"the request did not arrive in time"}'
 ).encode()
 ANSWER = (
     b"HTTP/1.1 408 Request Timeout\r\ncontent-type: application/problem+json\r\nconnection: close\r\n"
@@ -23,10 +23,13 @@ ANSWER = (
 
 
 def impatient(seconds: float) -> type[HttpToolsProtocol]:
-    """uvicorn's protocol, for which a request's head has to arrive within so many seconds."""
+    """uvicorn's protocol, for which a request's head has to arrive within so many seconds, and its body within about as
+    many again."""
 
     class Impatient(HttpToolsProtocol):
         _waiting: asyncio.TimerHandle | None = None
+        _head_arrived = False
+        _body_waited_for = False
 
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
@@ -34,11 +37,16 @@ def impatient(seconds: float) -> type[HttpToolsProtocol]:
 
         def on_message_begin(self) -> None:
             super().on_message_begin()
+            self._head_arrived = self._body_waited_for = False
             self._wait()
 
         def on_headers_complete(self) -> None:
-            self._arrived()
+            self._head_arrived = True
             super().on_headers_complete()
+
+        def on_message_complete(self) -> None:
+            self._arrived()
+            super().on_message_complete()
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._arrived()
@@ -55,13 +63,18 @@ def impatient(seconds: float) -> type[HttpToolsProtocol]:
 
         def _give_up(self) -> None:
             self._waiting = None
-            if self.transport.is_closing():
+            cycle: Any = self.cycle  # None until a first head came
+            if self.transport.is_closing() or self.transport.get_protocol() is not self:
+                return  # closed, or a WebSocket by now
+            if self._head_arrived and not self._body_waited_for:
+                self._body_waited_for = True
+                self._wait()
                 return
-            cycle: Any = self.cycle  # None until a first request came
-            if cycle is not None and not cycle.response_complete:
+            if not self._head_arrived and cycle is not None and not cycle.response_complete:
                 self._wait()  # an earlier request of this connection is still being answered
                 return
-            self.transport.write(ANSWER)
+            if not self._head_arrived or not cycle.response_started:
+                self.transport.write(ANSWER)
             self.transport.close()
 
     return Impatient

@@ -16,9 +16,9 @@ from vito_core.engine import Engine
 from vito_core.plugins.erasures import PluginErasure
 from vito_core.plugins.listing import InstalledPlugin, PluginListing, TenantPlugin
 from vito_core.plugins.settings import SettingsView
-from vito_core.web.controllers.inbound import PageLimit
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, shown
+from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body, PluginShape
 
 P = TypeVar("P", InstalledPlugin, TenantPlugin)
