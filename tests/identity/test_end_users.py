@@ -108,7 +108,7 @@ async def test_an_erased_contacts_token_is_dead(house):
     await here.tenant.sql("update core.contacts set handle = 'erased:' || id, erased_at = now()")
     for answer in (await here.say(issued["token"]), await here.read(issued["token"])):
         assert answer.status_code == 401
-    assert [each["reason"] for each in await here.tenant.events("access.denied")] == ["contact_erased"]
+    assert {each["reason"] for each in await here.tenant.events("access.denied")} == {"contact_erased"}
 
 
 @pytest.mark.parametrize(

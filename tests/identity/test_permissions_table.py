@@ -19,6 +19,7 @@ from vito_core.web.app import create_app
 from vito_core.web.auth import permission_of
 
 OPEN = {
+    "GET /metrics",  # asks for a token or a key by itself
     "POST /v1/sessions",
     "GET /v1/sessions/oidc/start",
     "GET /v1/sessions/oidc/callback",
