@@ -126,7 +126,8 @@ async def test_attempts_are_slowed_down_over_all_processes_and_nobody_is_locked_
         )
         assert dt.timedelta(seconds=0.9) < wait["s"] < dt.timedelta(seconds=2)
         await connection.execute(
-            "update core.login_pauses set next_at = clock_timestamp() + interval '30 s' where attempts = $1 and next_at > seen_at",
+            "update core.login_pauses set next_at = clock_timestamp() + interval '30 s'"
+            " where attempts = $1 and next_at > seen_at",
             ACCOUNT.free,
         )
     second = build(house.settings)
