@@ -1,6 +1,7 @@
 """One tenant's queue of approvals and a plugin that fills it, for tests of both."""
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Annotated
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from vito_contracts.ids import new_id
 from vito_core.approvals.plugin import ApprovalsOfPlugin
 from vito_core.approvals.records import Decision
 from vito_core.engine import Engine
+from vito_core.plugins.permissions import Permits
 from vito_core.testing import new_tenant
 
 DAY = dt.timedelta(days=1)
@@ -24,12 +26,18 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
 KIND = ApprovalKind(name="poster.post", proposal=Post, title="A post")
 
 
+def asking(engine: Engine, plugin: str) -> ApprovalsOfPlugin:
+    """The queue as a plugin has it whose manifest lets it ask."""
+    manifest = SimpleNamespace(permissions=("approvals:ask",))
+    return ApprovalsOfPlugin(engine.approvals, Permits(SimpleNamespace(id=plugin, manifest=manifest)))
+
+
 class Queue:
     """One tenant's queue and the plugin that fills it."""
 
     def __init__(self, engine: Engine, scope) -> None:
         self.engine, self.scope, self.desk = engine, scope, engine.approvals
-        self.plugin = ApprovalsOfPlugin(engine.approvals, "poster")
+        self.plugin = asking(engine, "poster")
 
     async def ask(self, key: str = "k", text: str = "hello", expires_in: dt.timedelta = DAY, subject=None):
         proposal = Post(text=text)

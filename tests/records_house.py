@@ -82,7 +82,7 @@ class RecordsHouse(msgspec.Struct, kw_only=True):
 @contextlib.asynccontextmanager
 async def records_house(postgres: PostgresAddress, folder: Path) -> AsyncIterator[RecordsHouse]:
     engine, _ = await engine_on(postgres, folder, (), {})
-    engine.tenancy = Tenancy(engine.pools, key_seconds=0)
+    engine.identity.tenancy = Tenancy(engine.pools, key_seconds=0)
     try:
         async with api_of(engine) as client:
             yield RecordsHouse(engine=engine, client=client)

@@ -17,7 +17,7 @@ HEAVY = ("agno", "litestar", "temporalio", "sqlalchemy", "asyncpg", "openai", "h
 
 
 def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([VITO, *arguments], cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run([VITO, *arguments], cwd=cwd, capture_output=True, text=True, timeout=240, check=False)
 
 
 def test_help_imports_nothing_heavy():

@@ -59,6 +59,7 @@ async def parked(engine: Engine) -> dict[str, int]:
 @pytest.fixture
 async def house(engine_of: EngineOf):
     engine = await engine_of()
+    engine.own_subscriptions = list  # who else listens is counted elsewhere
     listener = Listener()
     add_plugin(engine, "listener", subscriptions=(Subscription(("usage.metered", "box.sent"), listener.hear),))
     scope, _ = await new_tenant(engine, "one")

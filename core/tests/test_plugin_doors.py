@@ -97,7 +97,9 @@ async def no_event(engine: Engine, shut: Shut) -> None:
             subscriber = Subscriber(
                 id=f"{plugin}/{each.name}", plugin=plugin, subscription=msgspec.structs.replace(each, handler=hear)
             )
-            caller = Caller(subscriber, engine.gate.effective_many, engine.types, lambda: None, engine.log)
+            caller = Caller(
+                subscriber, engine.gate.effective_many, engine.types, lambda: None, engine.log, engine.telemetry
+            )
             sets = await engine.gate.effective_many([shut.scope.tenant])
             waits = shut.how == "quarantined" or each.while_disabled == "replay"
             outcome = await caller.one({"tenant_id": shut.scope.tenant}, sets)

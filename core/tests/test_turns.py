@@ -17,6 +17,8 @@ from vito_core.contacts import conversation_id, ensure_conversation
 from vito_core.testing import EngineOf, Furnished, add_contact, add_plugin, furnish, new_tenant
 from vito_core.turn_model import TurnFailed, TurnRequest
 
+_OF_TURNS = "select type from core.events where type like any(array['turn.%', 'usage.%']) order by seq"
+
 
 class Parrot:
     """Says back what it hears, sentence by sentence."""
@@ -98,7 +100,7 @@ async def test_a_turn_stores_both_messages_and_its_events(talk):
     assert await messages(engine, tenant, request) == ["hello", reply.text]
     assert set(reply.timings) == {"accept", "search", "agent", "complete"}
     async with engine.pools.within(tenant.scope.tenant) as connection:
-        types = [row["type"] for row in await connection.fetch("select type from core.events order by seq")]
+        types = [row["type"] for row in await connection.fetch(_OF_TURNS)]
     assert types == ["turn.completed", "usage.metered", "usage.metered", "usage.metered"]
 
 

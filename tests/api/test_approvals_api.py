@@ -13,10 +13,10 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
+from tests.approval_queue import asking
 from vito_contracts.approvals import ApprovalKind, ApprovalRequest
 from vito_contracts.ids import new_id
 from vito_contracts.tenancy import Role
-from vito_core.approvals.plugin import ApprovalsOfPlugin
 from vito_core.cli import remote, vito
 from vito_core.testing import api_of, engine_on, new_tenant
 
@@ -32,7 +32,7 @@ class Desk:
     def __init__(self, engine, client, scope, key, other_key) -> None:
         self.engine, self.client, self.scope = engine, client, scope
         self.key, self.other_key = key, other_key
-        self.plugin = ApprovalsOfPlugin(engine.approvals, "poster")
+        self.plugin = asking(engine, "poster")
 
     async def ask(self, key: str = "k", days: float = 1.0, kind: str = "poster.post"):
         request = ApprovalRequest(

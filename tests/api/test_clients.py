@@ -31,9 +31,9 @@ async def url(engine):
 async def test_a_conversation_with_the_client(url, tenant):
     binding = tenant.bindings[Module.MARKETING].binding
     async with AsyncClient(url, tenant.key) as client:
-        twins = (await client.list_twins())["items"]
+        twins = (await client.list_twins()).items
         assert [each.id for each in twins] == [tenant.twin.id]
-        assert isinstance(twins[0], models.Twin)
+        assert isinstance(twins[0], models.TwinRecord)
         opened = await client.open_conversation(models.ConversationCreate(binding=binding, author="@ana"))
         said = models.MessageBody(text="hello")
         reply = await client.send_message(opened.id, said, idempotency_key="m-1")

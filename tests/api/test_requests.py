@@ -93,18 +93,15 @@ async def test_a_body_is_as_large_as_its_route_allows(client):
     assert (await client.post("/v1/knowledge", json=page)).status_code == 200
 
 
-async def test_a_request_keeps_the_name_its_caller_gave_it(client, engine):
+async def test_a_request_keeps_the_name_its_caller_gave_it(client, engine, monkeypatch):
     seen = {}
 
     async def spy(*_, **__):
         seen.update(structlog.contextvars.get_contextvars())
         raise RuntimeError("for the test")
 
-    before, engine.tenancy.get = engine.tenancy.get, spy
-    try:
-        answer = await client.get("/v1/tenants/me", headers={"x-request-id": "shop-order:2041"})
-    finally:
-        engine.tenancy.get = before
+    monkeypatch.setattr(engine.stops, "all", spy)
+    answer = await client.get("/v1/stops", headers={"x-request-id": "shop-order:2041"})
     assert (answer.status_code, answer.headers["x-request-id"]) == (500, "shop-order:2041")
     assert seen["request_id"] == "shop-order:2041"
     assert "request_id" not in structlog.contextvars.get_contextvars()

@@ -46,7 +46,7 @@ def test_every_event_about_records_has_its_row():
 
 
 def test_what_each_type_of_deployment_takes_is_in_its_row():
-    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \|(.*?)\|$", PAGE, re.MULTILINE)
+    rows = re.findall(r"^\| `([A-Z_]+)` \|(.*?)\|(.*?)\|$", PAGE, re.MULTILINE)
     assert [name for name, _, _ in rows] == [each.value for each in DeploymentType]
     common = set(DeploymentConfig.__struct_fields__)
     for name, needs, may_have in rows:

@@ -2,6 +2,7 @@
 not is refused with a problem that says so."""
 
 import copy
+import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -111,7 +112,9 @@ def _throw(ground: Ground, resident: Resident, field: TextField, text: str, repo
     _put(body, field.at, text)
     report.operations.add(field.label)
     report.cases += 1
-    answer = ground.client.request(field.method, field.url, json=body, headers=resident.headers)
+    # As ASCII: half a surrogate pair cannot be sent as UTF-8, and is a text that JSON can spell.
+    headers = {**resident.headers, "content-type": "application/json"}
+    answer = ground.client.request(field.method, field.url, content=json.dumps(body), headers=headers)
     told = f"{'.'.join(map(str, field.at))}={text!r:.80} → {answer.status_code} {answer.text:.200}"
     if answer.status_code >= 500:
         report.server_errors.append(Finding(field.label, told))

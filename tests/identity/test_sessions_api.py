@@ -121,11 +121,17 @@ async def test_attempts_are_slowed_down_over_all_processes_and_nobody_is_locked_
     for _ in range(ACCOUNT.free):
         assert (await tenant.log_in(password="not the password")).status_code == 401
     async with house.engine.pools.without_tenant() as connection:
-        paused = "next_at > seen_at + interval '0.5 s'"
-        (wait,) = await connection.fetch(f"select next_at - seen_at as s from core.login_pauses where {paused}")
+        # The address counts along under a key of its own, and is not slowed down yet.
+        (wait,) = await connection.fetch(
+            "select next_at - seen_at as s from core.login_pauses where attempts = $1 and next_at > seen_at",
+            ACCOUNT.free,
+        )
         assert dt.timedelta(seconds=0.9) < wait["s"] < dt.timedelta(seconds=2)
-        later = "set next_at = clock_timestamp() + interval '30 s'"
-        await connection.execute(f"update core.login_pauses {later} where {paused}")
+        await connection.execute(
+            "update core.login_pauses set next_at = clock_timestamp() + interval '30 s'"
+            " where attempts = $1 and next_at > seen_at",
+            ACCOUNT.free,
+        )
     second = build(house.settings)
     await second.open()
     try:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from tests.approval_queue import DAY, KIND, Post, Queue, queue_of_another_tenant
+from tests.approval_queue import DAY, KIND, Post, Queue, asking, queue_of_another_tenant
 from vito_contracts.approvals import ApprovalKind, ApprovalRequest, ApprovalState
 from vito_contracts.errors import Conflict, InvalidInput, NotFound
 from vito_contracts.hooks import hookimpl
@@ -15,7 +15,6 @@ from vito_contracts.ids import new_id
 from vito_contracts.modules import Module
 from vito_contracts.scope import Actor, ActorKind
 from vito_core.approvals import sql
-from vito_core.approvals.plugin import ApprovalsOfPlugin
 from vito_core.approvals.records import Decision
 from vito_core.personal_data import core_rows
 from vito_core.testing import EngineOf, add_contact, furnish
@@ -155,7 +154,7 @@ async def test_only_what_was_registered_can_be_asked(queue: Queue):
         ("poster.video", Post(text="x"), queue.plugin),
         ("poster.post", Other(text="x"), queue.plugin),
         ("poster.nothing", Empty(), queue.plugin),
-        ("poster.post", Post(text="x"), ApprovalsOfPlugin(queue.desk, "other")),
+        ("poster.post", Post(text="x"), asking(queue.engine, "other")),
     ):
         request = ApprovalRequest(kind=kind, key="k", subject=new_id(), proposal=proposal, expires_in=DAY)
         with pytest.raises(InvalidInput):
@@ -175,7 +174,7 @@ async def test_a_kind_whose_plugin_is_gone_can_be_decided_but_not_edited(queue: 
 
 async def test_a_plugin_sees_its_own_approvals_only(queue: Queue):
     asked = await queue.ask()
-    other = ApprovalsOfPlugin(queue.desk, "other")
+    other = asking(queue.engine, "other")
     for look in (other.get, other.withdraw):
         with pytest.raises(NotFound):
             await look(queue.scope, asked.id)

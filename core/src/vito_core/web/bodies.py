@@ -50,8 +50,8 @@ class Bodies:
         self._limits: dict[Any, int | None] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        limit = self._limit(scope["route_handler"])
-        if limit is None or scope["type"] != ScopeType.HTTP:
+        limit = self._limit(scope["route_handler"]) if scope["type"] == ScopeType.HTTP else None
+        if limit is None:
             await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])

@@ -9,6 +9,7 @@ from litestar.types import Receive, Scope, Send
 
 from vito_contracts.scope import TenantScope
 from vito_core.web.auth import permit
+from vito_core.web.request_ids import CODE, ID
 
 
 class _Opt(msgspec.Struct, frozen=True):
@@ -26,7 +27,13 @@ class Door:
     async def admit(self, scope: Any, authorization: bytes, needed: str) -> TenantScope:
         """As if a request of its own had come. Raises what they raise, and `PermissionDeniedException`."""
         headers = [each for each in scope["headers"] if each[0] not in (b"authorization", b"cookie")]
-        asked: Any = {**scope, "headers": [*headers, (b"authorization", authorization)], "route_handler": _Opt()}
+        asked: Any = {
+            **scope,
+            "headers": [*headers, (b"authorization", authorization)],
+            "route_handler": _Opt(),
+            # Of its own: Litestar keeps there what it has read of the headers before.
+            "state": {name: value for name, value in scope["state"].items() if name in (CODE, ID)},
+        }
         app: Any = _passed
         for layer in reversed(self._layers):
             app = layer(app=app)
