@@ -30,11 +30,13 @@ def fuzz_texts(
     ground: Ground, report: Report, strings: Sequence[str], say: Callable[[str], None], only: str = ""
 ) -> None:
     """`strings`: thrown at every text field of every body; `only`: of operations whose label holds it."""
+    label, resident = "", ground.settle()
     for field in text_fields(ground.document):
         if only not in field.label:
             continue
         say(f"{field.label} {'.'.join(map(str, field.at))}")
-        resident = ground.settle()
+        if field.label != label:
+            label, resident = field.label, ground.settle()
         url = _filled_url(field.url, resident)
         for text in strings:
             _throw(ground, resident, field._replace(url=url), text, report)
@@ -127,6 +129,10 @@ def _throw(ground: Ground, resident: Resident, field: TextField, text: str, repo
 
 def _come_back(ground: Ground, resident: Resident, answer: Any, field: TextField) -> str | None:
     """The text as it is read again, by its own route where there is one; None where nothing shows it."""
+    if field.url.endswith("/messages"):
+        # What is answered is the twin's text; what was said is read with the conversation.
+        said = ground.client.get(field.url, headers=resident.headers).json()["items"]
+        return next((each["text"] for each in reversed(said) if each["speaker"] == "end_user"), None)
     shown = answer.json() if answer.content else None
     if field.method == "post" and isinstance(shown, dict) and "id" in shown:
         own = next((path for path in ground.document["paths"] if path.startswith(f"{field.url}/{{")), None)

@@ -14,7 +14,7 @@ async def create_talent(engine: TheEngine, within: Within, data: JSONBody[Talent
     return shown(await engine.records.talents.create(within, name=data.name, kind=data.type, contract=data.contract))
 
 
-@get("/me", summary="Your talent's record", response_headers=TAGGED, responses=SAME)
+@get("/me", summary="Your talent's record", response_headers=TAGGED, responses=SAME, problems=(404,))
 async def read_talent(engine: TheEngine, within: Within, if_none_match: IfNoneMatch = None) -> Response[TalentRecord]:
     return shown(await engine.records.talents.get(within), if_none_match)
 
