@@ -133,7 +133,7 @@ async def test_the_engines_own_roles_cannot_touch_the_claim(order_of):
 
 async def test_the_process_says_it_in_one_line(order_of, monkeypatch, capsys):
     await bootstrap.prepare(order_of("here:/one/.vito"))
-    monkeypatch.setattr(bootstrap, "configure", lambda: None)
+    monkeypatch.setattr(bootstrap, "configure", lambda *_: None)
     monkeypatch.setitem(os.environ, ENVIRONMENT, to_json(order_of("here:/two/.vito")))
     assert await asyncio.to_thread(bootstrap.main) == 2
     said = capsys.readouterr()

@@ -167,7 +167,12 @@ class Archive:
         async with self._pools.within(tenant) as connection:
             if await connection.fetchrow(_HOLD, run.id) is None:
                 raise Away
-            reached = await connection.fetchval("select reached from core.archive_reports where run = $1", run.id)
+            report = await connection.fetchrow(
+                "select reached, completed_at from core.archive_reports where run = $1", run.id
+            )
+            if report is not None and report["completed_at"] is not None:
+                return False  # another worker ended this tenant since it was listed: it is told of once
+            reached = report["reached"] if report is not None else None
             done = [row["id"] for row in await connection.fetch(_BATCH, tenant, run.untouched_since, reached, BATCH)]
             last = len(done) < BATCH
             archived = await connection.fetchval(_REPORT, tenant, run.id, len(done), max(done, default=None), last)
