@@ -129,6 +129,8 @@ def _throw(ground: Ground, resident: Resident, field: TextField, text: str, repo
 
 def _come_back(ground: Ground, resident: Resident, answer: Any, field: TextField) -> str | None:
     """The text as it is read again, by its own route where there is one; None where nothing shows it."""
+    if field.at == ("id",):
+        return None  # the sender's own; the engine answers with an id that follows from it
     if field.url.endswith("/messages"):
         # What is answered is the twin's text; what was said is read with the conversation.
         said = ground.client.get(field.url, headers=resident.headers).json()["items"]
