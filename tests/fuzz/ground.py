@@ -41,11 +41,11 @@ class Resident(msgspec.Struct, kw_only=True):
 class Ground:
     """`url` answers until `served` ends."""
 
-    def __init__(self, url: str, platform_key: str) -> None:
-        self.url = url
+    def __init__(self, client: httpx.Client, platform_key: str) -> None:
+        self.url = str(client.base_url).rstrip("/")
         self.platform_key = platform_key
         self._numbers = itertools.count()
-        self.client = httpx.Client(base_url=url, timeout=60)
+        self.client = client
         self.document: dict[str, Any] = self._get(DOCUMENT, platform_key)
 
     def settle(self) -> Resident:
@@ -92,7 +92,8 @@ def served(address: PostgresAddress, folder: Path, temporal: str) -> Iterator[Gr
     thread = threading.Thread(target=server.run, name="fuzzed", daemon=True)
     thread.start()
     try:
-        yield Ground(f"http://127.0.0.1:{_port(server, thread)}", key)
+        with httpx.Client(base_url=f"http://127.0.0.1:{_port(server, thread)}", timeout=60) as client:
+            yield Ground(client, key)
     finally:
         server.should_exit = True
         thread.join(START_SECONDS)

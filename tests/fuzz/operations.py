@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis.checks import not_a_server_error
@@ -35,15 +36,16 @@ def fuzz_operations(
     platform = {"authorization": f"Bearer {ground.platform_key}"}
     schema = schemathesis.openapi.from_url(ground.url + DOCUMENT, headers=platform)
     reader = ground.settle()
-    for found in schema.get_all_operations():
-        operation = found.ok()
-        if only not in operation.label:
-            continue
-        say(operation.label)
-        report.operations.add(operation.label)
-        resident = reader if operation.method == "get" else ground.settle()
-        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-            _fuzz_one(operation, mode, Asker(ground, resident, report, number), examples, number)
+    with requests.Session() as session:
+        for found in schema.get_all_operations():
+            operation = found.ok()
+            if only not in operation.label:
+                continue
+            say(operation.label)
+            report.operations.add(operation.label)
+            resident = reader if operation.method == "get" else ground.settle()
+            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+                _fuzz_one(operation, mode, Asker(ground, session, resident, report, number), examples, number)
 
 
 def _fuzz_one(operation: Any, mode: GenerationMode, asker: "Asker", examples: int, number: int) -> None:
@@ -70,8 +72,11 @@ def _fuzz_one(operation: Any, mode: GenerationMode, asker: "Asker", examples: in
 class Asker:
     """Asks as a tenant that has one of everything; every other time with the ids it owns."""
 
-    def __init__(self, ground: Ground, resident: Resident, report: Report, number: int) -> None:
+    def __init__(
+        self, ground: Ground, session: requests.Session, resident: Resident, report: Report, number: int
+    ) -> None:
         self._ground = ground
+        self._session = session
         self._resident = resident
         self._report = report
         self._chance = random.Random(number)
@@ -88,7 +93,7 @@ class Asker:
         headers = {"authorization": f"Bearer {key}", "accept": "application/json"}
         if self._chance.random() < 0.8:
             headers["if-match"] = "*"  # without it, every PATCH is refused for that alone
-        response = case.call(headers=headers, timeout=60)
+        response = case.call(headers=headers, session=self._session, timeout=60)
         self._report.cases += 1
         asked = f"{case.method} {response.request.url} {response.request.body!r:.300} → {response.status_code}"
         for check, found in [

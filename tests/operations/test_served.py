@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,6 +78,11 @@ def test_the_archive_job_runs_in_the_worker_and_is_told(served: Served):
 def test_both_logs_hold_one_schema_and_nobodys_name(served: Served):
     served.http.get(f"/v1/contacts?author={NAME}")
     served.http.get(f"/nowhere/{NAME}")
+    # A request's line is written once its answer is out.
+    deadline = time.monotonic() + SECONDS
+    while not any(line.get("status") == 404 for line in served.log("api")):
+        assert time.monotonic() < deadline, "no line of the request that found nothing"
+        time.sleep(0.05)
     lines = [*served.log("api"), *served.log("worker")]
     assert {line["process"] for line in lines} == {"api", "worker"}
     assert all({"event", "level", "time", "process", "version"} <= line.keys() for line in lines)

@@ -142,7 +142,9 @@ def plugins_file(folder: Path, model: SlowModel) -> Path:
         'model = "agno.models.openai.like:OpenAILike"\n'
         f'model_options = {{ id = "loopback", base_url = "{model.url}", api_key = "none", max_retries = 0 }}\n'
     )
-    path.write_text(text.replace("[plugins.conversation]\n", f"[plugins.conversation]\n{settings}"), encoding="utf-8")
+    text = text.replace("[plugins.conversation]\n", f"[plugins.conversation]\n{settings}")
+    # How much the four who ask without a pause get done depends on the machine; their limit shall not.
+    path.write_text(f"{text}\n[engine]\nrate_per_second = 0\n", encoding="utf-8")
     return path
 
 

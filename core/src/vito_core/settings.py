@@ -23,12 +23,6 @@ class AdmittedPlugin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     settings: dict[str, Any] = {}
 
 
-class PluginsFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`plugins.toml`. The order of the tables is the order of ordered capabilities."""
-
-    plugins: dict[Identifier, AdmittedPlugin]
-
-
 class TemporalAccess(msgspec.Struct, frozen=True, kw_only=True):
     """How to speak to a Temporal server that is not our own. `tls` with nothing else: the system's authorities."""
 
@@ -53,7 +47,47 @@ class OidcSettings(msgspec.Struct, frozen=True, kw_only=True):
     public_url: str
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class EngineSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The operator's: the table `[engine]` of `plugins.toml`."""
+
+    turn_seconds: Positive = 90.0
+    """The longest a turn may take before it is failed visibly."""
+    storage_bytes: int = 0
+    """What is allocated to the database; 0: nobody said, so nothing is told of 80 % of it."""
+    read_seconds: Positive = 20.0
+    """The longest a client may take to send a request's head, and then again its body."""
+    quarantine: QuarantinePolicy = QuarantinePolicy()
+    """When a plugin that keeps failing is left alone."""
+    session_seconds: Positive = 43_200.0
+    """The longest that a session of staff lasts."""
+    session_idle_seconds: Positive = 3_600.0
+    """The longest that it lasts unused."""
+    outward_ports: tuple[int, ...] = (80, 443, 8080, 8443)
+    """Ports of public addresses that the engine goes to: webhooks, and what plugins call."""
+    outward_private: tuple[str, ...] = ()
+    """Networks it goes to although they are not public, on any port: "10.1.0.0/16"."""
+    webhook_seconds: Positive = 10.0
+    """How long an endpoint may take to answer."""
+    webhook_pauses: tuple[Positive, ...] = (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
+    """Seconds between the attempts at one delivery; one more attempt than pauses, over three days."""
+    rate_per_second: Annotated[float, msgspec.Meta(ge=0)] = 50.0
+    """Requests a second of a key that has no rate of its own. 0: no limit."""
+    rate_burst: Annotated[int, msgspec.Meta(ge=1)] = 100
+    """Requests that may come at once before the rate holds."""
+    monthly_quota: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """Requests a month (UTC) of a key that has no quota of its own. 0: no quota, pay per request."""
+    failures_per_minute: Annotated[int, msgspec.Meta(ge=0)] = 120
+    """Requests without a valid key that one address may send in a minute. 0: no limit."""
+
+
+class PluginsFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`plugins.toml`. The order of the tables is the order of ordered capabilities."""
+
+    plugins: dict[Identifier, AdmittedPlugin]
+    engine: EngineSettings = EngineSettings()
+
+
+class Settings(EngineSettings, frozen=True, kw_only=True):
     """Where the servers are, and what the engine itself can be told."""
 
     database_url: str
@@ -71,46 +105,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The one before, while the master key is being changed. Empty: from `VITO_MASTER_KEY_PREVIOUS` or its file."""
     seconds_per_day: Positive = 86_400.0
     """What a journey's "day" lasts; the demo shortens it and prints the factor."""
-    turn_seconds: Positive = 90.0
-    """The longest a turn may take before it is failed visibly."""
-    storage_bytes: int = 0
-    """What is allocated to the database; 0: nobody said, so nothing is told of 80 % of it."""
     worker_address: str = ""
     """`host:port` where a worker answers `/health/live`, `/health/ready` and `/metrics`; empty: nowhere."""
     metrics_token: str = ""
     """Lets a scraper read `/metrics` without an API key. Empty: from `VITO_METRICS_TOKEN` or its file, else none."""
-    read_seconds: Positive = 20.0
-    """The longest a client may take to send a request's head, and then again its body."""
-    quarantine: QuarantinePolicy = QuarantinePolicy()
-    """When a plugin that keeps failing is left alone."""
     ingest_roots: tuple[Path, ...] = ()
     """Folders of this machine that `POST /v1/knowledge` may read from."""
     drain_seconds: Positive = 20.0
     """How long requests, streams, handlers and activities may take to end once the process is told to stop."""
     unready_seconds: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     """How long the API says "not ready" and still takes requests, for a load balancer to look elsewhere."""
-    session_seconds: Positive = 43_200.0
-    """The longest that a session of staff lasts."""
-    session_idle_seconds: Positive = 3_600.0
-    """The longest that it lasts unused."""
     oidc: OidcSettings | None = None
     """None: from `VITO_OIDC_ISSUER` and its kin, where that is set."""
-    outward_ports: tuple[int, ...] = (80, 443, 8080, 8443)
-    """Ports of public addresses that the engine goes to: webhooks, and what plugins call."""
-    outward_private: tuple[str, ...] = ()
-    """Networks it goes to although they are not public, on any port: "10.1.0.0/16"."""
-    webhook_seconds: Positive = 10.0
-    """How long an endpoint may take to answer."""
-    webhook_pauses: tuple[Positive, ...] = (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
-    """Seconds between the attempts at one delivery; one more attempt than pauses, over three days."""
-    rate_per_second: Annotated[float, msgspec.Meta(ge=0)] = 50.0
-    """Requests a second of a key that has no rate of its own. 0: no limit."""
-    rate_burst: Annotated[int, msgspec.Meta(ge=1)] = 100
-    """Requests that may come at once before the rate holds."""
-    monthly_quota: Annotated[int, msgspec.Meta(ge=0)] = 0
-    """Requests a month (UTC) of a key that has no quota of its own. 0: no quota, pay per request."""
-    failures_per_minute: Annotated[int, msgspec.Meta(ge=0)] = 120
-    """Requests without a valid key that one address may send. 0: no limit."""
 
 
 def read_plugins_file(path: Path) -> PluginsFile:

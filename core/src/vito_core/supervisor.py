@@ -30,7 +30,7 @@ from vito_core.home import Home, HomeState
 from vito_core.journeys.model import SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS, MasterKey, read_secret
 from vito_core.servers import DATABASE_URL, SECRETS, TEMPORAL, Outside
-from vito_core.settings import ENVIRONMENT, SHARED_METRICS, Settings, to_json
+from vito_core.settings import ENVIRONMENT, SHARED_METRICS, Settings, read_plugins_file, to_json
 
 __all__ = ["Address", "ChildFailed", "Role", "Supervisor", "Tuning"]
 
@@ -242,6 +242,7 @@ class Supervisor:
         tuning, outside = self._tuning, self._tuning.outside
         logins = outside.logins or self._state.logins
         return Settings(
+            **msgspec.structs.asdict(read_plugins_file(tuning.plugins_file).engine),
             database_url=as_login(database, "vito_app", logins.app),
             dispatcher_url=as_login(database, "vito_dispatcher", logins.dispatcher),
             temporal=temporal,
