@@ -1346,6 +1346,7 @@ export type ProblemType =
   | "urn:vito:problem:too-slow"
   | "urn:vito:problem:conflict"
   | "urn:vito:problem:stopped"
+  | "urn:vito:problem:capability-unavailable"
   | "urn:vito:problem:still-running"
   | "urn:vito:problem:answer-lost"
   | "urn:vito:problem:precondition-failed"
@@ -1358,7 +1359,6 @@ export type ProblemType =
   | "urn:vito:problem:quota-exceeded"
   | "urn:vito:problem:internal"
   | "urn:vito:problem:turn-failed"
-  | "urn:vito:problem:capability-unavailable"
   | "urn:vito:problem:unavailable"
   | "urn:vito:problem:storage-full";
 

@@ -13,7 +13,7 @@ from temporalio.testing import ActivityEnvironment
 
 from tests.house import PLUGINS
 from vito_contracts.capabilities import capability_id
-from vito_contracts.errors import CapabilityUnavailable
+from vito_contracts.errors import CapabilityPaused, CapabilityUnavailable
 from vito_contracts.ids import ContactId, new_id
 from vito_contracts.journey import StageCall
 from vito_contracts.modules import Module
@@ -25,6 +25,7 @@ from vito_core.events.model import Subscriber
 from vito_core.gate import Reason, raise_revision
 from vito_core.journeys.model import JourneyStart, PlannedStage, StageRun
 from vito_core.testing import add_contact, api_of, engine_on, new_tenant
+from vito_core.web.problems import problem_of
 
 OFF = {
     "disabled": "insert into core.tenant_plugins (tenant_id, plugin, enabled) values ($1, $2, false)",
@@ -79,13 +80,15 @@ async def no_capability(engine: Engine, shut: Shut) -> None:
             continue
         if capability_id(offer.protocol) == "guardrail":
             if shut.how == "quarantined":
-                with pytest.raises(CapabilityUnavailable, match=f"plugin {plugin}: quarantined"):
+                with pytest.raises(CapabilityPaused, match=f"plugin {plugin}: quarantined"):
                     active.guardrails()
             else:
                 assert offer.name not in [name for name, _ in active.guardrails()]
             continue
-        with pytest.raises(CapabilityUnavailable, match=f"plugin {plugin}: {REASONS[shut.how]}"):
+        with pytest.raises(CapabilityUnavailable, match=f"plugin {plugin}: {REASONS[shut.how]}") as refused:
             active.host(Module(offer.key)) if offer.key else active.of(offer.protocol)
+        # What comes back by itself is asked for again; what the tenant has off is not.
+        assert problem_of(refused.value).status == (503 if shut.how == "quarantined" else 409)
 
 
 async def no_event(engine: Engine, shut: Shut) -> None:

@@ -142,7 +142,7 @@ async def test_a_paused_one_serves_nobody_not_even_a_conversation_that_is_open(h
     assert (await acme.call("POST", f"{path}/pause"))["revision"] == 2, "paused once"
     assert (await acme.call("POST", f"{path}/resume"))["serves"] is True
     # No plugin answers here: that one is asked for says that the turn was let through.
-    assert (await acme.call("POST", say, 503, {"text": "hello"}))["type"] == "urn:vito:problem:capability-unavailable"
+    assert (await acme.call("POST", say, 409, {"text": "hello"}))["type"] == "urn:vito:problem:capability-unavailable"
     await acme.change(f"/bindings/{binding}", {"active": False})
     shown = await acme.call("GET", path)
     assert (shown["status"], shown["serves"]) == ("ACTIVE", False)

@@ -14,6 +14,10 @@ class CapabilityUnavailable(VitoError):
         self.reason = reason
 
 
+class CapabilityPaused(CapabilityUnavailable):
+    """Its plugin is quarantined after repeated failures; it is tried again by itself."""
+
+
 class AlreadyHandled(VitoError):
     """`transaction(scope, once=key)`: a transaction with this key was committed before. Nothing is to be done."""
 

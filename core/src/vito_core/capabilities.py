@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from vito_contracts.capabilities import Guardrail, Host, capability_id
-from vito_contracts.errors import CapabilityUnavailable
+from vito_contracts.errors import CapabilityPaused, CapabilityUnavailable
 from vito_contracts.hooks import CapabilityOffer
 from vito_contracts.modules import Module
 from vito_contracts.scope import TenantScope
@@ -33,12 +33,12 @@ class ActiveCapabilities:
         return self._first(capability_id(Host), module)
 
     def guardrails(self) -> list[tuple[str, Guardrail]]:
-        """(name, guardrail) of all that are active, in order. Raises `CapabilityUnavailable` while one is quarantined:
+        """(name, guardrail) of all that are active, in order. Raises `CapabilityPaused` while one is quarantined:
         the tenant has it enabled, and who makes it fail must not get past it."""
         offers = self._offers.get(capability_id(Guardrail), ())
         for plugin, offer in offers:
-            if self._effective.refused.get(plugin) is Reason.QUARANTINED:
-                raise CapabilityUnavailable(f"guardrail {offer.name}".strip(), self._why(plugin))
+            if self._is_paused(plugin):
+                raise CapabilityPaused(f"guardrail {offer.name}".strip(), self._why(plugin))
         return [(offer.name, offer.provider) for plugin, offer in offers if plugin in self._effective]
 
     def _first(self, name: str, key: str) -> Any:
@@ -46,8 +46,12 @@ class ActiveCapabilities:
         for plugin, offer in offers:
             if plugin in self._effective and offer.key == key:
                 return offer.provider
-        refused = [self._why(plugin) for plugin, _ in offers if plugin not in self._effective]
-        raise CapabilityUnavailable(f"{name} {key}".strip(), "; ".join(refused) or "no admitted plugin offers it")
+        refused = [plugin for plugin, _ in offers if plugin not in self._effective]
+        kind = CapabilityPaused if any(map(self._is_paused, refused)) else CapabilityUnavailable
+        raise kind(f"{name} {key}".strip(), "; ".join(map(self._why, refused)) or "no admitted plugin offers it")
+
+    def _is_paused(self, plugin: str) -> bool:
+        return self._effective.refused.get(plugin) is Reason.QUARANTINED
 
     def _why(self, plugin: str) -> str:
         return f"plugin {plugin}: {self._effective.why(plugin)}"

@@ -47,6 +47,10 @@ class Stopped(ProblemError):
     """409: Held by a stop. To mend it: release the stop, or leave it."""
 
 
+class CapabilityUnavailable(ProblemError):
+    """409: A capability is not available. To mend it: enable what the detail names."""
+
+
 class StillRunning(ProblemError):
     """409: The first request is still running. To mend it: wait `Retry-After`, send it again."""
 
@@ -95,10 +99,6 @@ class TurnFailed(ProblemError):
     """502: The reply could not be made. To mend it: send the message again with the same key."""
 
 
-class CapabilityUnavailable(ProblemError):
-    """503: A capability is not available. To mend it: try again; else ask the operator."""
-
-
 class Unavailable(ProblemError):
     """503: Temporarily unavailable. To mend it: wait `Retry-After`, repeat with the same key."""
 
@@ -119,6 +119,7 @@ BY_TYPE: dict[str, type[ProblemError]] = {
     "urn:vito:problem:too-slow": TooSlow,
     "urn:vito:problem:conflict": Conflict,
     "urn:vito:problem:stopped": Stopped,
+    "urn:vito:problem:capability-unavailable": CapabilityUnavailable,
     "urn:vito:problem:still-running": StillRunning,
     "urn:vito:problem:answer-lost": AnswerLost,
     "urn:vito:problem:precondition-failed": PreconditionFailed,
@@ -131,7 +132,6 @@ BY_TYPE: dict[str, type[ProblemError]] = {
     "urn:vito:problem:quota-exceeded": QuotaExceeded,
     "urn:vito:problem:internal": Internal,
     "urn:vito:problem:turn-failed": TurnFailed,
-    "urn:vito:problem:capability-unavailable": CapabilityUnavailable,
     "urn:vito:problem:unavailable": Unavailable,
     "urn:vito:problem:storage-full": StorageFull,
 }

@@ -68,7 +68,7 @@ class Api:
                 if loop.time() > deadline:
                     raise InvalidInput(f"{method} {path}: the API does not answer ({type(error).__name__})") from error
             else:
-                if answer.status_code not in _AGAIN or loop.time() > deadline or _final(answer):
+                if answer.status_code not in _AGAIN or loop.time() > deadline:
                     return _result(answer)
             await asyncio.sleep(0.2)
 
@@ -85,11 +85,6 @@ class Api:
                     event = line.removeprefix("event:").strip()
                 elif line.startswith("data:"):
                     yield event, msgspec.json.decode(line.removeprefix("data:"))
-
-
-def _final(answer: httpx.Response) -> bool:
-    # A capability that is off does not come back by asking again; a database that restarts does.
-    return b"capability-unavailable" in answer.content
 
 
 def _result(answer: httpx.Response) -> Any:

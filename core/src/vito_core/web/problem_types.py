@@ -36,6 +36,7 @@ TYPES: dict[str, ProblemType] = {
         ProblemType("too-slow", 408, "The request took too long to arrive", "send it again, in one go"),
         ProblemType("conflict", 409, "Conflict with what is there", "read what is there, then decide"),
         ProblemType("stopped", 409, "Held by a stop", "release the stop, or leave it"),
+        ProblemType("capability-unavailable", 409, "A capability is not available", "enable what the detail names"),
         ProblemType("still-running", 409, "The first request is still running", "wait `Retry-After`, send it again"),
         ProblemType("answer-lost", 409, "The first answer is not known", "look whether it took place; then a new key"),
         ProblemType("precondition-failed", 412, "It was changed meanwhile", "read it again, then send your change"),
@@ -48,7 +49,6 @@ TYPES: dict[str, ProblemType] = {
         ProblemType("quota-exceeded", 429, "The month's quota is spent", "ask for a larger quota, or wait"),
         ProblemType("internal", 500, "Internal error", "this was not your fault; tell us the X-Request-Id"),
         ProblemType("turn-failed", 502, "The reply could not be made", "send the message again with the same key"),
-        ProblemType("capability-unavailable", 503, "A capability is not available", "try again; else ask the operator"),
         ProblemType("unavailable", 503, "Temporarily unavailable", "wait `Retry-After`, repeat with the same key"),
         ProblemType("storage-full", 507, "No space left", "wait `Retry-After`, repeat with the same key"),
     )

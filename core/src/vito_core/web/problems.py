@@ -15,6 +15,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from temporalio.service import RPCError
 
 from vito_contracts.errors import (
+    CapabilityPaused,
     CapabilityUnavailable,
     Conflict,
     EffectsStopped,
@@ -65,6 +66,7 @@ _KNOWN: dict[type[Exception], str] = {
     Conflict: "conflict",
     EffectsStopped: "stopped",
     GrantMissing: "grant-missing",
+    CapabilityPaused: "unavailable",
     CapabilityUnavailable: "capability-unavailable",
     TwinStopped: "stopped",
     DataKeyErased: "conflict",
@@ -99,7 +101,6 @@ _BY_STATUS = {
 _HEADERS: dict[str, dict[str, str]] = {
     "not-authenticated": {"WWW-Authenticate": "Bearer"},
     "still-running": {"Retry-After": "1"},
-    "capability-unavailable": {"Retry-After": "1"},
     "unavailable": {"Retry-After": "1"},
     "storage-full": {"Retry-After": "60"},
 }
