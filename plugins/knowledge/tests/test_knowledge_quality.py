@@ -3,6 +3,7 @@
 import csv
 import random
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,8 @@ import pytest
 from vito_contracts.capabilities import Document, KnowledgeBase, Source
 from vito_contracts.conversation import Passage, Query
 from vito_contracts.modules import Module
-from vito_core.testing import EngineOf, Furnished, furnish
+from vito_core.embedded.postgres import PostgresAddress
+from vito_core.testing import EngineOf, Furnished, engine_on, furnish
 
 pytestmark = pytest.mark.data
 
@@ -38,16 +40,19 @@ def questions(name: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(question, tuple(pages.split("|"))) for spoken, question, pages in rows if spoken == language]
 
 
-@pytest.fixture
-async def known(engine_of: EngineOf, real_data: Path) -> Known:
-    engine = await engine_of("knowledge")
+@pytest.fixture(scope="module")
+async def known(
+    postgres: PostgresAddress, real_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Known]:
+    engine, _ = await engine_on(postgres, tmp_path_factory.mktemp("quality"), ("knowledge",), {})
     who = {name: await furnish(engine, name) for name in ("postiz", "chatwoot", "fastapi")}
     base = await engine.capabilities.of(who["postiz"].scope, KnowledgeBase)
     for name, tenant in who.items():
         report = await base.ingest(tenant.scope, Source(corpus="docs", folder=real_data / "kb" / f"{name}_docs"))
         assert report.skipped == {}
         assert report.documents > 50
-    return Known(base, who)
+    yield Known(base, who)
+    await engine.close()
 
 
 async def test_product_questions_are_known(known: Known):
