@@ -4,7 +4,7 @@ from pathlib import Path
 
 from vito_contracts.manifest import ComplianceTier, Manifest
 from vito_contracts.scope import Level
-from vito_core.gate import Reason, decide
+from vito_core.gate import Reason, Standing, decide
 from vito_core.registry import Loaded
 from vito_core.settings import AdmittedPlugin
 from vito_core.testing import EngineOf, new_tenant
@@ -30,7 +30,7 @@ def plugin(name: str, *, default: bool = True, error: str | None = None, **manif
 
 
 def decided(*plugins: Loaded, tier: ComplianceTier = ComplianceTier.FREE, **choices: bool):
-    return decide({each.id: each for each in plugins}, tier, choices, 1)
+    return decide({each.id: each for each in plugins}, tier, Standing(choices), 1)
 
 
 def test_admitted_and_enabled_by_default_is_active():

@@ -1,17 +1,21 @@
 """Enabled, told, upgraded, disabled: each change once, refusals before anything is switched, failures in sight."""
 
 import asyncio
+import contextlib
 
 import asyncpg
 import pytest
 
 from tests.plugin_log import told
-from vito_contracts.errors import InvalidInput, NotFound
+from vito_contracts.errors import Conflict, InvalidInput, NotFound
 from vito_contracts.hooks import Lifecycle
+from vito_contracts.ids import TenantId, new_id
 from vito_contracts.manifest import ComplianceTier
 from vito_core.db.migrate import migrate
 from vito_core.plugins import calls
+from vito_core.plugins.calls import LifecycleCalls
 from vito_core.plugins.lifecycle import PluginRefused, PluginRestricted
+from vito_core.plugins.tracing import Tracer
 from vito_core.testing import EngineOf, add_plugin, admin_dsn, api_of, new_tenant
 
 
@@ -94,6 +98,46 @@ async def test_one_that_breaks_or_hangs_is_not_enabled_and_nothing_it_said_is_sh
     with pytest.raises(PluginRefused, match="TimeoutError"):
         await engine.care.lifecycle.enable(scope, "shop")
     assert "shop" not in await engine.gate.effective(scope.tenant)
+
+
+async def test_more_tenants_than_there_are_connections_change_their_plugins_at_once(engine_of: EngineOf):
+    engine = await engine_of()
+
+    async def asks_the_database(scope) -> None:
+        async with engine.pools.within(scope.tenant) as connection:
+            await connection.fetchval("select 1")
+
+    add_plugin(engine, "shop", lifecycle=Lifecycle(on_enabled=asks_the_database))
+    tenants = [(await new_tenant(engine, f"tenant-{number}"))[0] for number in range(25)]
+    for scope in tenants:
+        await engine.gate.switch(scope.tenant, "shop", False)
+    async with asyncio.timeout(60):
+        await asyncio.gather(*(engine.care.lifecycle.enable(scope, "shop") for scope in tenants))
+    assert all(["shop" in await engine.gate.effective(scope.tenant) for scope in tenants])
+
+
+async def test_beyond_what_is_changed_at_once_it_is_said_which_of_the_two_is_busy(house):
+    engine, _, scope, _ = house
+    alone = engine.care.calls.alone
+    async with contextlib.AsyncExitStack() as held:
+        await held.enter_async_context(alone(scope.tenant))
+        with pytest.raises(Conflict, match=calls.BUSY):
+            await held.enter_async_context(alone(scope.tenant, wait_seconds=0))
+        for _ in range(calls.MOST_AT_ONCE - 1):
+            await held.enter_async_context(alone(TenantId(new_id())))
+        with pytest.raises(Conflict, match=calls.FULL):
+            await held.enter_async_context(alone(TenantId(new_id()), wait_seconds=0))
+    async with alone(scope.tenant, wait_seconds=0):
+        pass
+
+
+async def test_the_tenant_is_held_against_other_processes_too(house):
+    engine, _, scope, _ = house
+    other = LifecycleCalls(engine.pools, Tracer({}))
+    async with other.alone(scope.tenant):
+        with pytest.raises(Conflict, match=calls.BUSY):
+            async with engine.care.calls.alone(scope.tenant, wait_seconds=0):
+                pass
 
 
 async def test_disabling_never_fails_and_is_told_again_until_it_was_heard(house):

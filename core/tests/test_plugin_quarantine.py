@@ -1,6 +1,7 @@
 """A plugin that keeps failing is left alone, seen by all processes, and taken back once it answers again."""
 
 import asyncio
+import contextlib
 
 import asyncpg
 import pytest
@@ -11,7 +12,9 @@ from litestar.exceptions import PermissionDeniedException
 from tests.house import dispatching
 from tests.log import emit, metered, until
 from tests.plugin_log import told
+from tests.target import Target, request
 from vito_contracts.capabilities import EnquiryResolver, Guardrail, LeadQualifier, Verdict
+from vito_contracts.effects import EffectNotSent, EffectState
 from vito_contracts.errors import CapabilityUnavailable, InvalidInput, PermissionMissing
 from vito_contracts.hooks import CapabilityOffer, Routes, Subscription
 from vito_contracts.ids import new_id
@@ -260,6 +263,42 @@ async def test_one_event_that_is_tried_again_and_again_is_one_failure(engine_of:
         await emit(engine, scope, metered(new_id(), 1))
         await until(lambda: tries >= 4)
     assert "shop" in await engine.gate.effective(scope.tenant)
+
+
+async def send(engine, scope, target: Target, key: str) -> None:
+    with contextlib.suppress(ConnectionError, EffectNotSent):
+        await engine.ledger.perform(scope, request(key))
+
+
+async def test_an_effect_that_breaks_counts_once_and_a_refusal_does_not(engine_of: EngineOf):
+    target, engine = Target(), await engine_of(quarantine=PATIENT)
+    add_plugin(engine, "shop")
+    engine.ledger.fill([("shop", engine.care.watch.effect("shop", target.kind(repeatable=True)))])
+    scope, _ = await new_tenant(engine, "one")
+    for target.mode in ("refuses", "not_sent"):
+        for number in range(4):
+            await send(engine, scope, target, f"{target.mode} {number}")
+    target.mode = "breaks_before"
+    for _ in range(4):
+        await send(engine, scope, target, "the same")
+    await send(engine, scope, target, "another")
+    assert "shop" in await engine.gate.effective(scope.tenant)
+    await send(engine, scope, target, "a third")
+    assert "shop" not in await engine.gate.effective(scope.tenant)
+    assert (await told(engine, scope))[-1][1]["door"] == "effect"
+
+
+@pytest.mark.parametrize(("reader", "state"), [("", EffectState.CONFIRMED), ("raises", EffectState.UNKNOWN)])
+async def test_what_becomes_of_an_effect_is_told_by_looking_though_its_failure_counts(
+    engine_of: EngineOf, reader: str, state: EffectState
+):
+    target, engine = Target("breaks_after", reader), await engine_of(quarantine=PATIENT)
+    add_plugin(engine, "shop")
+    engine.ledger.fill([("shop", engine.care.watch.effect("shop", target.kind()))])
+    scope, _ = await new_tenant(engine, "one")
+    for number in range(3):
+        assert (await engine.ledger.perform(scope, request(str(number)))).state is state
+    assert "shop" not in await engine.gate.effective(scope.tenant)
 
 
 async def test_a_route_that_breaks_counts_and_a_refusal_does_not(engine_of: EngineOf):

@@ -58,11 +58,14 @@ async def test_every_call_is_a_line_without_what_was_said(engine_of: EngineOf, m
 
 def test_the_command_shows_what_the_processes_traced(tmp_path: Path):
     line = {"event": "hook.called", "door": "hook", "plugin": "shop", "name": "routes", "ms": 1.5}
-    lines = [json.dumps({**line, "outcome": "answered", "timestamp": f"2026-01-01T00:00:0{n}Z"}) for n in range(3)]
-    (tmp_path / "api.log").write_text("\n".join(["not of ours", *lines[1:], '{"event": "hook.called", cut']))
+    lines = [json.dumps({**line, "outcome": "answered", "time": f"2026-01-01T00:00:0{n}Z"}) for n in range(4)]
+    other = json.dumps({"event": "library.log", "name": "hook.called", "time": "2026-01-01T00:00:09Z"})
+    (tmp_path / "api-1.log").write_text("\n".join(["not of ours", other, lines[3], '{"event": "hook.called", cut']))
+    (tmp_path / "api-2.log").write_text(lines[1] + "\n")
     (tmp_path / "worker.log").write_text(lines[0] + "\n")
-    shown = CliRunner().invoke(vito, ["plugins", "trace", "--home", str(tmp_path), "--last", "2", "--json"])
-    assert [each["timestamp"][-3:-1] for each in json.loads(shown.output)["calls"]] == ["01", "02"]
+    (tmp_path / "dispatcher.log").write_text(lines[2] + "\n")
+    shown = CliRunner().invoke(vito, ["plugins", "trace", "--home", str(tmp_path), "--last", "3", "--json"])
+    assert [each["time"][-3:-1] for each in json.loads(shown.output)["calls"]] == ["01", "02", "03"]
     assert CliRunner().invoke(vito, ["plugins", "trace", "--home", str(tmp_path / "no")]).exit_code != 0
 
 

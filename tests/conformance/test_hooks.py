@@ -181,6 +181,21 @@ async def test_hook_data_subjects_reach_what_is_held_though_the_plugin_is_off_an
     assert house.ann in await house.probe.read(house.on.scope)
 
 
+async def test_what_is_asked_of_effects_and_data_subjects_is_traced(house: House, monkeypatch: pytest.MonkeyPatch):
+    seen: set[tuple[str, str, str]] = set()
+    tracer = house.engine.care.watch._tracer
+    monkeypatch.setattr(tracer, "on", True)
+    monkeypatch.setattr(tracer, "line", lambda door, plugin, call, *_: seen.add((door, plugin, call)))
+    await house.probe.ping(house.on.scope, new_id())
+    await house.engine.subjects.export_plugin(house.on.scope, "probe", house.ann)
+    await house.engine.subjects.erase_plugin(house.off.scope, "probe", house.ann)
+    assert seen == {
+        ("effect", "probe", "probe.ping.send"),
+        ("data_subject", "probe", "export"),
+        ("data_subject", "probe", "erase"),
+    }
+
+
 async def test_hook_lifecycle_is_told_of_the_tenant_that_changed_and_of_no_other(house: House):
     third = await furnish(house.engine, "changes-its-mind")
     await house.engine.care.lifecycle.disable(third.scope, "probe")

@@ -13,8 +13,10 @@ from vito_core.cli import vito
 from vito_core.partner.check import check
 from vito_core.partner.loading import load
 from vito_core.partner.model import Facts, Report
+from vito_core.partner.reading import read
 from vito_core.partner.rules import BY_ID
 from vito_core.partner.scaffold import scaffold
+from vito_core.partner.testing import run_tests
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "partner_plugin"
 APPOINTMENTS = "src/tidepool_appointments"
@@ -53,6 +55,12 @@ def report_of(source: Path, target: Path, change: Change, facts: Facts | None = 
     folder = shutil.copytree(source, target / "plugin", ignore=shutil.ignore_patterns("__pycache__", "build"))
     change(folder)
     return check(folder) if facts is None else check(folder, lambda _: facts)
+
+
+def alone(folder: Path, statement: str) -> None:
+    """Its only test says in its name that tenants are isolated."""
+    test = f'"""One."""\n\n\ndef test_isolation_of_another_tenant(load, tenant_a, tenant_b):\n    {statement}\n'
+    (folder / "tests" / "test_plugin.py").write_text(test)
 
 
 LOADED = {
@@ -133,6 +141,8 @@ BROKEN_SCAFFOLD: list[tuple[str, str, Change]] = [
     ("settings", "'limit' has no default", added(f"{SPAM}/settings.py", "\n    limit: int\n")),
     ("tests", "there is no test", removed("tests/test_plugin.py")),
     ("tenant-isolation-test", "no test has two tenants", replaced("tests/test_plugin.py", "tenant_b", "tenant_a")),
+    ("tenant-isolation-test", "no test has two tenants", lambda folder: alone(folder, "assert load and no_tenant")),
+    ("tenant-isolation-test", "no test has two tenants", lambda folder: alone(folder, "load(tenant_a, tenant_b)")),
     ("readme", "there is none", removed("README.md")),
     ("quality", "missing", removed("quality.yaml")),
     ("quality", "says nothing of 'tests'", replaced("quality.yaml", "  tests: done\n", "")),
@@ -199,7 +209,7 @@ BROKEN_EXAMPLE: list[tuple[str, str, Change]] = [
         "downgrade does nothing",
         replaced(f"{APPOINTMENTS}/migrations/0001_first.py", 'op.drop_table("bookings", schema=SCHEMA)', "pass"),
     ),
-    ("erasure-test", "no test tries the erasure", replaced("tests/test_in_an_engine.py", "eras", "remov")),
+    ("erasure-test", "no test tries the erasure", replaced("tests/test_in_an_engine.py", "held.erase(", "held.close(")),
     (
         "routes-described",
         "/bookings has no summary",
@@ -266,6 +276,43 @@ def test_the_plugin_sees_no_secret_of_whoever_checks_it(pristine: Path, tmp_path
     folder = shutil.copytree(pristine, tmp_path / "plugin")
     added(f"{SPAM}/plugin.py", "import os\nraise ValueError(str('VITO_MASTER_KEY' in os.environ))\n")(folder)
     assert load(folder / SPAM).error == "ValueError: False"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (
+            added("tests/test_plugin.py", "\n\ndef test_more():\n    assert False\n"),
+            "its tests fail: 1 failed, 4 passed",
+        ),
+        (replaced("tests/test_plugin.py", "def test_", "def tries_"), "pytest finds no test"),
+        (added("tests/test_plugin.py", "\nimport os\nos._exit(0 if 'VITO_KEY' in os.environ else 3)\n"), "exit code 3"),
+    ],
+)
+def test_a_run_that_fails_breaks_the_rule_whoever_is_exempt(
+    pristine: Path, facts: Any, tmp_path: Path, monkeypatch: Any, change: Change, reason: str
+):
+    monkeypatch.setenv("VITO_KEY", "do-not-show")
+    folder = shutil.copytree(pristine, tmp_path / "plugin")
+    change(folder)
+    replaced("quality.yaml", "  tests: done", "  tests: {status: exempt, reason: They pass.}")(folder)
+    report = check(folder, lambda _: facts[pristine], run_tests)
+    assert report.tests_run
+    assert any(each.rule == "tests" and reason in each.reason for each in report.failed), report.failed
+    assert report.level == "bronze"
+
+
+def test_tests_that_do_not_end_are_given_up(pristine: Path, tmp_path: Path):
+    folder = shutil.copytree(pristine, tmp_path / "plugin")
+    added("tests/test_plugin.py", "\nimport time\ntime.sleep(60)\n")(folder)
+    assert run_tests(read(folder), seconds=1) == "its tests did not end within 1 seconds"
+
+
+def test_the_command_says_whether_the_tests_were_run(pristine: Path):
+    ran, read_only = run(pristine, "--run-tests", "--json"), run(pristine, "--json")
+    assert [json.loads(each.stdout)["tests_run"] for each in (ran, read_only)] == [True, False]
+    assert json.loads(ran.stdout)["level"] == "gold"
+    assert "tests were not run" in run(pristine).stdout
 
 
 def run(*arguments: object) -> Result:

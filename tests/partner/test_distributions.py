@@ -14,7 +14,7 @@ from vito_contracts.manifest import ComplianceTier
 from vito_core.cli import vito
 from vito_core.container import build
 from vito_core.engine import Engine
-from vito_core.gate import PluginSet, Reason, decide
+from vito_core.gate import PluginSet, Reason, Standing, decide
 from vito_core.registry import check_installation
 from vito_core.settings import Settings
 
@@ -81,7 +81,7 @@ def loaded(folder: Path, *plugins: str, more: str = "") -> Engine:
 
 
 def gate(engine: Engine) -> PluginSet:
-    return decide(engine.registry.plugins, ComplianceTier.FREE, {}, 0)
+    return decide(engine.registry.plugins, ComplianceTier.FREE, Standing(), 0)
 
 
 def test_the_list_says_what_becomes_of_each_and_imports_none(site: Path, tmp_path: Path, monkeypatch: Any):

@@ -1,5 +1,5 @@
-"""A partner's wheel, installed beside an engine that has been running: admitted, restarted, used over HTTP by a tenant,
-while another tenant of the same engine sees nothing of it."""
+"""A partner's wheel, installed and admitted beside an engine that serves on, loaded by its next start: a tenant uses
+it over HTTP, while another tenant of the same engine sees nothing of it."""
 
 import contextlib
 import json
@@ -136,19 +136,24 @@ def build(folder: Path) -> Path:
     return wheel
 
 
-def test_a_partners_wheel_joins_an_engine_that_is_running(tmp_path: Path, gateway: Any):
+def test_a_partners_wheel_joins_an_engine_that_serves_when_it_starts_again(tmp_path: Path, gateway: Any):
     installation = Installation(tmp_path)
     with installation.serving() as client:
         platform = (installation.home / "keys" / "vito-internal").read_text().strip()
         acme, other = Tenant(client, platform, "acme"), Tenant(client, platform, "other")
-        assert acme.ask(client, "GET", BOOKINGS).status_code == 404
+        acme.comment(client, "Before it was there")
 
-    wheel = build(tmp_path)
-    installation.run("-m", "pip", "install", *OFFLINE, "--target", installation.overlay, wheel)
-    assert installation.status() == "installed, not admitted"
-    with installation.plugins.open("a") as file:
-        file.write(f'\n[plugins.appointments]\n[plugins.appointments.settings]\ngateway = "{gateway.url}"\n')
-    assert installation.status() == "admitted"
+        wheel = build(tmp_path)
+        installation.run("-m", "pip", "install", *OFFLINE, "--target", installation.overlay, wheel)
+        assert installation.status() == "installed, not admitted"
+        with installation.plugins.open("a") as file:
+            file.write(f'\n[plugins.appointments]\n[plugins.appointments.settings]\ngateway = "{gateway.url}"\n')
+        assert installation.status() == "admitted"
+
+        assert answers(client)
+        assert "changed at the desk only" not in json.dumps(acme.comment(client, "Please cancel my appointment"))
+        assert acme.ask(client, "GET", BOOKINGS).status_code == 404
+        assert "appointments" not in {each["id"] for each in acme.call(client, "GET", "/v1/plugins")["items"]}
 
     with installation.serving() as client:
         listed = {each["id"]: each for each in acme.call(client, "GET", "/v1/plugins")["items"]}
@@ -158,7 +163,7 @@ def test_a_partners_wheel_joins_an_engine_that_is_running(tmp_path: Path, gatewa
         assert set(panel["schema"]["properties"]) == {"text", "desk"}, "where messages go is the installation's to say"
         acme.call(client, "PUT", SETTINGS, {"values": {"desk": "Ring the harbour desk."}})
         assert acme.ask(client, "PUT", SETTINGS, {"values": {"gateway": "http://elsewhere"}}).status_code == 422
-        assert "Ring the harbour desk." in json.dumps(acme.comment(client, "Please cancel my appointment"))
+        assert "Ring the harbour desk." in json.dumps(acme.comment(client, "Please cancel the appointment"))
         assert "changed at the desk only" in json.dumps(other.comment(client, "Please cancel my appointment"))
 
         booked = acme.call(

@@ -1,8 +1,10 @@
 """The one way out: which addresses it goes to, and what it makes of servers that misbehave."""
 
+import asyncio
 import datetime as dt
 import ipaddress
 import ssl
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from tests.webhooks.receiver import Receiver
 from vito_contracts.errors import InvalidInput, OutwardFailed, OutwardRefused
 from vito_contracts.ids import TenantId, new_id
 from vito_core.outward.client import Outward
+from vito_core.outward.resolvers import MOST_OF_TENANT, MOST_THREADS
 from vito_core.outward.targets import Targets
 from vito_core.testing import EngineOf, add_plugin, scope_of
 
@@ -31,7 +34,7 @@ def names(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
         asked.append(host)
         return [ipaddress.ip_address(address) for address in (waiting.pop(0) if waiting else [])]
 
-    monkeypatch.setattr("vito_core.outward.client.look_up", look_up)
+    monkeypatch.setattr("vito_core.outward.resolvers.look_up", look_up)
     return asked
 
 
@@ -142,6 +145,36 @@ async def test_what_never_left_says_so(monkeypatch):
     with pytest.raises(OutwardFailed) as unknown:
         await outward().request(SCOPE, "GET", "http://nowhere.example/")
     assert (unknown.value.code, unknown.value.sent) == ("unknown_host", False)
+
+
+async def test_a_name_server_that_does_not_answer_costs_its_own_tenant_alone(monkeypatch):
+    dead, asked = threading.Event(), []
+
+    def look_up(host: str, _: int) -> list[Any]:
+        asked.append(host)
+        if host.startswith("dead"):
+            dead.wait()
+        return [ipaddress.ip_address("127.0.0.1")]
+
+    monkeypatch.setattr("vito_core.outward.resolvers.look_up", look_up)
+    async with Receiver().serving() as receiver:
+        client = outward("127.0.0.1/32")
+
+        async def gives_up(number: int) -> None:
+            with pytest.raises(OutwardFailed) as failed:
+                await client.request(SCOPE, "GET", f"http://dead-{number}.example/", seconds=0.05)
+            assert (failed.value.code, failed.value.sent) == ("timed_out", False)
+
+        url = f"http://alive.example:{receiver.port}/"
+        try:
+            for _ in range(2):
+                await asyncio.gather(*(gives_up(number) for number in range(MOST_THREADS)))
+            assert len(asked) == MOST_OF_TENANT, "whoever gave up still has its threads"
+            other = scope_of(TenantId(new_id()))
+            assert (await client.request(other, "GET", url)).status == 204
+        finally:
+            dead.set()
+        assert (await client.request(SCOPE, "GET", url)).status == 204, "and has them back once they end"
 
 
 async def test_the_environment_has_no_say(monkeypatch):

@@ -13,6 +13,7 @@ from tests.webhooks.ground import FAST, Ground, ground_of, sending
 from tests.webhooks.receiver import Received, Receiver
 from vito_core.events.log import EventReader
 from vito_core.forgetting import forget_old
+from vito_core.outward.client import Outward
 from vito_core.testing import EngineOf, api_of, new_tenant
 
 
@@ -92,6 +93,30 @@ async def test_an_endpoint_where_nothing_arrives_is_disabled_visibly_and_failed_
         (delivery,) = await ground.settled(webhook)
         assert (delivery["state"], delivery["attempts"]) == ("delivered", 5)
         assert len({each.headers["webhook-id"] for each in receiver.received}) == 1
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "Fri, 31 Dec 9999 23:59:59 -2300", "soon", "-5"])
+async def test_a_pause_that_makes_no_sense_is_none_and_the_attempt_settled(engine_of: EngineOf, value: str):
+    async with Receiver().serving() as receiver, ground_of(engine_of, webhook_pauses=(60,)) as ground:
+        receiver.answers, receiver.headers = [503], {"retry-after": value}
+        webhook = await ground.webhook(receiver.url)
+        await ground.emit()
+        (delivery,) = await ground.until(webhook, lambda all_: bool(all_) and all_[0]["error_code"] is not None)
+        assert (delivery["state"], delivery["status"], delivery["error_code"]) == ("pending", 503, "http")
+        assert (await ground.shown(webhook))["paused_until"] is None
+
+
+async def test_an_attempt_that_breaks_as_nobody_thought_of_fails_in_the_end(engine_of: EngineOf, monkeypatch):
+    async with Receiver().serving() as receiver, ground_of(engine_of) as ground:
+
+        async def breaks(*_: Any, **__: Any) -> None:
+            raise ArithmeticError
+
+        monkeypatch.setattr(Outward, "send", breaks)
+        webhook = await ground.webhook(receiver.url)
+        await ground.emit()
+        (delivery,) = await ground.settled(webhook)
+        assert (delivery["state"], delivery["error_code"], delivery["attempts"]) == ("failed", "internal", 4)
 
 
 async def test_one_that_says_it_is_gone_is_switched_off_at_once(engine_of: EngineOf):

@@ -145,10 +145,11 @@ class Engine:
             self.types.register(event_type, plugin)
         self.capabilities.fill(found.capabilities)
         self.care.calls.fill(found.lifecycle)
-        self.ledger.fill(found.effects)
+        self.ledger.fill([(plugin, self.care.watch.effect(plugin, each)) for plugin, each in found.effects])
         self.approvals.fill(found.approval_kinds)
         failed = (each for each in self.registry.plugins.values() if each.error is not None)
-        self.subjects.fill(found.data_subjects, [each.id for each in failed if each.manifest.personal_data])
+        holders = [(plugin, self.care.watch.holder(plugin, each)) for plugin, each in found.data_subjects]
+        self.subjects.fill(holders, [each.id for each in failed if each.manifest.personal_data])
         for plugin, subscription in found.subscriptions:
             if self.registry.plugins[plugin].manifest.level is Level.BINDING:
                 types = ", ".join(subscription.types)

@@ -64,17 +64,9 @@ class PluginSet(msgspec.Struct, frozen=True):
 NOBODY = PluginSet((), {}, -1)
 
 
-def decide(
-    plugins: dict[str, Loaded],
-    tier: ComplianceTier,
-    choices: Mapping[str, bool],
-    revision: int,
-    standing: Standing | None = None,
-) -> PluginSet:
+def decide(plugins: dict[str, Loaded], tier: ComplianceTier, standing: Standing, revision: int) -> PluginSet:
     """effective = admitted ∧ loaded ∧ entitled ∧ enabled ∧ willing ∧ not quarantined ∧ requirements met (to the fixed
-    point). What requires a quarantined plugin is quarantined with it. `standing`, if given, holds the `choices` too.
-    """
-    standing = standing or Standing(choices)
+    point). What requires a quarantined plugin is quarantined with it."""
     quarantined = standing.quarantined
     refused: dict[str, Reason] = {}
     details: dict[str, str] = {}
@@ -84,7 +76,7 @@ def decide(
         elif not tier.covers(each.manifest.tier):
             refused[each.id] = Reason.NOT_ENTITLED
             details[each.id] = f"it is {tier}, and the plugin needs {each.manifest.tier}"
-        elif not choices.get(each.id, each.admitted.enabled_by_default and not each.manifest.restricted):
+        elif not standing.choices.get(each.id, each.admitted.enabled_by_default and not each.manifest.restricted):
             refused[each.id] = Reason.DISABLED
         elif each.id in standing.refused:
             refused[each.id] = Reason.REFUSED
@@ -137,7 +129,7 @@ class Gate:
             if known is not None:
                 return known
             standing = await connection.fetch("select * from core.plugin_standing($1)", [tenant])
-        found = self._decide(ComplianceTier(row["tier"]), standing_of(standing), row["plugin_revision"])
+        found = decide(self._plugins, ComplianceTier(row["tier"]), standing_of(standing), row["plugin_revision"])
         self._keep(tenant, found, standing_of(standing))
         return found
 
@@ -166,7 +158,7 @@ class Gate:
             )
             found = standing_of(await connection.fetch("select * from core.plugin_standing($1)", [tenant]))
         willing = Standing({**found.choices, plugin: True}, found.refused - {plugin})
-        return self._decide(ComplianceTier(row["tier"]), willing, row["plugin_revision"])
+        return decide(self._plugins, ComplianceTier(row["tier"]), willing, row["plugin_revision"])
 
     def _refresh(self, stale: Sequence[Any], standings: Sequence[Any]) -> None:
         by_tenant: dict[TenantId, list[Any]] = {}
@@ -177,15 +169,12 @@ class Gate:
             standing = standing_of(by_tenant.get(row["tenant_id"], ()))
             key = (row["tier"], frozenset(standing.choices.items()), standing.refused)
             if standing.retry_in or key not in alike:
-                decided = self._decide(ComplianceTier(row["tier"]), standing, row["revision"])
+                decided = decide(self._plugins, ComplianceTier(row["tier"]), standing, row["revision"])
                 if not standing.retry_in:
                     alike[key] = decided
             else:
                 decided = alike[key]
             self._keep(row["tenant_id"], msgspec.structs.replace(decided, revision=row["revision"]), standing)
-
-    def _decide(self, tier: ComplianceTier, standing: Standing, revision: int) -> PluginSet:
-        return decide(self._plugins, tier, standing.choices, revision, standing)
 
     def _keep(self, tenant: TenantId, found: PluginSet, standing: Standing) -> None:
         self._cache[tenant] = found

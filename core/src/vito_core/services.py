@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -13,10 +13,25 @@ from vito_contracts.conversation import ConversationContext
 from vito_contracts.errors import InvalidInput
 from vito_contracts.ids import ContactId
 from vito_contracts.scope import BindingScope, TenantScope
-from vito_contracts.services import Answer, Secret
+from vito_contracts.services import (
+    Answer,
+    Bindings,
+    Capabilities,
+    Clock,
+    Conversations,
+    Database,
+    Effects,
+    Http,
+    Objects,
+    Outputs,
+    Secret,
+    Twins,
+)
+from vito_core.approvals.desk import ApprovalDesk
 from vito_core.approvals.plugin import ApprovalsOfPlugin
 from vito_core.contacts import ContactStore, conversation_id, ensure_conversation
 from vito_core.db.pool import Pools
+from vito_core.events.log import EventReader
 from vito_core.plugins.permissions import (
     Permits,
     PermittedConversations,
@@ -24,7 +39,8 @@ from vito_core.plugins.permissions import (
     PermittedEvents,
     PermittedHttp,
 )
-from vito_core.registry import Loaded, convert_settings
+from vito_core.plugins.settings import effective_settings, own_settings
+from vito_core.registry import Loaded
 from vito_core.turn_model import TurnRequest
 
 if TYPE_CHECKING:
@@ -94,11 +110,8 @@ class SettingsOfPlugin:
 
     async def of(self, scope: TenantScope, settings: type[S]) -> S:
         async with self._pools.within(scope.tenant) as connection:
-            own = await connection.fetchval(
-                "select settings from core.tenant_plugins where plugin = $1", self._loaded.id
-            )
-        overlay = msgspec.json.decode(own) if own else {}
-        merged = convert_settings(self._loaded, {**self._loaded.admitted.settings, **overlay})
+            own = await own_settings(connection, self._loaded.id)
+        merged = effective_settings(self._loaded, own)
         if not isinstance(merged, settings):
             raise InvalidInput(f"plugin {self._loaded.id!r} has settings of another type than {settings.__name__}")
         return merged
@@ -107,21 +120,38 @@ class SettingsOfPlugin:
 class PluginServices:
     """Implements `vito_contracts.services.Services`."""
 
-    def __init__(self, loaded: Loaded, **parts: Any) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        *,
+        pools: Pools,
+        db: Database,
+        capabilities: Capabilities,
+        events: EventReader,
+        effects: Effects,
+        approvals: ApprovalDesk,
+        twins: Twins,
+        bindings: Bindings,
+        conversations: Conversations,
+        outputs: Outputs,
+        objects: Objects,
+        clock: Clock,
+        http: Http,
+    ) -> None:
         permits = Permits(loaded)
         self.plugin = loaded.id
-        self.capabilities = parts["capabilities"]
-        self.db = parts["db"]
-        self.events = PermittedEvents(parts["events"], permits)
-        self.effects = PermittedEffects(parts["effects"], permits)
-        self.approvals = ApprovalsOfPlugin(parts["approvals"], permits)
-        self.twins = parts["twins"]
-        self.bindings = parts["bindings"]
-        self.conversations = PermittedConversations(parts["conversations"], permits)
-        self.outputs = parts["outputs"]
-        self.settings = SettingsOfPlugin(parts["pools"], loaded)
+        self.capabilities = capabilities
+        self.db = db
+        self.events = PermittedEvents(events, permits)
+        self.effects = PermittedEffects(effects, permits)
+        self.approvals = ApprovalsOfPlugin(approvals, permits)
+        self.twins = twins
+        self.bindings = bindings
+        self.conversations = PermittedConversations(conversations, permits)
+        self.outputs = outputs
+        self.settings = SettingsOfPlugin(pools, loaded)
         self.secrets = EnvironmentSecrets()
-        self.http = PermittedHttp(parts["http"], permits)
-        self.objects = parts["objects"]
-        self.clock = parts["clock"]
+        self.http = PermittedHttp(http, permits)
+        self.objects = objects
+        self.clock = clock
         self.log = structlog.get_logger().bind(plugin=loaded.id, plugin_version=loaded.version)

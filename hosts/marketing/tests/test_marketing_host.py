@@ -240,6 +240,8 @@ async def test_the_wall(account_of: AccountOf) -> None:
     assert await theirs.comments() == []
     assert await theirs.posts() == []
     assert await theirs.plugin.erase(theirs.tenant.scope, mine.contact) == 0
+    held = await mine.plugin.export(mine.tenant.scope, mine.contact)
+    assert [each["text"] for each in held["comments"]] == ["Tell me more"]
     await theirs.comment("The same post elsewhere")
     assert len(await mine.comments()) == 1
 

@@ -287,6 +287,7 @@ async def test_the_wall(desk_of: Any) -> None:
     assert await theirs.store.outbox(theirs.tenant.scope, None, 50) == []
     assert [lead.contact for lead in await theirs.store.leads(theirs.tenant.scope, None, 50)] == [theirs.contact]
     assert await theirs.plugin.erase(theirs.tenant.scope, mine.contact) == 0
+    assert await mine.store.lead(mine.tenant.scope, mine.contact) is not None
     assert theirs.scope.module is Module.SALES_CRM
 
 

@@ -17,6 +17,7 @@ from vito_contracts.manifest import read_manifest
 from vito_contracts.modules import Module
 from vito_contracts.outputs import Lead, Receipt
 from vito_contracts.scope import Level
+from vito_core.engine import Engine
 from vito_core.testing import EngineOf, Furnished, add_contact, furnish, log_of
 from vito_plugin_lead_gen import plugin as module
 from vito_plugin_lead_gen import store
@@ -44,6 +45,7 @@ class Crm:
 class Street(msgspec.Struct, kw_only=True):
     """A plugin at work for one tenant, and what contacts said."""
 
+    engine: Engine
     plugin: LeadGen
     services: Any
     tenant: Furnished
@@ -111,6 +113,7 @@ async def street(engine_of: EngineOf) -> Street:
         log=SimpleNamespace(warning=lambda event, **_: warnings.append(event)),
     )
     return Street(
+        engine=engine,
         plugin=LeadGen(services, Settings()),
         services=services,
         tenant=tenant,
@@ -174,6 +177,16 @@ async def test_erasing_leaves_no_words_and_no_lead(street: Street) -> None:
     assert left["lead"] is None
     assert all(not each["reasons"] for each in left["assessments"])
     assert (await street.plugin._export(street.tenant.scope, other))["lead"] is not None
+
+
+async def test_another_tenant_sees_no_assessment_and_erases_none(street: Street) -> None:
+    other = await furnish(street.engine, "globex")
+    await street.says("How much is it?")
+    assert await street.plugin._export(other.scope, street.contact) == {"assessments": [], "lead": None}
+    async with street.services.db.transaction(other.scope) as tx:
+        assert await store.page(tx, interactions=(), after=None, limit=50) == []
+    assert await street.plugin._erase(other.scope, street.contact) == 0
+    assert (await street.plugin._export(street.tenant.scope, street.contact))["lead"] is not None
 
 
 async def test_pages(street: Street) -> None:

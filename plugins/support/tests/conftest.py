@@ -14,6 +14,7 @@ from vito_contracts.ids import ContactId, ConversationId, EnquiryId, new_id
 from vito_contracts.modules import Module
 from vito_contracts.outputs import Enquiry, Receipt, Resolution, SupportTicket
 from vito_contracts.services import Answer
+from vito_core.engine import Engine
 from vito_core.testing import EngineOf, Furnished, add_contact, furnish, log_of
 from vito_plugin_support.resolver import Resolver
 from vito_plugin_support.store import Store
@@ -59,6 +60,7 @@ class ListeningHost:
 class Desk(msgspec.Struct, kw_only=True):
     """A resolver at work for one tenant and one contact; time passes a minute for each enquiry."""
 
+    engine: Engine
     resolver: Resolver
     services: Any
     tenant: Furnished
@@ -101,12 +103,15 @@ DeskOf = Callable[..., Awaitable[Desk]]
 
 @pytest.fixture
 async def desk_of(engine_of: EngineOf) -> DeskOf:
-    """Makes desks; called with `rules={...}` and `settings={...}`."""
+    """Makes desks; called with `rules={...}` and `settings={...}`, for another tenant with the engine of a first."""
 
     async def make(
-        rules: dict[str, Any] | None = None, settings: dict[str, Any] | None = None, slug: str = "acme"
+        rules: dict[str, Any] | None = None,
+        settings: dict[str, Any] | None = None,
+        slug: str = "acme",
+        engine: Engine | None = None,
     ) -> Desk:
-        engine = await engine_of("support", settings={"support": settings or {}})
+        engine = engine or await engine_of("support", settings={"support": settings or {}})
         context = {"escalation_rules": rules} if rules else {}
         tenant = await furnish(engine, slug, contexts={Module.CUSTOMER_SUPPORT: context, Module.MARKETING: {}})
         plugin = engine.registry.plugins["support"].plugin
@@ -115,6 +120,7 @@ async def desk_of(engine_of: EngineOf) -> DeskOf:
         parts = {name: getattr(real, name) for name in ("db", "bindings", "settings", "events", "log")}
         services: Any = SimpleNamespace(**parts, conversations=twin, outputs=host)
         return Desk(
+            engine=engine,
             resolver=Resolver(services, Store()),
             services=services,
             tenant=tenant,

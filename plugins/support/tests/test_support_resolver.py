@@ -222,6 +222,19 @@ async def test_a_binding_of_another_module_is_refused(desk: Any) -> None:
     assert desk.host.sent == []
 
 
+async def test_another_tenant_counts_exports_and_erases_none_of_it(desk_of: Any) -> None:
+    mine = await desk_of()
+    theirs = await desk_of(slug="umbrella", engine=mine.engine)
+    await mine.ask("unknown crash one")
+    await mine.ask("unknown crash two")
+    assert (await theirs.ask("unknown crash three")).status is OPEN
+    (subjects,) = mine.plugin.data_subjects()
+    assert await subjects.export(theirs.tenant.scope, mine.contact) == {"enquiries": []}
+    assert await subjects.erase(theirs.tenant.scope, mine.contact) == 0
+    held = await subjects.export(mine.tenant.scope, mine.contact)
+    assert [each["question"] for each in held["enquiries"]] == ["unknown crash one", "unknown crash two"]
+
+
 async def test_export_and_erase(desk: Any) -> None:
     enquiry = desk.enquiry(FAULT)
     first = await desk.resolver.resolve(desk.scope, enquiry)

@@ -33,7 +33,7 @@ def new(name: str, directory: Path, as_json: bool) -> None:
         return
     click.echo(f"{made.folder}: {len(made.files)} files")
     click.echo(f"Next: python -m pip install -e {made.folder}[testing], pytest {made.folder},")
-    click.echo(f"      vito plugin check {made.folder}")
+    click.echo(f"      vito plugin check {made.folder} --run-tests")
 
 
 @plugin.command()
@@ -45,19 +45,21 @@ def new(name: str, directory: Path, as_json: bool) -> None:
     show_default=True,
     help="The level below which the exit code is 1.",
 )
+@click.option("--run-tests", is_flag=True, help="Run its own tests with pytest, too; otherwise they are only read.")
 @options.as_json
-def check(path: Path, least: str, as_json: bool) -> None:
+def check(path: Path, least: str, run_tests: bool, as_json: bool) -> None:
     """Say which level the plugin in the folder PATH has, and what it lacks. Its code is run, in a process apart."""
     from vito_contracts.errors import InvalidInput
     from vito_core.partner.check import as_data
     from vito_core.partner.check import check as judged
+    from vito_core.partner.testing import run_tests as runner
 
     try:
-        report = as_data(judged(path))
+        report = as_data(judged(path, run_tests=runner if run_tests else None))
     except InvalidInput as error:
         if as_json:
             fault = {"rule": "path", "tier": "bronze", "reason": str(error), "where": str(path)}
-            click.echo(json.dumps({"level": "none", "failed": [fault]}, indent=2))
+            click.echo(json.dumps({"level": "none", "failed": [fault], "tests_run": False}, indent=2))
         raise
     if as_json:
         click.echo(json.dumps(report, indent=2))
@@ -69,6 +71,7 @@ def check(path: Path, least: str, as_json: bool) -> None:
 
 def _show(report: Any) -> None:
     click.echo(f"{report['plugin']}: {report['level']}")
+    click.echo("  its tests were run" if report["tests_run"] else "  tests were not run: --run-tests runs them")
     for each in report["failed"]:
         click.echo(f"  {each['tier']:<6} {each['rule']}: {each['reason']}{_at(each['where'])}")
     for each in report["warnings"]:

@@ -1,5 +1,6 @@
 """`vito plugins settings|export|erase|trace`."""
 
+import contextlib
 import json
 import time
 from pathlib import Path
@@ -12,7 +13,6 @@ from vito_core.cli import options, remote
 from vito_core.cli.tables import print_table
 
 POLL_SECONDS = 0.5
-LOGS = ("api.log", "worker.log")
 tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 
 
@@ -91,7 +91,7 @@ def erase(name: str, yes: bool, tenant: str, home: Path, as_json: bool) -> None:
 @options.as_json
 def trace(last: int, home: Path, as_json: bool) -> None:
     """The latest calls of plugins, of an engine that was started with VITO_TRACE_HOOKS=1."""
-    found = [each for log in LOGS for each in _calls(home / log)]
+    found = [each for log in sorted(home.glob("*.log")) for each in _calls(log)]
     calls = sorted(found, key=_at)[-last:]
     if as_json:
         click.echo(json.dumps({"calls": calls}, indent=2))
@@ -115,7 +115,7 @@ def _parsed(change: str) -> tuple[str, Any]:
 
 
 def _at(call: dict[str, Any]) -> str:
-    return str(call.get("time") or call.get("timestamp", ""))
+    return str(call.get("time", ""))
 
 
 def _about(schema: dict[str, Any]) -> str:
@@ -125,14 +125,10 @@ def _about(schema: dict[str, Any]) -> str:
 
 
 def _calls(log: Path) -> list[dict[str, Any]]:
-    if not log.is_file():
-        return []
     found = []
     with log.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
             if '"hook.called"' in line:
-                try:
+                with contextlib.suppress(ValueError):  # cut off in the middle
                     found.append(json.loads(line))
-                except ValueError:
-                    continue  # cut off in the middle
-    return found
+    return [each for each in found if isinstance(each, dict) and each.get("event") == "hook.called"]

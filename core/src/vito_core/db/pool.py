@@ -13,6 +13,7 @@ from vito_contracts.ids import TenantId
 Connection: TypeAlias = Any
 """An asyncpg connection; the library ships no types."""
 
+CLOSE_SECONDS = 2.0
 GONE = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 """What asyncpg raises when the database goes away. The third has been seen where the server died while a statement was
 being prepared."""
@@ -118,6 +119,16 @@ class Pools:
         assert self._raw is not None, "Pools.open() comes first"
         async with self._raw.acquire() as connection:
             yield connection
+
+    @contextlib.asynccontextmanager
+    async def apart(self) -> AsyncIterator[Connection]:
+        """A new connection of neither pool, closed afterwards: for a lock that is held while others need the pools."""
+        connection = await asyncpg.connect(self._dsn)
+        try:
+            yield connection
+        finally:
+            with contextlib.suppress(*GONE):
+                await connection.close(timeout=CLOSE_SECONDS)
 
 
 @contextlib.asynccontextmanager

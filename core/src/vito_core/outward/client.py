@@ -1,11 +1,8 @@
 """`services.http`: one call to somebody else's server, to exactly the address that was checked."""
 
 import asyncio
-import ipaddress
-import socket
 import ssl
 from collections.abc import AsyncIterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,8 +10,10 @@ import httpx
 import msgspec
 
 from vito_contracts.errors import OutwardFailed, OutwardRefused
+from vito_contracts.ids import TenantId
 from vito_contracts.scope import TenantScope
 from vito_contracts.services import HttpAnswer
+from vito_core.outward.resolvers import Resolvers
 from vito_core.outward.targets import Address, Target, Targets
 
 BODY_LIMIT = 5 * 1024 * 1024
@@ -22,7 +21,6 @@ MOST_REDIRECTS = 5
 MOST_ADDRESSES = 4
 """Of one host that are tried, one after the other."""
 CONNECT_SECONDS = 5.0
-RESOLVERS = 64
 _OURS = frozenset("host connection content-length transfer-encoding proxy-authorization accept-encoding".split())
 """Headers that callers cannot set: they would say something else than what is sent, and where to."""
 _SECRET = frozenset(("authorization", "cookie"))
@@ -39,12 +37,6 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 10.0
 
 
-def look_up(host: str, port: int) -> list[Address]:
-    """The system's answer. Raises `OSError`, and `UnicodeError` for what can be no name."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [ipaddress.ip_address(each[4][0]) for each in found]
-
-
 class Outward:
     """Implements `vito_contracts.services.Http`.
 
@@ -57,8 +49,7 @@ class Outward:
         self._targets = targets
         self._body_limit = body_limit
         self._tls = tls
-        # Threads of its own: name servers that do not answer hold up nothing else.
-        self._resolvers = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="outward")
+        self._resolvers = Resolvers()
 
     def check(self, url: str) -> None:
         """What can be told of a URL without any look-up. Raises `OutwardRefused`."""
@@ -77,17 +68,17 @@ class Outward:
     ) -> HttpAnswer:
         call = Call(method=method, url=url, headers=headers or {}, body=body, seconds=seconds)
         deadline = asyncio.get_running_loop().time() + seconds
-        answer = await self.send(call, self._body_limit)
+        answer = await self.send(scope.tenant, call, self._body_limit)
         for _ in range(min(redirects, MOST_REDIRECTS)):
             onward = _onward(call, answer)
             if onward is None:
                 break
             left = max(deadline - asyncio.get_running_loop().time(), 0.001)
             call = msgspec.structs.replace(onward, seconds=left)
-            answer = await self.send(call, self._body_limit)
+            answer = await self.send(scope.tenant, call, self._body_limit)
         return answer
 
-    async def send(self, call: Call, keep: int) -> HttpAnswer:
+    async def send(self, tenant: TenantId, call: Call, keep: int) -> HttpAnswer:
         """One call, no redirect followed. `keep`: the longest body taken; 0: none is read, however long it is.
 
         Raises `OutwardRefused` and `OutwardFailed`.
@@ -95,16 +86,18 @@ class Outward:
         target = self._targets.parse(call.url)
         progress = _Progress()
         try:
-            async with asyncio.timeout(call.seconds), self._answer(target, call, progress) as answer:
+            async with asyncio.timeout(call.seconds), self._answer(tenant, target, call, progress) as answer:
                 body = await _read(target, answer, keep) if keep else b""
                 return HttpAnswer(status=answer.status_code, headers=_plain(answer), body=body)
         except TimeoutError as error:
             raise OutwardFailed(target.place, "timed_out", sent=progress.connected) from error
 
     @asynccontextmanager
-    async def _answer(self, target: Target, call: Call, progress: "_Progress") -> AsyncIterator[httpx.Response]:
+    async def _answer(
+        self, tenant: TenantId, target: Target, call: Call, progress: "_Progress"
+    ) -> AsyncIterator[httpx.Response]:
         """The answer as far as its headers, from the first of the host's addresses that takes the connection."""
-        addresses = await self._addresses(target)
+        addresses = await self._addresses(tenant, target)
         async with httpx.AsyncClient(
             trust_env=False,
             verify=self._context(),
@@ -129,13 +122,12 @@ class Outward:
                     await answer.aclose()
                 return
 
-    async def _addresses(self, target: Target) -> list[Address]:
+    async def _addresses(self, tenant: TenantId, target: Target) -> list[Address]:
         """All of them must be allowed: a name with one that is not is up to something."""
         if target.address is not None:
             return [target.address]
-        loop = asyncio.get_running_loop()
         try:
-            found = await loop.run_in_executor(self._resolvers, look_up, target.host, target.port)
+            found = await self._resolvers.addresses(tenant, target.host, target.port)
         except (OSError, UnicodeError) as error:
             raise OutwardFailed(target.place, "unknown_host", sent=False) from error
         addresses = list(dict.fromkeys(found))

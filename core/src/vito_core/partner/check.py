@@ -1,12 +1,12 @@
 """`vito plugin check`: reads a plugin, loads it apart, asks every rule, and says which level it has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from vito_core.partner.loading import load
-from vito_core.partner.model import Exemption, Facts, Failure, Fault, Partner, Report, Rule, Tier
+from vito_core.partner.model import Exemption, Facts, Failure, Fault, Partner, Report, Tier
 from vito_core.partner.quality import FILE, Quality, QualityError, read_quality
 from vito_core.partner.reading import Unreadable, read, with_facts
 from vito_core.partner.rules import BY_ID, RULES
@@ -14,22 +14,32 @@ from vito_core.partner.rules import BY_ID, RULES
 NONE = "none"
 
 
-def check(folder: Path, loader: Callable[[Path], Facts] = load) -> Report:
-    """Raises `InvalidInput` only for a path that is no folder; all else is said in the report."""
+def check(
+    folder: Path, loader: Callable[[Path], Facts] = load, run_tests: Callable[[Partner], str] | None = None
+) -> Report:
+    """`run_tests`: runs the plugin's own tests and says what failed; None: they are not run.
+
+    Raises `InvalidInput` only for a path that is no folder; all else is said in the report."""
     try:
         partner = read(folder)
     except Unreadable as fault:
         failure = Failure(rule=fault.rule, tier=BY_ID[fault.rule].tier, reason=fault.reason, where=fault.where)
         return Report(plugin=folder.name, level=NONE, failed=(failure,))
     partner = with_facts(partner, loader(partner.package))
+    quality: Quality | None = None
+    found: dict[str, tuple[Fault, ...]] = {}
     try:
         quality = read_quality(partner.folder)
+        found["quality"] = tuple(_statements(quality))
     except QualityError as error:
-        return _judge(partner, None, (Fault(str(error), FILE),))
-    return _judge(partner, quality, tuple(_statements(quality)))
+        found["quality"] = (Fault(str(error), FILE),)
+    if run_tests is not None and (failed := run_tests(partner)):
+        found["tests"] = (Fault(failed, "tests"),)
+    return msgspec.structs.replace(_judge(partner, quality, found), tests_run=run_tests is not None)
 
 
-def _judge(partner: Partner, quality: Quality | None, said: tuple[Fault, ...]) -> Report:
+def _judge(partner: Partner, quality: Quality | None, found: Mapping[str, tuple[Fault, ...]]) -> Report:
+    """`found`: rule → what was found otherwise than by asking it; of this nobody is exempt."""
     loads = not partner.facts.error and not partner.facts.hook_error
     failed: list[Failure] = []
     warnings: list[Failure] = []
@@ -39,9 +49,10 @@ def _judge(partner: Partner, quality: Quality | None, said: tuple[Fault, ...]) -
     for rule in RULES:
         if rule.id in unjudged:
             continue
-        faults = said if rule.id == "quality" else tuple(rule.check(partner))
+        others = found.get(rule.id, ())
+        faults = (*rule.check(partner), *others)
         statement = quality.status(rule.id) if quality is not None else None
-        if statement is not None and statement.status == "exempt" and rule.tier is not Tier.BRONZE:
+        if statement is not None and statement.status == "exempt" and rule.tier is not Tier.BRONZE and not others:
             exempt.append(Exemption(rule=rule.id, reason=statement.reason.strip()))
             continue
         if statement is not None and statement.status == "todo" and not faults:
@@ -89,7 +100,3 @@ def as_data(report: Report) -> dict[str, object]:
     """As plain data, for JSON."""
     data: dict[str, object] = msgspec.to_builtins(report)
     return data
-
-
-def rules() -> tuple[Rule, ...]:
-    return RULES

@@ -19,9 +19,7 @@ def load(package: Path, seconds: float = SECONDS) -> Facts:
     """What the plugin in `package` (the folder of its plugin.toml) says of itself."""
     with tempfile.TemporaryDirectory(prefix="vito-check-") as folder:
         out = Path(folder) / "facts.json"
-        environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        paths = [str(source_root(package)), environment.get("PYTHONPATH", "")]
-        environment |= {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "HOME": folder, "TMPDIR": folder}
+        environment = environment_apart(package, folder)
         command = [sys.executable, "-B", "-m", "vito_core.partner.probe", str(package / "plugin.toml"), str(out)]
         try:
             done = subprocess.run(
@@ -39,6 +37,13 @@ def load(package: Path, seconds: float = SECONDS) -> Facts:
             return msgspec.json.decode(out.read_bytes(), type=Facts)
         except (OSError, msgspec.DecodeError):
             return Facts(error=f"it ended the process that loaded it ({_end(done)})")
+
+
+def environment_apart(package: Path, folder: str) -> dict[str, str]:
+    """In which the package can be imported; `folder` is all that it may take for its home."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    paths = [str(source_root(package)), kept.get("PYTHONPATH", "")]
+    return kept | {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "HOME": folder, "TMPDIR": folder}
 
 
 def _end(done: subprocess.CompletedProcess[bytes]) -> str:

@@ -44,7 +44,8 @@ class Exemption(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """`unjudged`: rules that cannot be asked, because the plugin does not load. `warnings` cost no level."""
+    """`unjudged`: rules that cannot be asked, because the plugin does not load. `warnings` cost no level. `tests_run`:
+    whether the plugin's own tests were run, and not only read."""
 
     plugin: str
     level: str
@@ -53,6 +54,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     passed: tuple[str, ...] = ()
     unjudged: tuple[str, ...] = ()
     warnings: tuple[Failure, ...] = ()
+    tests_run: bool = False
 
 
 class TableFacts(msgspec.Struct, frozen=True, kw_only=True):

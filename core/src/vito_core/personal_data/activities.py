@@ -16,7 +16,7 @@ from vito_contracts.services import Objects
 from vito_core.db.pool import Pools
 from vito_core.journeys.heartbeats import heartbeats
 from vito_core.personal_data import core_rows, model, receipts, verify
-from vito_core.personal_data.desk import CORE, DataSubjectDesk
+from vito_core.personal_data.desk import CORE, HOLDER_SECONDS, DataSubjectDesk
 from vito_core.personal_data.model import Answer, Completion, Failure, Fault, Plan, PluginCall, SubjectCall, Verdict
 from vito_core.personal_data.requests import RequestStore, add_counts
 from vito_core.personal_data.service import archive_key
@@ -25,7 +25,6 @@ from vito_core.personal_data.stopping import Stopper
 R = TypeVar("R")
 
 PLUGIN_ATTEMPTS = 5
-PLUGIN_SECONDS = 60.0
 LONGEST_NAME = 255
 
 _OUTAGES = (
@@ -210,7 +209,7 @@ class PersonalDataActivities:
 async def _tried(plugin: str, asked: Awaitable[R]) -> tuple[R | None, Fault | None]:
     """What a plugin answers. Its error is raised, to be tried again, and becomes a fault when it keeps failing."""
     try:
-        async with asyncio.timeout(PLUGIN_SECONDS):
+        async with asyncio.timeout(HOLDER_SECONDS):
             return await asked, None
     except _OUTAGES:
         raise

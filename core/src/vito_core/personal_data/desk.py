@@ -13,6 +13,8 @@ from vito_core.db.pool import Pools
 from vito_core.personal_data.core_rows import held
 
 CORE = "core"
+HOLDER_SECONDS = 60.0
+"""That a plugin is given to export or erase what it holds about one contact."""
 
 
 class DataSubjectDesk:

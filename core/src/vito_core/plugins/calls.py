@@ -5,6 +5,7 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
+from weakref import WeakValueDictionary
 
 from vito_contracts.errors import Conflict
 from vito_contracts.hooks import Lifecycle
@@ -17,6 +18,11 @@ CALL_SECONDS = 30.0
 WHOLE_SECONDS = 300.0
 """For `export` and `erase`, which walk through everything."""
 WAIT_SECONDS = 10.0
+MOST_AT_ONCE = 8
+"""Tenants whose plugins one process changes at the same time: each costs a connection besides those of the pools."""
+BUSY = "the tenant's plugins are being changed already; try again in a moment"
+FULL = "the plugins of too many tenants are being changed at once; try again in a moment"
+_TRY_LOCK = "select pg_try_advisory_lock(hashtextextended($1, 0))"
 NOTHING = Lifecycle()
 
 
@@ -25,6 +31,9 @@ class LifecycleCalls:
         self._pools = pools
         self._tracer = tracer
         self._hooks: dict[str, Lifecycle] = {}
+        self._room = asyncio.Semaphore(MOST_AT_ONCE)
+        self._tenants: WeakValueDictionary[TenantId, asyncio.Lock] = WeakValueDictionary()
+        """Of those whose plugins are being changed, or wait for it."""
 
     def fill(self, hooks: Sequence[tuple[str, Lifecycle]]) -> None:
         self._hooks |= dict(hooks)
@@ -53,19 +62,34 @@ class LifecycleCalls:
 
     @contextlib.asynccontextmanager
     async def alone(self, tenant: TenantId, wait_seconds: float = WAIT_SECONDS) -> AsyncIterator[None]:
-        """Nobody else changes this tenant's plugins meanwhile, in whatever process. Raises `Conflict`."""
+        """Nobody else changes this tenant's plugins meanwhile, in whatever process. Raises `Conflict`.
+
+        Those who wait within this process hold no connection, and the one that holds the lock is none of the pools':
+        what is done meanwhile needs those.
+        """
         deadline = time.monotonic() + wait_seconds
-        async with self._pools.without_tenant() as connection:
-            key = f"plugins of {tenant}"
-            while not await connection.fetchval("select pg_try_advisory_lock(hashtextextended($1, 0))", key):
+        mine = self._tenants.setdefault(tenant, asyncio.Lock())
+        async with _taken(mine, deadline, BUSY), _taken(self._room, deadline, FULL), self._pools.apart() as connection:
+            while not await connection.fetchval(_TRY_LOCK, f"plugins of {tenant}"):
                 if time.monotonic() >= deadline:
-                    raise Conflict("the tenant's plugins are being changed already; try again in a moment")
+                    raise Conflict(BUSY)
                 await asyncio.sleep(0.05)
-            try:
-                yield
-            finally:
-                if not connection.is_closed():
-                    await connection.execute("select pg_advisory_unlock(hashtextextended($1, 0))", key)
+            yield  # the lock ends with its connection
+
+
+@contextlib.asynccontextmanager
+async def _taken(gate: asyncio.Lock | asyncio.Semaphore, deadline: float, otherwise: str) -> AsyncIterator[None]:
+    """Holds it, if it is free before the deadline of `time.monotonic`. Raises `Conflict` with the text."""
+    try:
+        # What is free is taken without a pause, so that even no time at all is enough for it.
+        async with asyncio.timeout(max(deadline - time.monotonic(), 0)):
+            await gate.acquire()
+    except TimeoutError as error:
+        raise Conflict(otherwise) from error
+    try:
+        yield
+    finally:
+        gate.release()
 
 
 def system_scope(tenant: TenantId) -> TenantScope:

@@ -20,10 +20,9 @@ _COUNTS = "select subscriber, handled, skipped from core.deliveries"
 _INSTALLED = "select plugin, seen_at, quarantined_at, retry_at from core.plugin_installations"
 
 
-class TenantPlugin(msgspec.Struct, kw_only=True):
+class PluginShape(msgspec.Struct, kw_only=True):
     """`status`: "active", or why it is not. `handled`, `skipped`: events of this tenant. `failures`: in the present
-    window; `failed_*`: the last one. `quarantined_until`: when it is tried again. `version_told`: the version that was
-    last enabled or upgraded here; `owes`: the lifecycle function that is still to be called, and its last error."""
+    window. `quarantined_until`: when it is tried again."""
 
     id: str
     version: str
@@ -36,6 +35,13 @@ class TenantPlugin(msgspec.Struct, kw_only=True):
     skipped: int = 0
     failures: int = 0
     quarantined_until: dt.datetime | None = None
+
+
+class TenantPlugin(PluginShape, kw_only=True):
+    """`status`: "active", or why it is not. `handled`, `skipped`: events of this tenant. `failures`: in the present
+    window; `failed_*`: the last one. `quarantined_until`: when it is tried again. `version_told`: the version that was
+    last enabled or upgraded here; `owes`: the lifecycle function that is still to be called, and its last error."""
+
     requires: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     permissions: tuple[str, ...] = ()

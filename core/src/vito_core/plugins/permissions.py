@@ -1,7 +1,6 @@
 """Services as a plugin gets them: each asks for the permission that the plugin's manifest must name."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from vito_contracts.conversation import ConversationContext, Interaction, Message
@@ -20,7 +19,7 @@ from vito_contracts.permissions import (
     allows,
 )
 from vito_contracts.scope import BindingScope, TenantScope
-from vito_contracts.services import Answer, HttpAnswer
+from vito_contracts.services import Answer, Conversations, Effects, Http, HttpAnswer
 from vito_contracts.twin import Contact
 from vito_core.events.log import EventReader
 from vito_core.registry import Loaded
@@ -61,20 +60,19 @@ class PermittedEvents:
 class PermittedEffects:
     """Implements `vito_contracts.services.Effects`."""
 
-    def __init__(self, effects: Any, permits: Permits) -> None:
+    def __init__(self, effects: Effects, permits: Permits) -> None:
         self._effects = effects
         self._permits = permits
 
     async def perform(self, scope: TenantScope, request: EffectRequest) -> EffectReceipt:
         self._permits.require(PERFORMS_EFFECTS)
-        receipt: EffectReceipt = await self._effects.perform(scope, request)
-        return receipt
+        return await self._effects.perform(scope, request)
 
 
 class PermittedHttp:
     """Implements `vito_contracts.services.Http`."""
 
-    def __init__(self, http: Any, permits: Permits) -> None:
+    def __init__(self, http: Http, permits: Permits) -> None:
         self._http = http
         self._permits = permits
 
@@ -90,46 +88,40 @@ class PermittedHttp:
         redirects: int = 0,
     ) -> HttpAnswer:
         self._permits.require(CALLS_HTTP)
-        answer: HttpAnswer = await self._http.request(
+        return await self._http.request(
             scope, method, url, headers=headers, body=body, seconds=seconds, redirects=redirects
         )
-        return answer
 
 
 class PermittedConversations:
     """Implements `vito_contracts.services.Conversations`."""
 
-    def __init__(self, conversations: Any, permits: Permits) -> None:
+    def __init__(self, conversations: Conversations, permits: Permits) -> None:
         self._conversations = conversations
         self._permits = permits
 
-    def _readable(self) -> Any:
+    def _readable(self) -> Conversations:
         self._permits.require(READS_CONVERSATIONS)
         return self._conversations
 
     async def messages(self, scope: TenantScope, conversation: ConversationId, limit: int = 50) -> Sequence[Message]:
-        found: Sequence[Message] = await self._readable().messages(scope, conversation, limit)
-        return found
+        return await self._readable().messages(scope, conversation, limit)
 
     async def interaction(self, scope: TenantScope, interaction: InteractionId) -> Interaction:
-        found: Interaction = await self._readable().interaction(scope, interaction)
-        return found
+        return await self._readable().interaction(scope, interaction)
 
     async def contact(self, scope: TenantScope, contact: ContactId) -> Contact:
         self._permits.require(READS_CONTACTS, READS_CONVERSATIONS)
-        found: Contact = await self._conversations.contact(scope, contact)
-        return found
+        return await self._conversations.contact(scope, contact)
 
     async def enquiry(self, scope: TenantScope, enquiry: EnquiryId) -> Enquiry:
-        found: Enquiry = await self._readable().enquiry(scope, enquiry)
-        return found
+        return await self._readable().enquiry(scope, enquiry)
 
     async def reply_text(self, scope: TenantScope, reply: UUID) -> str:
-        return str(await self._readable().reply_text(scope, reply))
+        return await self._readable().reply_text(scope, reply)
 
     async def replies(self, scope: TenantScope, contact: ContactId) -> Sequence[str]:
-        found: Sequence[str] = await self._readable().replies(scope, contact)
-        return found
+        return await self._readable().replies(scope, contact)
 
     async def answer(
         self,
@@ -141,5 +133,4 @@ class PermittedConversations:
         context: ConversationContext | None = None,
     ) -> Answer:
         self._permits.require(ANSWERS)
-        answer: Answer = await self._conversations.answer(scope, contact=contact, text=text, key=key, context=context)
-        return answer
+        return await self._conversations.answer(scope, contact=contact, text=text, key=key, context=context)

@@ -40,7 +40,7 @@ class PluginSettings:
         """Raises `NotFound`."""
         loaded = self._gate.loaded(plugin)
         async with self._pools.within(scope.tenant) as connection:
-            return _view(loaded, await _own(connection, plugin))
+            return _view(loaded, await own_settings(connection, plugin))
 
     async def put(self, scope: TenantScope, plugin: str, own: dict[str, Any], seen: Seen = None) -> SettingsView:
         """Replaces all that the tenant set; it holds from the next event and turn on. `seen`: the versions of the
@@ -60,7 +60,7 @@ class PluginSettings:
         view = _view(loaded, own)
         async with self._pools.within(scope.tenant) as connection:
             await connection.execute("select from core.tenants where tenant_id = $1 for update", scope.tenant)
-            before = await _own(connection, plugin)
+            before = await own_settings(connection, plugin)
             if seen is not None:
                 require_seen(_view(loaded, before), seen, f"the settings of plugin {plugin!r}")
             if before != own:
@@ -71,17 +71,23 @@ class PluginSettings:
         return view
 
 
-async def _own(connection: Connection, plugin: str) -> dict[str, Any]:
+async def own_settings(connection: Connection, plugin: str) -> dict[str, Any]:
+    """What the tenant of the transaction set itself."""
     found = await connection.fetchval("select settings from core.tenant_plugins where plugin = $1", plugin)
     own: dict[str, Any] = msgspec.json.decode(found) if found else {}
     return own
+
+
+def effective_settings(loaded: Loaded, own: dict[str, Any]) -> Any:
+    """The plugin's struct: plugins.toml overlaid with what a tenant set itself. Raises `InvalidInput`."""
+    return convert_settings(loaded, {**loaded.admitted.settings, **own})
 
 
 def _view(loaded: Loaded, own: dict[str, Any]) -> SettingsView:
     """Raises `InvalidInput` for settings that the plugin's struct does not take."""
     if loaded.manifest.settings is None:
         return SettingsView(plugin=loaded.id, values={}, own=own, schema={"type": "object", "properties": {}})
-    merged = convert_settings(loaded, {**loaded.admitted.settings, **own})
+    merged = effective_settings(loaded, own)
     hidden = set(loaded.manifest.installation_settings)
     values = {name: value for name, value in msgspec.to_builtins(merged).items() if name not in hidden}
     return SettingsView(plugin=loaded.id, values=values, own=own, schema=_schema(loaded, hidden))

@@ -10,11 +10,14 @@ from uuid import UUID
 
 import msgspec
 
-from vito_contracts.hooks import CapabilityOffer, Subscription
+from vito_contracts.effects import EffectKind
+from vito_contracts.hooks import CapabilityOffer, DataSubjects, Subscription
 from vito_contracts.ids import TenantId
 from vito_contracts.journey import StageActivity
+from vito_core.effects import LOOK_UP_SECONDS, SEND_SECONDS
 from vito_core.events.handling import HANDLER_SECONDS
 from vito_core.journeys.model import ACTIVITY_SECONDS
+from vito_core.personal_data.desk import HOLDER_SECONDS
 from vito_core.plugins.faults import is_fault
 from vito_core.plugins.quarantine import Quarantine
 from vito_core.plugins.tracing import Tracer
@@ -45,6 +48,16 @@ class Watch:
     def activity(self, plugin: str, activity: StageActivity) -> StageActivity:
         run = self.call(plugin, "activity", activity.name, activity.run, ACTIVITY_SECONDS)
         return msgspec.structs.replace(activity, run=run)
+
+    def effect(self, plugin: str, kind: EffectKind) -> EffectKind:
+        send = self.call(plugin, "effect", f"{kind.name}.send", kind.send, SEND_SECONDS)
+        look_up = self.call(plugin, "effect", f"{kind.name}.look_up", kind.look_up, LOOK_UP_SECONDS)
+        return msgspec.structs.replace(kind, send=send, look_up=look_up)
+
+    def holder(self, plugin: str, holder: DataSubjects) -> DataSubjects:
+        export = self.call(plugin, "data_subject", "export", holder.export, HOLDER_SECONDS)
+        erase = self.call(plugin, "data_subject", "erase", holder.erase, HOLDER_SECONDS)
+        return DataSubjects(export=export, erase=erase)
 
     def call(self, plugin: str, door: str, name: str, call: Call, seconds: float) -> Call:
         """A coroutine function that takes a scope first, watched. `seconds`: the time it is given by its caller."""
@@ -138,8 +151,9 @@ class Watch:
 
 
 def _once(arguments: tuple[Any, ...]) -> UUID | None:
-    """A subscription's event."""
-    found = getattr(arguments[0], "id", None) if arguments else None
+    """A subscription's event, an effect, a data subject."""
+    first = arguments[0] if arguments else None
+    found = first if isinstance(first, UUID) else getattr(first, "id", None)
     return found if isinstance(found, UUID) else None
 
 

@@ -1,6 +1,5 @@
 """What requests and responses look like where no contract struct says it already."""
 
-import datetime as dt
 from typing import Annotated
 from uuid import UUID
 
@@ -90,20 +89,3 @@ class InboundBody(Body, frozen=True, kw_only=True):
 class Accepted(msgspec.Struct, kw_only=True):
     contact: UUID
     id: UUID | None = None
-
-
-class PluginShape(msgspec.Struct, kw_only=True):
-    """`status`: "active", or why it is not. `handled`, `skipped`: events of this tenant. `failures`: in the present
-    window. `quarantined_until`: when it is tried again."""
-
-    id: str
-    version: str
-    summary: str
-    status: str
-    level: str
-    capabilities: tuple[str, ...]
-    hooks: tuple[str, ...]
-    handled: int = 0
-    skipped: int = 0
-    failures: int = 0
-    quarantined_until: dt.datetime | None = None

@@ -48,7 +48,8 @@ class WebhookWithSecret(Webhook, frozen=True, kw_only=True):
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     """One event for one endpoint. `status`: HTTP's, of the last attempt. `error_code`: why it failed: timed_out,
-    no_connection, unknown_host, tls, broken_off, refused_address, or http for a status that is no success."""
+    no_connection, unknown_host, tls, broken_off, refused_address, no_secret, internal, or http for a status that is no
+    success."""
 
     id: UUID
     event: UUID

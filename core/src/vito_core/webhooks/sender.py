@@ -132,7 +132,7 @@ class Sender:
             headers = sign(secrets, attempt.event.id, int(time.time()), body)
             headers |= {"content-type": "application/json", "user-agent": "vito-webhooks"}
             call = Call(method="POST", url=attempt.url, headers=headers, body=body, seconds=self._seconds)
-            answer = await self._outward.send(call, keep=0)
+            answer = await self._outward.send(attempt.tenant, call, keep=0)
             status, code = answer.status, None if 200 <= answer.status < 300 else "http"
             later = _retry_after(answer.headers.get("retry-after", "")) if status in _LATER else None
         except OutwardRefused:
@@ -142,6 +142,9 @@ class Sender:
         except VitoError as error:  # the tenant's data key was erased, or the secret was altered
             code = "no_secret"
             self._log.warning("webhook.no_secret", webhook=str(attempt.webhook), error=type(error).__name__)
+        except Exception as error:  # what nobody thought of is one failed attempt, not one that is made for ever
+            code = "internal"
+            self._log.error("webhook.attempt_broke", webhook=str(attempt.webhook), error=type(error).__name__)
         duration = int((time.monotonic() - began) * 1000)
         return Outcome(status=status, error_code=code, duration_ms=duration, retry_after=later)
 
@@ -164,11 +167,10 @@ def sending(
 
 def _retry_after(text: str) -> dt.timedelta | None:
     """Seconds or a date of HTTP's; None for anything else, and for what is past."""
-    if text.isascii() and text.isdigit():
-        return dt.timedelta(seconds=min(int(text), 10**8))
     try:
-        at = email.utils.parsedate_to_datetime(text)
-    except ValueError:
+        if text.isascii() and text.isdigit():
+            return dt.timedelta(seconds=min(int(text), 10**8))
+        pause = email.utils.parsedate_to_datetime(text).astimezone(dt.UTC) - dt.datetime.now(dt.UTC)
+    except (ValueError, OverflowError):  # more digits than Python reads; a date beyond its calendar
         return None
-    pause = at.astimezone(dt.UTC) - dt.datetime.now(dt.UTC)
     return pause if pause > dt.timedelta(0) else None

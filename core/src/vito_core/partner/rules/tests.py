@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from vito_core.partner.model import Fault, Partner, Rule, Tier
 
-_SAYS_SO = re.compile(r"(other|another|every|each|no|foreign)_tenant|tenants_(are|stay)|isolat|tenant_b\b")
-_MAKES_TENANT = {"furnish", "new_tenant"}
+_MAKES_TENANT = {"furnish", "new_tenant", "scope_of"}
+_OF_KIT = {"tenant_a", "tenant_b"}
+_EXPORTS = re.compile(r"_*export(_[a-z]+)*")
+_ERASES = re.compile(r"_*erase(_[a-z]+)*")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -25,32 +27,46 @@ def _tests(partner: Partner) -> Iterator[Fault]:
 
 
 def _isolation(partner: Partner) -> Iterator[Fault]:
-    if not any(_of_two_tenants(each) for each in _functions(partner)):
+    if not any(_claims(each) and _has_two_tenants(each) for each in _functions(partner)):
         yield Fault(
-            "no test has two tenants: take the fixtures tenant_a and tenant_b, or furnish two, and show that one"
-            " sees and hears nothing of the other",
+            "no test has two tenants: in one function use the fixtures tenant_a and tenant_b, furnish two, or use the"
+            " scopes of two, and assert that one sees and hears nothing of the other",
             "tests",
         )
 
 
-def _of_two_tenants(function: Function) -> bool:
-    if _SAYS_SO.search(function.name):
-        return True
-    names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-    names |= {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
-    names |= {each.arg for each in function.args.args}
-    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
-    made = sum(isinstance(each, ast.Name) and each.id in _MAKES_TENANT for each in calls)
-    return {"tenant_a", "tenant_b"} <= names or made > 1
+def _body(function: Function) -> Iterator[ast.AST]:
+    for statement in function.body:
+        yield from ast.walk(statement)
+
+
+def _claims(function: Function) -> bool:
+    """Something in it can fail."""
+    return any(isinstance(node, ast.Assert) or _called(node) in ("raises", "fail") for node in _body(function))
+
+
+def _has_two_tenants(function: Function) -> bool:
+    """By what its body does, whatever it is called: both of the kit's tenants, two made, or two with a `.scope`."""
+    names = {node.id for node in _body(function) if isinstance(node, ast.Name)}
+    attributes = [node for node in _body(function) if isinstance(node, ast.Attribute)]
+    scoped = {ast.unparse(node.value) for node in attributes if node.attr == "scope"}
+    made = sum(_called(node) in _MAKES_TENANT for node in _body(function))
+    return names | {node.attr for node in attributes} >= _OF_KIT or made > 1 or len(scoped) > 1
+
+
+def _called(node: ast.AST) -> str:
+    """The name of the function or method that a call calls."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return getattr(node.func, "attr", "") or getattr(node.func, "id", "")
 
 
 def _erasure(partner: Partner) -> Iterator[Fault]:
     if not partner.facts.data_subjects:
         return
-    said = " ".join(ast.unparse(source.tree) for source in partner.tests).lower()
-    for word in ("export", "eras"):
-        if word not in said:
-            what = "export" if word == "export" else "erasure"
+    called = {_called(node) for source in partner.tests for node in ast.walk(source.tree)}
+    for what, calls in (("export", _EXPORTS), ("erasure", _ERASES)):
+        if not any(calls.fullmatch(name) for name in called):
             yield Fault(f"it holds personal data, and no test tries the {what}", "tests")
 
 

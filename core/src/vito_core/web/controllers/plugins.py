@@ -14,12 +14,12 @@ from vito_contracts.ids import RequestId, TenantId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.plugins.erasures import PluginErasure
-from vito_core.plugins.listing import InstalledPlugin, PluginListing, TenantPlugin
+from vito_core.plugins.listing import InstalledPlugin, PluginListing, PluginShape, TenantPlugin
 from vito_core.plugins.settings import SettingsView
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, shown
 from vito_core.web.paging import PageLimit
-from vito_core.web.shapes import Body, PluginShape
+from vito_core.web.shapes import Body
 
 P = TypeVar("P", InstalledPlugin, TenantPlugin)
 
