@@ -36,6 +36,7 @@ class OwnMessages(msgspec.Struct, kw_only=True):
 @post(
     "/v1/deployments/{deployment:uuid}/tokens",
     needs="conversations:write",
+    also="conversations:read",
     tags=["end-users"],
     summary="A short-lived token for one end user of a deployment",
 )
