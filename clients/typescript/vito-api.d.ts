@@ -644,6 +644,12 @@ export interface Key {
   revoked_at: string | null;
 }
 
+export interface KeyChange {
+  name?: string;
+  limits?: LimitsChange;
+  expires_at?: string | null;
+}
+
 export interface KeyCreate {
   name: string;
   role?: Role | null;
@@ -696,6 +702,12 @@ export interface LeadView {
 }
 
 export interface LimitsBody {
+  rate_per_second?: number | null;
+  burst?: number | null;
+  monthly_quota?: number | null;
+}
+
+export interface LimitsChange {
   rate_per_second?: number | null;
   burst?: number | null;
   monthly_quota?: number | null;
@@ -1478,6 +1490,14 @@ export interface Operations {
     parameters: { path: { grant: string }; header: { "If-Match"?: string | null } };
     request: GrantChange;
     response: GrantRecord;
+  };
+  /** Change a key's name, limits or end; no further than your own */
+  change_key: {
+    method: "PATCH";
+    path: "/v1/keys/{key}";
+    parameters: { path: { key: string } };
+    request: KeyChange;
+    response: Key;
   };
   /** Rename your tenant */
   change_my_tenant: {

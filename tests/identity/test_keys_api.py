@@ -3,12 +3,14 @@
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from tests.identity.house import House, house_of
+from tests.identity.house import House, Tenant, house_of
 from vito_contracts.ids import new_id
+from vito_contracts.tenancy import Role
 from vito_core.identity.limits import KeyLimits
 from vito_core.identity.secrets import secret_hash
 from vito_core.tenancy import KeyHolder, Tenancy
@@ -80,7 +82,7 @@ async def test_nobody_hands_out_more_than_it_holds(house):
 
 async def test_a_limited_key_hands_on_its_limits(house):
     tenant = await house.tenant()
-    limits = {"rate_per_second": 5.0, "burst": 10, "monthly_quota": 100}
+    limits = {"rate_per_second": 5.0, "burst": 10, "monthly_quota": None}
     clerk = await tenant.key_of(scopes=["keys:write", "twins:read"], limits=limits)
     made = await tenant.ok("POST", "/v1/keys", {"name": "x", "scopes": ["twins:read"]}, by=clerk["secret"])
     assert made["key"]["limits"] == limits
@@ -88,7 +90,7 @@ async def test_a_limited_key_hands_on_its_limits(house):
     assert (await tenant.call("POST", "/v1/keys", more, by=clerk["secret"])).status_code == 403
     holder = await house.engine.tenancy.holder(made["secret"])
     assert holder is not None
-    assert holder.limits == KeyLimits(rate_per_second=5.0, burst=10, monthly_quota=100)
+    assert holder.limits == KeyLimits(rate_per_second=5.0, burst=10)
 
 
 async def test_a_key_is_refused_within_a_second_of_its_end(house):
@@ -197,7 +199,131 @@ async def test_keys_are_paged_and_those_of_others_are_not_there(house):
     assert [each["id"] for each in first["items"]] == made[:0:-1]
     rest = await tenant.ok("GET", f"/v1/keys?limit=2&after={first['next']}")
     assert [each["name"] for each in rest["items"]] == ["k0", "first key"]
-    for method, path in (("GET", ""), ("DELETE", ""), ("POST", "/rotate")):
+    for method, path in (("GET", ""), ("PATCH", ""), ("DELETE", ""), ("POST", "/rotate")):
         for key in (made[0], str(new_id())):
             assert (await other.call(method, f"/v1/keys/{key}{path}", {})).status_code == 404
     assert UUID(made[0])
+
+
+LESSER = {"name": "x", "scopes": ["twins:read"]}
+
+
+async def refused(tenant: Tenant, method: str, path: str, body: dict[str, Any], by: str) -> str:
+    """What the refusal says."""
+    answer = await tenant.call(method, path, body, by=by)
+    assert (answer.status_code, answer.json()["type"]) == (403, "urn:vito:problem:forbidden"), answer.text
+    return str(answer.json()["detail"])
+
+
+async def test_a_key_with_a_quota_does_not_multiply_it(house):
+    tenant = await house.tenant()
+    clerk = await tenant.key_of(scopes=["keys:write", "twins:read"], limits={"monthly_quota": 100})
+    other = await tenant.key_of(**LESSER, limits={"monthly_quota": 1})
+    path = f"/v1/keys/{other['key']['id']}"
+    for method, where, body in (
+        ("POST", "/v1/keys", LESSER),
+        ("POST", f"{path}/rotate", {}),
+        ("PATCH", path, {"limits": {"monthly_quota": 2}}),
+    ):
+        assert "quota of its own" in await refused(tenant, method, where, body, clerk["secret"])
+    own = f"/v1/keys/{clerk['key']['id']}"
+    lower = await tenant.ok("PATCH", own, {"limits": {"monthly_quota": 50}}, by=clerk["secret"])
+    assert lower["limits"]["monthly_quota"] == 50
+    for more in (51, None):
+        await refused(tenant, "PATCH", own, {"limits": {"monthly_quota": more}}, clerk["secret"])
+    assert (await tenant.call("POST", f"{own}/rotate", {}, by=clerk["secret"])).status_code == 200, "its own secret"
+
+
+async def test_an_ending_key_makes_and_reaches_none_that_lasts_longer(house):
+    tenant = await house.tenant()
+    end, sooner, later = soon(3600), soon(1800), soon(7200)
+    clerk = await tenant.key_of(scopes=["keys:write", "twins:read"], expires_at=end)
+    made = await tenant.ok("POST", "/v1/keys", LESSER, by=clerk["secret"])
+    assert made["key"]["expires_at"] == clerk["key"]["expires_at"]
+    assert (await tenant.events("key.created"))[-1]["expires_at"] is not None
+    await tenant.ok("POST", "/v1/keys", {**LESSER, "expires_at": sooner}, by=clerk["secret"])
+    assert "expires_at" in await refused(tenant, "POST", "/v1/keys", {**LESSER, "expires_at": later}, clerk["secret"])
+    for lasting in (await tenant.key_of(**LESSER), await tenant.key_of(**LESSER, expires_at=later)):
+        await refused(tenant, "POST", f"/v1/keys/{lasting['key']['id']}/rotate", {}, clerk["secret"])
+    own = f"/v1/keys/{clerk['key']['id']}"
+    for longer in (later, None):
+        await refused(tenant, "PATCH", own, {"expires_at": longer}, clerk["secret"])
+
+
+async def test_a_limited_key_reaches_none_with_looser_limits(house):
+    tenant = await house.tenant()
+    clerk = await tenant.key_of(scopes=["keys:write", "twins:read"], limits={"rate_per_second": 5.0})
+    wanted: tuple[tuple[dict[str, float], int], ...] = (
+        ({}, 403),
+        ({"rate_per_second": 6.0}, 403),
+        ({"rate_per_second": 5.0}, 200),
+    )
+    for limits, status in wanted:
+        other = await tenant.key_of(**LESSER, limits=limits)
+        path = f"/v1/keys/{other['key']['id']}"
+        for method, where, body in (("POST", f"{path}/rotate", {}), ("PATCH", path, {"name": "y"})):
+            assert (await tenant.call(method, where, body, by=clerk["secret"])).status_code == status, (where, limits)
+    assert {each["needed"] for each in await tenant.events("access.denied")} == {"own_limits"}
+
+
+async def test_a_rotated_secret_makes_rotates_and_changes_nothing(house):
+    tenant = await house.tenant()
+    clerk = await tenant.key_of(scopes=["keys:write", "keys:read", "twins:read"])
+    own = f"/v1/keys/{clerk['key']['id']}"
+    newest = (await tenant.ok("POST", f"{own}/rotate", {}))["secret"]
+    assert (await tenant.call("GET", "/v1/keys", by=clerk["secret"])).status_code == 200, "the old one still works"
+    for method, path, body in (("POST", "/v1/keys", LESSER), ("POST", f"{own}/rotate", {}), ("PATCH", own, {})):
+        assert "rotated" in await refused(tenant, method, path, body, clerk["secret"])
+    await tenant.ok("POST", "/v1/keys", LESSER, by=newest)
+
+
+async def test_staff_is_bounded_by_its_role_alone(house):
+    tenant = await house.tenant()
+    await tenant.user(role=Role.TENANT_ADMIN)
+    session = await tenant.token()
+    made = await tenant.ok("POST", "/v1/keys", {"name": "x", "expires_at": soon(1e6)}, by=session)
+    path = f"/v1/keys/{made['key']['id']}"
+    await tenant.ok("POST", f"{path}/rotate", {}, by=session)
+    changed = await tenant.ok("PATCH", path, {"expires_at": None, "limits": {"monthly_quota": 7}}, by=session)
+    assert (changed["expires_at"], changed["limits"]["monthly_quota"]) == (None, 7)
+
+
+async def test_a_changed_key_is_what_was_asked_for_and_the_log_says_so(house):
+    tenant = await house.tenant()
+    made = await tenant.key_of(name="before", role="viewer", limits={"burst": 3, "monthly_quota": 1})
+    path = f"/v1/keys/{made['key']['id']}"
+    statuses = [(await tenant.call("GET", "/v1/twins", by=made["secret"])).status_code for _ in range(2)]
+    assert statuses == [200, 429]
+    change = {"name": "after", "limits": {"monthly_quota": None, "rate_per_second": 9.0}, "expires_at": soon(3600)}
+    changed = await tenant.ok("PATCH", path, change)
+    assert changed["name"] == "after"
+    assert changed["limits"] == {"rate_per_second": 9.0, "burst": 3, "monthly_quota": None}, "what is absent stays"
+    await tenant.ok("PATCH", path, {"name": "after"})
+    assert (await tenant.call("GET", "/v1/twins", by=made["secret"])).status_code == 200, "at once where it was changed"
+    (event,) = await tenant.events("key.changed")
+    assert "after" not in str(event)
+    assert (event["rate_per_second"], event["burst"], event["monthly_quota"]) == (9.0, 3, None)
+    await tenant.ok("DELETE", path)
+    assert (await tenant.call("PATCH", path, {"name": "x"})).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": ""}, {"expires_at": "2020-01-01T00:00:00Z"}, {"limits": {"burst": 0}}, {"scopes": ["x:read"]}]
+)
+async def test_what_changes_no_key_is_refused_with_words(house, change):
+    tenant = await house.tenant()
+    made = await tenant.key_of()
+    answer = await tenant.call("PATCH", f"/v1/keys/{made['key']['id']}", change)
+    assert answer.status_code in (400, 422), answer.text
+    assert await tenant.ok("GET", f"/v1/keys/{made['key']['id']}") == made["key"]
+
+
+async def test_who_may_not_read_the_log_names_no_endpoint_for_it(house):
+    tenant = await house.tenant()
+    body = {"url": "https://hooks.example/all", "events": ["*"]}
+    changes = (("POST", "/v1/webhooks"), ("PATCH", f"/v1/webhooks/{new_id()}"))
+    for scopes, statuses in ((["webhooks:write"], [403, 403]), (["webhooks:write", "events:read"], [201, 404])):
+        key = await tenant.key_of(scopes=scopes)
+        answers = [await tenant.call(method, path, body, by=key["secret"]) for method, path in changes]
+        assert [each.status_code for each in answers] == statuses, scopes
+    assert {each["needed"] for each in await tenant.events("access.denied")} == {"events:read"}

@@ -12,7 +12,8 @@ from vito_core.cli import vito
 
 KEY = "0199f0c2-7b7e-7c2a-a9a5-0c5d0e5a7f10"
 ROW = {"id": KEY, "name": "shop", "role": "viewer", "scopes": None, "plugin": None, "expires_at": None,
-       "last_used_at": None, "revoked_at": None}  # fmt: skip
+       "last_used_at": None, "revoked_at": None,
+       "limits": {"rate_per_second": None, "burst": None, "monthly_quota": 9}}  # fmt: skip
 MADE = {"key": ROW, "secret": "vito_shown-once"}
 
 
@@ -25,7 +26,7 @@ def asked(monkeypatch) -> list[tuple[str, str, Any]]:
         found.append((method, path, json))
         if method == "GET":
             return httpx.Response(200, json={"items": [ROW], "next": None})
-        return httpx.Response(200, json=ROW if method == "DELETE" else MADE)
+        return httpx.Response(200, json=ROW if method in ("DELETE", "PATCH") else MADE)
 
     look = SimpleNamespace(url="http://api.invalid", state=SimpleNamespace(keys={"one": "key-one"}))
     monkeypatch.setattr("httpx.request", request)
@@ -57,8 +58,22 @@ def test_rotate_revoke_and_list(asked):
     assert json.loads(run("list", "--json")) == {"keys": [ROW]}
 
 
+def test_change_asks_for_what_was_named_and_nothing_else(asked):
+    assert "quota 9" in run("change", KEY, "--quota", "9", "--lift", "rate", "--lift", "end")
+    body = {"expires_at": None, "limits": {"rate_per_second": None, "monthly_quota": 9}}
+    assert asked == [("PATCH", f"/v1/keys/{KEY}", body)]
+    assert json.loads(run("change", KEY, "--name", "till", "--json")) == ROW
+    assert asked[-1][2] == {"name": "till"}
+
+
 def test_what_cannot_be_is_a_usage_error(asked):
-    for arguments in (["rotate", "no-id"], ["create", "x", "--role", "owner"], ["create", "x", "--rate", "0"]):
+    for arguments in (
+        ["rotate", "no-id"],
+        ["create", "x", "--role", "owner"],
+        ["create", "x", "--rate", "0"],
+        ["change", KEY],
+        ["change", KEY, "--quota", "1", "--lift", "quota"],
+    ):
         done = CliRunner().invoke(vito, ["keys", *arguments, "--tenant", "one"])
         assert done.exit_code == 2, arguments
     assert asked == []

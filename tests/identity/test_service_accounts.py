@@ -63,6 +63,26 @@ async def test_scopes_narrow_it_and_cannot_widen_it(house):
     assert wider.status_code == 422
 
 
+@pytest.mark.parametrize("asked", ["approvals:ask", "effects:perform", "approvals:answer", "effects:answer"])
+def test_who_may_ask_or_act_neither_decides_nor_settles(asked):
+    manifest = Manifest(
+        id="asking",
+        contract=">=1.0,<2",
+        level=Level.TENANT,
+        summary="asks and acts",
+        plugin="tests:Fake",
+        permissions=(asked,),
+    )
+    assert rights_of(manifest).permissions == frozenset()
+
+
+async def test_an_asking_plugins_key_cannot_decide(house):
+    tenant = await house.tenant()
+    asking = await tenant.key_of(name="host", plugin="sales-host")
+    for path in (f"/v1/approvals/{new_id()}/decide", f"/v1/effects/{new_id()}/settle"):
+        assert (await tenant.call("POST", path, {}, by=asking["secret"])).status_code == 403, path
+
+
 def test_no_manifest_reaches_keys_users_or_the_platform():
     asked = sorted({each for held in PERMISSIONS.values() for each in held})
     manifest = Manifest(

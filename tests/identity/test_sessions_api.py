@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 from argon2 import PasswordHasher
@@ -252,3 +252,20 @@ async def test_a_cookie_changes_nothing_from_elsewhere(house, headers, taken):
 async def test_what_is_no_session_opens_nothing(house, token):
     headers = [(b"authorization", f"Bearer {token}".encode())]
     assert (await house.client.get("/v1/sessions/me", headers=headers)).status_code == 401
+
+
+@pytest.mark.parametrize("spelling", ["ANA@lumbra.example", "\u0130vy@lumbra.example"])
+async def test_an_account_has_one_pause_however_its_address_is_spelt(house, spelling, monkeypatch):
+    """By the database's lower case, by which the account is looked up: Python's has two characters for \u0130."""
+    tenant = await house.tenant()
+    async with house.engine.pools.without_tenant() as connection:
+        lower = await connection.fetchval("select lower($1)", spelling)
+    counted: list[Sequence[str]] = []
+
+    async def attempt(account: Sequence[str], address: str) -> None:
+        counted.append(account)
+
+    monkeypatch.setattr(house.engine.identity.login._throttle, "attempt", attempt)
+    for email in (spelling, lower):
+        await tenant.log_in(email)
+    assert counted == [(tenant.slug, lower)] * 2

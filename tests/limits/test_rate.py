@@ -166,3 +166,29 @@ async def test_a_flood_without_a_key_is_cut_off_and_who_is_known_passes(engine_o
         assert (int(refused.headers["retry-after"]) > 0, refused.json()["status"]) == (True, 429)
         assert (await door.get()).status_code == 200, "behind the same address, but known"
         assert (await door.client.get("/health")).status_code == 200
+
+
+async def test_a_new_log_in_is_no_fresh_bucket(engine_of: EngineOf):
+    async with house_of(engine_of, rate_per_second=0.001, rate_burst=2) as house:
+        (door,) = house.doors
+        invite = {"name": "Ana", "email": "ana@one.example", "role": "viewer"}
+        invited = (await door.client.post("/v1/users", json=invite, headers=door.headers)).json()
+        accepted = {"invitation": invited["invitation"], "password": "correct horse battery staple"}
+        await door.client.post("/v1/invitations/accept", json=accepted)
+        log_in = {"tenant": "one", "email": invite["email"], "password": accepted["password"]}
+        codes = []
+        for _ in range(3):
+            token = (await door.client.post("/v1/sessions", json=log_in)).json()["token"]
+            codes.append((await Door(house.engine, door.client, token).get()).status_code)
+        assert codes == [200, 200, 429]
+
+
+async def test_one_end_user_does_not_use_up_what_its_payer_has_for_all(engine_of: EngineOf):
+    async with house_of(engine_of, rate_per_second=0.001, rate_burst=2) as house:
+        tenant, own = house.scope.tenant, KeyLimits(rate_per_second=0.001, burst=3)
+        ann, bob = new_id(), new_id()
+        verdicts = [
+            await house.engine.limiter.admit_for(tenant, who, house.key, own) for who in (ann, ann, ann, bob, bob)
+        ]
+        assert [each.refused for each in verdicts] == [None, None, "rate", None, "rate"], "two of ann's, three of all"
+        assert verdicts[3].policy.startswith('"rate";q=2;'), "its own, not the payer's"

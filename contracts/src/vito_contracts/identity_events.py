@@ -28,6 +28,18 @@ class KeyCreated(EventPayload, frozen=True, kw_only=True):
     by: UUID | None
 
 
+class KeyChanged(EventPayload, frozen=True, kw_only=True):
+    """`key.changed`: its name (which is not told), limits or end, as they are now. A limit that is None is the
+    installation's default."""
+
+    key: UUID
+    rate_per_second: float | None
+    burst: int | None
+    monthly_quota: int | None
+    expires_at: dt.datetime | None
+    by: UUID | None
+
+
 class KeyRotated(EventPayload, frozen=True, kw_only=True):
     """`key.rotated`: a new secret. `old_until`: when the old one stops working."""
 

@@ -191,6 +191,18 @@ def conversation_id(tenant: TenantId, binding: BindingId, contact: ContactId) ->
     return ConversationId(derived_id(tenant, "conversation", binding, contact))
 
 
+def _next_of(tenant: TenantId, conversation: ConversationId) -> ConversationId:
+    return ConversationId(derived_id(tenant, "conversation after", conversation))
+
+
+async def going_on(connection: Connection, tenant: TenantId, conversation: ConversationId) -> ConversationId:
+    """As `ensure_conversation`, for reading: makes nothing, so that it may not be there yet."""
+    archived = "select archived_at is not null from core.conversations where tenant_id = $1 and id = $2"
+    while await connection.fetchval(archived, tenant, conversation):
+        conversation = _next_of(tenant, conversation)
+    return conversation
+
+
 async def ensure_conversation(
     connection: Connection,
     tenant: TenantId,
@@ -203,7 +215,7 @@ async def ensure_conversation(
     """The conversation itself; where it was archived, and so can only be read, the one that goes on from it."""
     encoded = msgspec.json.encode(context).decode()
     while await connection.fetchval(_ENSURE, tenant, conversation, binding, contact, encoded, deployment):
-        conversation = ConversationId(derived_id(tenant, "conversation after", conversation))
+        conversation = _next_of(tenant, conversation)
     return conversation
 
 

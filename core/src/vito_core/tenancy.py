@@ -26,7 +26,8 @@ KEY_SECONDS = 1.0
 
 
 class KeyHolder(msgspec.Struct, frozen=True):
-    """What an API key turned out to be. `granted` None: all that the role holds. `plugin`: whose service account."""
+    """What an API key turned out to be. `granted` None: all that the role holds. `plugin`: whose service account.
+    `shown`: the hash of the secret that was shown, the newest or the one before."""
 
     tenant: TenantId
     key: UUID
@@ -35,6 +36,7 @@ class KeyHolder(msgspec.Struct, frozen=True):
     granted: frozenset[str] | None = None
     plugin: str | None = None
     event_types: tuple[str, ...] | None = None
+    shown: bytes = b""
 
     @property
     def id(self) -> UUID:
@@ -127,7 +129,7 @@ class Tenancy:
             return known
         async with self._pools.without_tenant() as connection:
             row = await connection.fetchrow("select * from core.key_of($1)", hashed)
-        found = await self._found(row) if row is not None else None
+        found = await self._found(row, hashed) if row is not None else None
         if isinstance(found, KeyHolder):
             self._holders.keep(hashed, found)
         else:
@@ -135,10 +137,10 @@ class Tenancy:
         return found
 
     def forget_keys(self) -> None:
-        """After a key was rotated or revoked here: this process must not believe it a moment longer."""
+        """After a key was rotated, changed or revoked here: this process must not believe it a moment longer."""
         self._holders.forget_all()
 
-    async def _found(self, row: Any) -> KeyHolder | Dead:
+    async def _found(self, row: Any, shown: bytes) -> KeyHolder | Dead:
         tenant, plugin = TenantId(row["tenant_id"]), row["plugin"]
         kind = ActorKind.API_KEY if plugin is None else ActorKind.PLUGIN
         if row["dead"] is not None:
@@ -154,7 +156,7 @@ class Tenancy:
         limits = KeyLimits(
             rate_per_second=row["rate_per_second"], burst=row["burst"], monthly_quota=row["monthly_quota"]
         )
-        return KeyHolder(tenant, row["id"], Role(row["role"]), limits, granted, plugin, event_types)
+        return KeyHolder(tenant, row["id"], Role(row["role"]), limits, granted, plugin, event_types, shown)
 
     async def get(self, tenant: TenantId) -> Tenant | None:
         async with self._pools.within(tenant) as connection:

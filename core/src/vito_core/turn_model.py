@@ -24,7 +24,7 @@ class InteractionOrigin(msgspec.Struct, frozen=True, kw_only=True):
 
 class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`key` makes it idempotent: the same key is the same turn. `context`: of this turn, where it differs from the
-    conversation's own."""
+    conversation's own. `payer`: the key or user that it is metered to; None: whoever acts."""
 
     conversation: ConversationId
     text: str
@@ -32,6 +32,7 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
     context: ConversationContext | None = None
     language: str = ""
     interaction: InteractionOrigin | None = None
+    payer: UUID | None = None
 
 
 class TurnReply(msgspec.Struct, frozen=True, kw_only=True):

@@ -184,8 +184,9 @@ class Turns:
         accepted.timings["complete"] = _since(began)
         accepted.observed.end(COMPLETED)
         scope, used = accepted.bound.scope, draft.usage
+        payer = accepted.request.payer or scope.actor.id
         self._usage.count(
-            scope.tenant, scope.actor.id, turns=1, input_tokens=used.input_tokens, output_tokens=used.output_tokens
+            scope.tenant, payer, turns=1, input_tokens=used.input_tokens, output_tokens=used.output_tokens
         )
         return reply
 

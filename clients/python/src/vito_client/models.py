@@ -724,6 +724,12 @@ class Key(Model, kw_only=True):
     revoked_at: dt.datetime | None
 
 
+class KeyChange(Model, kw_only=True):
+    name: str | UnsetType = UNSET
+    limits: LimitsChange | UnsetType = UNSET
+    expires_at: dt.datetime | None = None
+
+
 class KeyCreate(Model, kw_only=True):
     name: str
     role: Role | None = None
@@ -776,6 +782,12 @@ class LeadView(Model, kw_only=True):
 
 
 class LimitsBody(Model, kw_only=True):
+    rate_per_second: float | None = None
+    burst: int | None = None
+    monthly_quota: int | None = None
+
+
+class LimitsChange(Model, kw_only=True):
     rate_per_second: float | None = None
     burst: int | None = None
     monthly_quota: int | None = None

@@ -187,6 +187,10 @@ class Operations:
             repeatable=True,
         )
 
+    def change_key(self, key: UUID, body: models.KeyChange, *, idempotency_key: str | None = None) -> models.Key:
+        """Change a key's name, limits or end; no further than your own."""
+        return self._send("PATCH", f"/v1/keys/{key}", models.Key, body=body, key=idempotency_key, repeatable=True)
+
     def change_my_tenant(
         self, body: models.TenantRename, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.TenantRecord:
@@ -1392,6 +1396,10 @@ class AsyncOperations:
             key=idempotency_key,
             repeatable=True,
         )
+
+    async def change_key(self, key: UUID, body: models.KeyChange, *, idempotency_key: str | None = None) -> models.Key:
+        """Change a key's name, limits or end; no further than your own."""
+        return await self._send("PATCH", f"/v1/keys/{key}", models.Key, body=body, key=idempotency_key, repeatable=True)
 
     async def change_my_tenant(
         self, body: models.TenantRename, *, if_match: str | None = None, idempotency_key: str | None = None

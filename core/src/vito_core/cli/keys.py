@@ -1,4 +1,4 @@
-"""`vito keys …`: a tenant's API keys: make, list, rotate, revoke."""
+"""`vito keys …`: a tenant's API keys: make, list, change, rotate, revoke."""
 
 import datetime as dt
 import json
@@ -13,6 +13,11 @@ from vito_core.cli.tables import print_table
 
 MOST = 1000
 ROLES = ("platform_admin", "tenant_admin", "editor", "approver", "auditor", "viewer")
+LIMITS = {"rate": "rate_per_second", "burst": "burst", "quota": "monthly_quota"}
+LIFTED = (*LIMITS, "end")
+rate = click.option("--rate", type=click.FloatRange(0, min_open=True), help="Requests a second.")
+burst = click.option("--burst", type=click.IntRange(1), help="Requests that may come at once.")
+quota = click.option("--quota", type=click.IntRange(0), help="Requests in a calendar month.")
 tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 
 
@@ -30,9 +35,9 @@ def keys() -> None:
 @click.option("--scope", "scopes", multiple=True, help="Only this permission, e.g. conversations:write; repeatable.")
 @click.option("--plugin", help="A service account: may do what this plugin's manifest asks for.")
 @click.option("--days", type=click.IntRange(1, 3650), help="Days until it expires. Without: never.")
-@click.option("--rate", type=click.FloatRange(0, min_open=True), help="Requests a second.")
-@click.option("--burst", type=click.IntRange(1), help="Requests that may come at once.")
-@click.option("--quota", type=click.IntRange(0), help="Requests in a calendar month.")
+@rate
+@burst
+@quota
 @options.home
 @tenant
 @options.as_json
@@ -50,14 +55,13 @@ def create(
     as_json: bool,
 ) -> None:
     """Make a key called NAME; its secret is printed once."""
-    expires = dt.datetime.now(dt.UTC) + dt.timedelta(days=days) if days is not None else None
     limits = {"rate_per_second": rate, "burst": burst, "monthly_quota": quota}
     body = {
         "name": name,
         "role": role,
         "scopes": list(scopes) or None,
         "plugin": plugin,
-        "expires_at": expires.isoformat() if expires is not None else None,
+        "expires_at": _in_days(days) if days is not None else None,
         "limits": limits,
     }
     _show(call(home, tenant, "POST", "/v1/keys", body=body), as_json)
@@ -78,6 +82,51 @@ def list_(revoked: bool, home: Path, tenant: str, as_json: bool) -> None:
         ("key", "name", "may", "last used", "now"),
         ((row["id"], row["name"], _may(row), row["last_used_at"] or "never", _state(row)) for row in rows),
     )
+
+
+@keys.command()
+@click.argument("key_id", metavar="KEY", type=click.UUID)
+@click.option("--name", help="What it is called from now on.")
+@click.option("--days", type=click.IntRange(1, 3650), help="Days from now until it expires.")
+@rate
+@burst
+@quota
+@click.option(
+    "--lift",
+    multiple=True,
+    type=click.Choice(LIFTED),
+    help="Take a limit of its own away, so that the installation's holds, or its end; repeatable.",
+)
+@options.home
+@tenant
+@options.as_json
+def change(
+    key_id: Any,
+    name: str | None,
+    days: int | None,
+    rate: float | None,
+    burst: int | None,
+    quota: int | None,
+    lift: tuple[str, ...],
+    home: Path,
+    tenant: str,
+    as_json: bool,
+) -> None:
+    """Change KEY's name, limits or end; what is not named stays."""
+    given = {"rate": rate, "burst": burst, "quota": quota, "end": _in_days(days) if days is not None else None}
+    both = [each for each in lift if given[each] is not None]
+    if both:
+        raise click.UsageError(f"--lift {both[0]} takes away what another option sets; name one of them")
+    changed = {each: value for each, value in given.items() if value is not None or each in lift}
+    body: dict[str, Any] = {"name": name} if name is not None else {}
+    if "end" in changed:
+        body["expires_at"] = changed.pop("end")
+    if changed:
+        body["limits"] = {LIMITS[each]: value for each, value in changed.items()}
+    if not body:
+        raise click.UsageError("say what to change: --name, --days, --rate, --burst, --quota or --lift")
+    row = call(home, tenant, "PATCH", f"/v1/keys/{key_id}", body=body)
+    click.echo(json.dumps(row) if as_json else f"{row['id']}: {row['name']}; {_limits(row)}; {_state(row)}")
 
 
 @keys.command()
@@ -114,6 +163,15 @@ def _show(made: dict[str, Any], as_json: bool) -> None:
         return
     click.echo(f"{made['key']['id']}: {made['key']['name']} ({_may(made['key'])}); its secret is shown this once:")
     click.echo(made["secret"])
+
+
+def _in_days(days: int) -> str:
+    return (dt.datetime.now(dt.UTC) + dt.timedelta(days=days)).isoformat()
+
+
+def _limits(row: dict[str, Any]) -> str:
+    own = [f"{option} {row['limits'][name]}" for option, name in LIMITS.items() if row["limits"][name] is not None]
+    return ", ".join(own) or "no limits of its own"
 
 
 def _may(row: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ from vito_contracts.events import (
 )
 from vito_contracts.identity_events import (
     AccessDenied,
+    KeyChanged,
     KeyCreated,
     KeyRevoked,
     KeyRotated,
@@ -80,6 +81,7 @@ CORE_TYPES = (
     EventType(name="plugin.erased", payload=PluginErased),
     EventType(name="tenant.created", payload=TenantCreated),
     EventType(name="key.created", payload=KeyCreated),
+    EventType(name="key.changed", payload=KeyChanged),
     EventType(name="key.rotated", payload=KeyRotated),
     EventType(name="key.revoked", payload=KeyRevoked),
     EventType(name="user.invited", payload=UserInvited),

@@ -2,7 +2,7 @@
 
 A token is a JWT signed with a key derived from the master key (the previous master key's are taken while it is being
 changed). Whatever it names is looked at again with every request: an erased contact's token is dead, and so is one of a
-deployment that does not serve now.
+deployment that does not serve now, or of a key that was revoked. Whoever asked for a token pays for its use.
 """
 
 import time
@@ -13,12 +13,21 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.conversation import ConversationContext, Message
-from vito_contracts.ids import BindingId, ContactId, ConversationId, RequestId, TenantId, new_id
+from vito_contracts.ids import (
+    BindingId,
+    ContactId,
+    ConversationId,
+    DeploymentId,
+    RequestId,
+    TenantId,
+    derived_id,
+    new_id,
+)
 from vito_contracts.scope import Actor, ActorKind, TenantScope
-from vito_core.contacts import conversation_id, ensure_contact, latest_messages
+from vito_core.contacts import ensure_contact, ensure_conversation, going_on, latest_messages
 from vito_core.db.pool import Connection, Pools
-from vito_core.deployments import serving
-from vito_core.identity.callers import Dead
+from vito_core.deployments import context_of, serving
+from vito_core.identity.callers import Beliefs, Dead
 from vito_core.identity.limits import KeyLimits
 
 if TYPE_CHECKING:
@@ -36,12 +45,14 @@ _REQUIRED = ("exp", "iat", "jti", "sub", "iss", "aud")
 
 
 class EndUser(msgspec.Struct, frozen=True):
-    """Whom a token speaks for."""
+    """Whom a token speaks for. `payer`: the key or member of staff that asked for the token; `limits`: the payer's."""
 
     tenant: TenantId
-    deployment: UUID
+    deployment: DeploymentId
     binding: BindingId
     contact: ContactId
+    payer: UUID
+    limits: KeyLimits = KeyLimits()
 
     @property
     def id(self) -> UUID:
@@ -50,10 +61,6 @@ class EndUser(msgspec.Struct, frozen=True):
     @property
     def permissions(self) -> frozenset[str]:
         return TALKS
-
-    @property
-    def limits(self) -> KeyLimits:
-        return KeyLimits()
 
     @property
     def event_types(self) -> None:
@@ -104,6 +111,7 @@ class EndUserTokens:
             "tnt": str(user.tenant),
             "dep": str(user.deployment),
             "bnd": str(user.binding),
+            "pay": str(user.payer),
             "iat": now,
             "exp": now + seconds,
             "jti": str(new_id()),
@@ -130,9 +138,10 @@ class EndUserTokens:
             )
             user = EndUser(
                 TenantId(UUID(claims["tnt"])),
-                UUID(claims["dep"]),
+                DeploymentId(UUID(claims["dep"])),
                 BindingId(UUID(claims["bnd"])),
                 ContactId(UUID(claims["sub"])),
+                UUID(claims["pay"]),
             )
             expires = int(claims["exp"])
         except (jwt.PyJWTError, KeyError, TypeError, ValueError, AttributeError) as error:
@@ -148,43 +157,68 @@ class EndUserTokens:
 
 
 class EndUserDoor:
-    """What a token opens: one conversation, its contact's with its binding."""
+    """What a token opens: one conversation, its contact's with its deployment. `believed_seconds`: how long a process
+    goes on believing what it found out about a payer."""
 
-    def __init__(self, pools: Pools, tokens: EndUserTokens) -> None:
+    def __init__(self, pools: Pools, tokens: EndUserTokens, *, believed_seconds: float = 1.0) -> None:
         self._pools = pools
         self._tokens = tokens
+        self._payers: Beliefs[KeyLimits] = Beliefs(believed_seconds)
+
+    async def caller(self, token: str) -> EndUser:
+        """With its payer's limits. Raises `TokenRefused`, also where the payer is not good any more."""
+        user = self._tokens.read(token)
+        payer = user.tenant.bytes + user.payer.bytes
+        limits = self._payers.get(payer)
+        if limits is None:
+            async with self._pools.within(user.tenant) as connection:
+                limits = await _limits_of(connection, user)
+            self._payers.keep(payer, limits)
+        return msgspec.structs.replace(user, limits=limits)
 
     async def issue(self, scope: TenantScope, deployment: UUID, *, platform: str, author: str, seconds: int) -> Issued:
-        """Raises `NotFound`, and `Conflict` for a deployment that does not serve now."""
+        """`scope`: of whoever will pay. Raises `NotFound`, and `Conflict` for a deployment that does not serve now."""
+        payer = scope.actor.id
+        assert payer is not None, "the engine itself asks for no token"
         async with self._pools.within(scope.tenant) as connection:
             binding = await serving(connection, deployment)
             contact = await ensure_contact(connection, scope.tenant, platform, author, "")
-        user = EndUser(scope.tenant, deployment, binding, contact)
+        user = EndUser(scope.tenant, DeploymentId(deployment), binding, contact, payer)
         return Issued(token=self._tokens.sign(user, seconds), contact=contact, expires_in=seconds)
 
     async def conversation(self, user: EndUser) -> ConversationId:
         """Opened if it is not there yet. Raises `TokenRefused`, and as `serving`."""
-        conversation = conversation_id(user.tenant, user.binding, user.contact)
         async with self._pools.within(user.tenant) as connection:
             await _still_good(connection, user)
-            await connection.execute(
-                "insert into core.conversations (tenant_id, id, binding, contact, context, deployment)"
-                " values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
-                user.tenant,
-                conversation,
-                user.binding,
-                user.contact,
-                msgspec.json.encode(ConversationContext()).decode(),
-                user.deployment,
+            context = await context_of(connection, user.deployment, ConversationContext())
+            return await ensure_conversation(
+                connection, user.tenant, _first_of(user), user.binding, user.contact, context, user.deployment
             )
-        return conversation
 
     async def messages(self, user: EndUser, limit: int) -> tuple[Message, ...]:
         """The latest, oldest first. Raises as `conversation`."""
         async with self._pools.within(user.tenant) as connection:
             await _still_good(connection, user)
-            conversation = conversation_id(user.tenant, user.binding, user.contact)
+            conversation = await going_on(connection, user.tenant, _first_of(user))
             return await latest_messages(connection, conversation, limit)
+
+
+def _first_of(user: EndUser) -> ConversationId:
+    """Of the deployment, not of its binding: what was said in one is not read in another, and does not end with it."""
+    return ConversationId(derived_id(user.tenant, "end-user conversation", user.deployment, user.contact))
+
+
+async def _limits_of(connection: Connection, user: EndUser) -> KeyLimits:
+    """The payer's. Raises `TokenRefused` for a key that is revoked or expired, and for staff that may not log in."""
+    row = await connection.fetchrow(
+        "select rate_per_second, burst, monthly_quota from core.api_keys"
+        " where id = $1 and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())"
+        " union all select null, null, null from core.users where id = $1 and status = 'ACTIVE'",
+        user.payer,
+    )
+    if row is None:
+        raise TokenRefused("payer_gone", user)
+    return KeyLimits(**row)
 
 
 async def _still_good(connection: Connection, user: EndUser) -> None:

@@ -59,8 +59,7 @@ class Identity:
         throttle = LoginThrottle(pools, lambda: masters()[0].derived(THROTTLE_PURPOSE))
         self.login = Login(pools, types, self.sessions, Passwords(), throttle, self.denials)
         self.single_sign_on = SingleSignOn(pools, self.login, lambda: _provider(settings))
-        self._tokens = EndUserTokens(masters)
-        self.end_users = EndUserDoor(pools, self._tokens)
+        self.end_users = EndUserDoor(pools, EndUserTokens(masters))
         self._last_used = LastUsed(pools, self.aside)
 
     async def caller(self, credential: str) -> Caller | None:
@@ -84,7 +83,7 @@ class Identity:
         if credential.startswith(SESSION_PREFIX):
             return await self.sessions.resolve(credential)
         try:
-            return self._tokens.read(credential)
+            return await self.end_users.caller(credential)
         except TokenRefused as refused:
             return refused.dead()
 

@@ -1,22 +1,24 @@
-"""API keys of a tenant: made, listed, rotated, revoked. A secret is shown once and stored as a hash."""
+"""API keys of a tenant: made, listed, changed, rotated, revoked. A secret is shown once and stored as a hash."""
 
 import datetime as dt
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from vito_contracts.errors import Conflict, InvalidInput, NotFound
 from vito_contracts.events import EventPayload, NewEvent
-from vito_contracts.identity_events import KeyCreated, KeyRevoked, KeyRotated
+from vito_contracts.identity_events import KeyChanged, KeyCreated, KeyRevoked, KeyRotated
 from vito_contracts.ids import new_id
 from vito_contracts.scope import TenantScope
 from vito_contracts.tenancy import Role
 from vito_core.db.pool import Connection, Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
+from vito_core.identity.key_bounds import Bounds, Maker, bounds_of
 from vito_core.identity.limits import KeyLimits
-from vito_core.identity.permissions import PERMISSIONS, NotPermitted, covers, require_all
+from vito_core.identity.permissions import PERMISSIONS, covers, require_all
 from vito_core.identity.secrets import KEY_PREFIX, new_secret, secret_hash
 from vito_core.identity.service_accounts import ServiceAccounts
 from vito_core.tenancy import Tenancy
@@ -66,6 +68,21 @@ class KeyOrder(msgspec.Struct, frozen=True, kw_only=True):
     limits: KeyLimits = KeyLimits()
 
 
+class KeyChanges(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be different. A limit that is None is the installation's default; without an end a key lasts."""
+
+    name: str | UnsetType = UNSET
+    rate_per_second: float | UnsetType | None = UNSET
+    burst: int | UnsetType | None = UNSET
+    monthly_quota: int | UnsetType | None = UNSET
+    expires_at: dt.datetime | UnsetType | None = UNSET
+
+    def applied(self, key: Key) -> Key:
+        given = {name: value for name, value in msgspec.structs.asdict(self).items() if value is not UNSET}
+        limits = {name: given.pop(name) for name in KeyLimits.__struct_fields__ if name in given}
+        return msgspec.structs.replace(key, limits=msgspec.structs.replace(key.limits, **limits), **given)
+
+
 class KeyStore:
     def __init__(self, pools: Pools, types: EventTypes, tenancy: Tenancy, accounts: ServiceAccounts) -> None:
         self._pools = pools
@@ -73,18 +90,18 @@ class KeyStore:
         self._tenancy = tenancy
         self._accounts = accounts
 
-    async def create(
-        self, scope: TenantScope, order: KeyOrder, *, held: frozenset[str], role: Role, limits: KeyLimits
-    ) -> NewKey:
-        """`held`, `role`, `limits`: the creator's. Raises `NotPermitted` for more than the creator holds, and
-        `InvalidInput` for scopes that the role lacks, a past end, or an unknown plugin."""
+    async def create(self, scope: TenantScope, order: KeyOrder, maker: Maker) -> NewKey:
+        """Limits and end that are not asked for are the maker's own. Raises `NotPermitted` for more than the maker
+        holds, and `InvalidInput` for scopes that the role lacks, a past end, or an unknown plugin."""
         if order.expires_at is not None and order.expires_at <= dt.datetime.now(dt.UTC):
             raise InvalidInput("expires_at: lies in the past")
-        given = order.role or (role if order.scopes is not None and order.plugin is None else Role.VIEWER)
-        require_all(held, self._opened(given, order.scopes, order.plugin))
+        given = order.role or (maker.role if order.scopes is not None and order.plugin is None else Role.VIEWER)
+        require_all(maker.held, self._opened(given, order.scopes, order.plugin))
         secret, key = new_secret(KEY_PREFIX), new_id()
-        bounded = _bounded(order.limits, limits)
         async with self._pools.within(scope.tenant) as connection:
+            bounds = await bounds_of(connection, maker)
+            limits, expires_at = bounds.filled(order.limits), order.expires_at or bounds.expires_at
+            bounds.require(limits, expires_at)
             row = await connection.fetchrow(
                 "insert into core.api_keys (tenant_id, id, name, key_hash, role, scopes, plugin, expires_at,"
                 " rate_per_second, burst, monthly_quota, created_by)"
@@ -96,10 +113,10 @@ class KeyStore:
                 given,
                 order.scopes,
                 order.plugin,
-                order.expires_at,
-                bounded.rate_per_second,
-                bounded.burst,
-                bounded.monthly_quota,
+                expires_at,
+                limits.rate_per_second,
+                limits.burst,
+                limits.monthly_quota,
                 scope.actor.id,
             )
             created = KeyCreated(
@@ -107,7 +124,7 @@ class KeyStore:
                 role=given,
                 scopes=order.scopes,
                 plugin=order.plugin,
-                expires_at=order.expires_at,
+                expires_at=expires_at,
                 by=scope.actor.id,
             )
             await self._tell(connection, scope, "key.created", key, created)
@@ -130,15 +147,45 @@ class KeyStore:
             )
         return [_key(row) for row in rows]
 
-    async def rotate(self, scope: TenantScope, key: UUID, grace_seconds: int, *, held: frozenset[str]) -> NewKey:
+    async def change(self, scope: TenantScope, key: UUID, changes: KeyChanges, maker: Maker) -> Key:
+        """Holds everywhere within a second. Raises `NotFound`, `Conflict` for a dead key, `InvalidInput` for a past
+        end, and `NotPermitted` where the key, as it is or as it would be, may do more than the maker."""
+        if changes.expires_at is not UNSET and _is_past(changes.expires_at):
+            raise InvalidInput("expires_at: lies in the past")
+        async with self._pools.within(scope.tenant) as connection:
+            found, bounds = await self._reached(connection, key, maker)
+            wanted = changes.applied(found)
+            bounds.require(wanted.limits, wanted.expires_at)
+            if wanted == found:
+                return found
+            row = await connection.fetchrow(
+                "update core.api_keys set name = $2, rate_per_second = $3, burst = $4, monthly_quota = $5,"
+                f" expires_at = $6 where id = $1 returning {_COLUMNS}",
+                key,
+                wanted.name,
+                wanted.limits.rate_per_second,
+                wanted.limits.burst,
+                wanted.limits.monthly_quota,
+                wanted.expires_at,
+            )
+            changed = KeyChanged(
+                key=key,
+                rate_per_second=wanted.limits.rate_per_second,
+                burst=wanted.limits.burst,
+                monthly_quota=wanted.limits.monthly_quota,
+                expires_at=wanted.expires_at,
+                by=scope.actor.id,
+            )
+            await self._tell(connection, scope, "key.changed", key, changed)
+        self._tenancy.forget_keys()
+        return _key(row)
+
+    async def rotate(self, scope: TenantScope, key: UUID, grace_seconds: int, maker: Maker) -> NewKey:
         """A new secret; the old one works for `grace_seconds` more. Raises `NotFound`, `Conflict` for a dead key, and
-        `NotPermitted` where the key may do more than who rotates it."""
+        `NotPermitted` where the key may do more than the maker."""
         secret = new_secret(KEY_PREFIX)
         async with self._pools.within(scope.tenant) as connection:
-            found = await _one(connection, key, lock=True)
-            if found.revoked_at is not None or _is_past(found.expires_at):
-                raise Conflict(f"key {key} is revoked or expired; make a new one")
-            require_all(held, self._opened(found.role, found.scopes, found.plugin))
+            await self._reached(connection, key, maker)
             row = await connection.fetchrow(
                 "update core.api_keys set previous_hash = key_hash, key_hash = $2,"
                 " previous_until = clock_timestamp() + make_interval(secs => $3) where id = $1"
@@ -167,6 +214,16 @@ class KeyStore:
         self._tenancy.forget_keys()
         return found
 
+    async def _reached(self, connection: Connection, key: UUID, maker: Maker) -> tuple[Key, Bounds]:
+        """A living key, locked, that may do no more than the maker; and the maker's bounds."""
+        found = await _one(connection, key, lock=True)
+        if found.revoked_at is not None or _is_past(found.expires_at):
+            raise Conflict(f"key {key} is revoked or expired; make a new one")
+        require_all(maker.held, self._opened(found.role, found.scopes, found.plugin))
+        bounds = await bounds_of(connection, maker, key)
+        bounds.require(found.limits, found.expires_at)
+        return found, bounds
+
     def _opened(self, role: Role, scopes: tuple[str, ...] | None, plugin: str | None) -> frozenset[str]:
         """Every permission that such a key opens. Raises `InvalidInput`."""
         if plugin is not None:
@@ -188,17 +245,6 @@ class KeyStore:
     ) -> None:
         event = NewEvent(type=name, subject=key, payload=payload)
         await append(connection, scope.tenant, "core", self._types, [event])
-
-
-def _bounded(asked: KeyLimits, own: KeyLimits) -> KeyLimits:
-    """A creator that is limited hands on its limits, or lower ones."""
-    bounded = {}
-    for name in KeyLimits.__struct_fields__:
-        wanted, ceiling = getattr(asked, name), getattr(own, name)
-        if wanted is not None and ceiling is not None and wanted > ceiling:
-            raise NotPermitted(f"limits.{name} above {ceiling}")
-        bounded[name] = wanted if wanted is not None else ceiling
-    return KeyLimits(**bounded)
 
 
 async def _one(connection: Connection, key: UUID, *, lock: bool = False) -> Key:

@@ -55,7 +55,7 @@ class Login:
     async def with_password(self, slug: str, email: str, password: str, address: str) -> Started:
         """`address`: the client's. Raises `TooManyAttempts`, `LoginRefused`; that takes as long for an account that
         does not exist."""
-        account = (slug, email.lower())
+        account = (slug, await self._spelt(email))
         await self._throttle.attempt(account, address)
         tenant = await self.tenant_of(slug)
         row = await self._account(tenant, email) if tenant is not None else None
@@ -137,6 +137,11 @@ class Login:
                 raise Conflict("the password was changed by another request just now")
             await self._password_set(connection, holder.tenant, holder.user, but=holder.id)
         await self._throttle.succeeded(account, address)
+
+    async def _spelt(self, email: str) -> str:
+        """As accounts are looked up by: another lower case would give one account a second pause for each spelling."""
+        async with self._pools.without_tenant() as connection:
+            return str(await connection.fetchval("select lower($1)", email))
 
     async def _account(self, tenant: TenantId, email: str) -> Any:
         async with self._pools.within(tenant) as connection:

@@ -64,6 +64,14 @@ class NotPermitted(VitoError):
         self.needed = needed
 
 
+class BeyondOwn(NotPermitted):
+    """What is asked for would go further than the calling key does itself. `needed`: a code, for the log."""
+
+    def __init__(self, needed: str, words: str) -> None:
+        VitoError.__init__(self, f"{words}: nobody hands out more than it holds")
+        self.needed = needed
+
+
 def require_all(held: frozenset[str], wanted: Iterable[str]) -> None:
     """Raises `NotPermitted` unless all of `wanted` is held."""
     lacking = sorted(each for each in wanted if not covers(held, each))

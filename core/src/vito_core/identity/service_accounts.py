@@ -7,13 +7,15 @@ import msgspec
 
 from vito_contracts.ids import TenantId
 from vito_contracts.manifest import Manifest
+from vito_contracts.permissions import ANSWERS
 from vito_contracts.tenancy import Role
 from vito_core.gate import Gate
 from vito_core.identity.permissions import PERMISSIONS
 from vito_core.registry import Loaded
 
-_SAME = {"answer": "write", "ask": "write", "perform": "write"}
-"""Verbs of manifests that are writing by another name."""
+_SAME = {ANSWERS: "conversations:write"}
+"""What of a manifest is a permission of the API by another name. To ask for an approval is not to decide on it, and to
+perform an effect not to settle it: these stay with the plugin's own services."""
 _EVENTS = "events"
 
 
@@ -47,7 +49,8 @@ def rights_of(manifest: Manifest) -> AccountRights:
     for each in manifest.permissions:
         resource, _, rest = each.partition(":")
         verb, _, reach = rest.partition(":")
-        permission = f"{resource}:{_SAME.get(verb, verb)}"
+        named = f"{resource}:{verb}"
+        permission = _SAME.get(named, named)
         if permission not in grantable or permission == f"{_EVENTS}:write":
             continue
         found.add(permission)

@@ -70,6 +70,7 @@ class Limiter:
         self._pools = pools
         self._quotas = quotas
         self._defaults = Limits(rate=rate, burst=burst, quota=monthly_quota or None)
+        self._rate_alone = Limits(rate=rate, burst=max(burst, 1), quota=None)
         self._log = log
         self._tokens: dict[UUID, _Tokens] = {}
         self._resolved: dict[KeyLimits, Limits] = {}
@@ -81,7 +82,19 @@ class Limiter:
 
         Raises `QuotaUnknown` while nobody can tell how much of a quota is left.
         """
-        limits = self._resolved.get(own) or self._resolve(own)
+        return await self._admit(tenant, caller, self._resolved.get(own) or self._resolve(own))
+
+    async def admit_for(self, tenant: TenantId, caller: UUID, payer: UUID, own: KeyLimits) -> Verdict:
+        """One more request of a caller that somebody else pays for: within the installation's rate, for the caller
+        alone, and within rate and quota of the payer (`own`). What is left to the payer is not told. Raises as `admit`.
+        """
+        alone = await self._admit(tenant, caller, self._rate_alone)
+        if alone.refused is not None:
+            return alone
+        paid = await self.admit(tenant, payer, own)
+        return msgspec.structs.replace(alone, refused=paid.refused, retry_after=paid.retry_after)
+
+    async def _admit(self, tenant: TenantId, caller: UUID, limits: Limits) -> Verdict:
         if limits.rate == 0 and limits.quota is None:
             return UNLIMITED
         wait = await self._rate(tenant, caller, limits) if limits.rate else 0.0

@@ -50,7 +50,7 @@ class UsageMeter:
         stream_seconds: float = 0.0,
         deliveries: int = 0,
     ) -> None:
-        """`caller`: the key, session or end user; None for what the engine does by itself."""
+        """`caller`: the key or user that pays; None for what the engine does by itself."""
         used = self._of(tenant, caller or NOBODY)
         used.requests += requests
         used.turns += turns

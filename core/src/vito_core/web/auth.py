@@ -75,12 +75,15 @@ async def provide_within(request: Request[Any, Any, Any]) -> TenantScope:
 
 async def authorised(connection: ASGIConnection[Any, Caller, Any, Any], handler: BaseRouteHandler) -> None:
     """The guard of the whole application. A route says `resource=…` (for its router: `opt={"resource": …}`), or with
-    `needs=…` a permission that its method does not tell; one that says neither is refused, whoever calls."""
+    `needs=…` a permission that its method does not tell; one that says neither is refused, whoever calls. `also=…`: a
+    second permission, where writing lets out what only reading would show."""
     # A coroutine: Litestar runs a plain function in a thread, which costs more than all the rest of the guard.
     if handler.opt.get("exclude_from_auth"):
         return
     # A WebSocket has no method: whoever opens one may also send.
     permit(connection, permission_of(handler.opt, str(connection.scope.get("method", "WEBSOCKET"))))
+    if "also" in handler.opt:
+        permit(connection, str(handler.opt["also"]))
 
 
 def permit(connection: ASGIConnection[Any, Caller, Any, Any], needed: str | None) -> None:

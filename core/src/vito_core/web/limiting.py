@@ -1,14 +1,15 @@
-"""Limits at the door: floods without a key, the rate and quota of each caller; and what a caller used."""
+"""Limits at the door: floods without a key, rate and quota of whoever pays; and what was used."""
 
 import math
 import time
-from typing import Any
+from uuid import UUID
 
 from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from vito_contracts.ids import TenantId
 from vito_core.engine import Engine
+from vito_core.identity.end_users import EndUser
 from vito_core.identity.limits import KeyLimits
 from vito_core.limits.limiter import Verdict
 
@@ -35,21 +36,25 @@ class Limiting:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         within = scope.get("auth")
         user = scope.get("user")
-        caller = getattr(user, "id", None) or getattr(getattr(within, "actor", None), "id", None)
-        if within is None or caller is None:
+        # Of a session it is the user: who logs in once more has no fresh bucket.
+        payer = user.payer if isinstance(user, EndUser) else getattr(getattr(within, "actor", None), "id", None)
+        if within is None or payer is None:
             await self._app(scope, receive, send)
             return
         engine: Engine = scope["litestar_app"].state.engine
         limits: KeyLimits = getattr(user, "limits", None) or KeyLimits()
-        verdict = await engine.limiter.admit(within.tenant, caller, limits)
+        if isinstance(user, EndUser):
+            verdict = await engine.limiter.admit_for(within.tenant, user.contact, payer, limits)
+        else:
+            verdict = await engine.limiter.admit(within.tenant, payer, limits)
         if verdict.refused is not None:
             raise _refusal(verdict)
-        engine.usage.request(within.tenant, caller)
+        engine.usage.request(within.tenant, payer)
         answer = _Answer(send, verdict)
         try:
             await self._app(scope, receive, answer)
         finally:
-            _count_stream(engine, within.tenant, caller, answer)
+            _count_stream(engine, within.tenant, payer, answer)
 
 
 class _Answer:
@@ -76,9 +81,9 @@ class _Answer:
         await self._send(message)
 
 
-def _count_stream(engine: Engine, tenant: TenantId, caller: Any, answer: _Answer) -> None:
+def _count_stream(engine: Engine, tenant: TenantId, payer: UUID, answer: _Answer) -> None:
     if answer.streams_since:
-        engine.usage.count(tenant, caller, stream_seconds=time.monotonic() - answer.streams_since)
+        engine.usage.count(tenant, payer, stream_seconds=time.monotonic() - answer.streams_since)
 
 
 def _refusal(verdict: Verdict) -> HTTPException:

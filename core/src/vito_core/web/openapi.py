@@ -168,6 +168,8 @@ def _complete(operation: dict[str, Any], method: str, path: str, handler: HTTPRo
         operation["security"] = []
     else:
         operation["x-permission"] = permission_of(handler.opt, method.upper())
+        if "also" in handler.opt:
+            operation["x-permission-also"] = handler.opt["also"]
     operation.pop("deprecated", None)
     for parameter in operation.get("parameters", ()):
         parameter.pop("deprecated", None)

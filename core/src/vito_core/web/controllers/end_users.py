@@ -36,6 +36,7 @@ class OwnMessages(msgspec.Struct, kw_only=True):
 @post(
     "/v1/deployments/{deployment:uuid}/tokens",
     needs="conversations:write",
+    also="conversations:read",
     tags=["end-users"],
     summary="A short-lived token for one end user of a deployment",
 )
@@ -63,7 +64,7 @@ async def say_as_end_user(
     user: EndUser = request.user
     conversation = await _conversation(engine, user)
     key = derived_id(user.tenant, "message", conversation, idempotency_key) if idempotency_key else new_id()
-    turn = TurnRequest(conversation=conversation, text=data.text, key=key)
+    turn = TurnRequest(conversation=conversation, text=data.text, key=key, payer=user.payer)
     if "text/event-stream" in request.headers.get("accept", ""):
         return ServerSentEvent(stream_of(engine, request.auth, turn))
     return Response(reply_shape(await engine.turns.run(request.auth, turn)))

@@ -1,18 +1,20 @@
-"""API keys of your tenant: make, list, rotate, revoke. A secret is shown once."""
+"""API keys of your tenant: make, list, change, rotate, revoke. A secret is shown once."""
 
 import datetime as dt
 from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Router, delete, get, post
+from litestar import Request, Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody
+from msgspec import UNSET, UnsetType
 
 from vito_contracts.manifest import Identifier
 from vito_contracts.tenancy import Role
-from vito_core.identity.callers import Caller
-from vito_core.identity.keys import GRACE_SECONDS, MOST_GRACE_SECONDS, Key, KeyOrder, NewKey
+from vito_core.identity.key_bounds import Maker
+from vito_core.identity.keys import GRACE_SECONDS, MOST_GRACE_SECONDS, Key, KeyChanges, KeyOrder, NewKey
 from vito_core.identity.limits import KeyLimits
+from vito_core.tenancy import KeyHolder
 from vito_core.web.auth import handing_out
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit
@@ -20,14 +22,25 @@ from vito_core.web.shapes import Body, Name
 
 Permission = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9.-]*:(read|write)$(?!\n)", max_length=100)]
 WithZone = Annotated[dt.datetime, msgspec.Meta(tz=True)]
+Rate = Annotated[float, msgspec.Meta(gt=0, le=1_000_000)]
+Burst = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+Quota = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
 
 
 class LimitsBody(Body, frozen=True, kw_only=True):
     """Absent: the installation's default. `monthly_quota`: requests in a calendar month (UTC)."""
 
-    rate_per_second: Annotated[float, msgspec.Meta(gt=0, le=1_000_000)] | None = None
-    burst: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
-    monthly_quota: Annotated[int, msgspec.Meta(ge=0, le=10**15)] | None = None
+    rate_per_second: Rate | None = None
+    burst: Burst | None = None
+    monthly_quota: Quota | None = None
+
+
+class LimitsChange(Body, frozen=True, kw_only=True):
+    """What is absent stays; null: the installation's default."""
+
+    rate_per_second: Rate | UnsetType | None = UNSET
+    burst: Burst | UnsetType | None = UNSET
+    monthly_quota: Quota | UnsetType | None = UNSET
 
 
 class KeyCreate(Body, frozen=True, kw_only=True):
@@ -40,6 +53,14 @@ class KeyCreate(Body, frozen=True, kw_only=True):
     plugin: Identifier | None = None
     expires_at: WithZone | None = None
     limits: LimitsBody = LimitsBody()
+
+
+class KeyChange(Body, frozen=True, kw_only=True):
+    """What is absent stays. `expires_at` null: never."""
+
+    name: Name | UnsetType = UNSET
+    limits: LimitsChange = LimitsChange()
+    expires_at: WithZone | UnsetType | None = UNSET
 
 
 class RotateBody(Body, frozen=True, kw_only=True):
@@ -71,7 +92,6 @@ async def list_keys(
 async def create_key(
     engine: TheEngine, within: Within, request: Request[Any, Any, Any], data: JSONBody[KeyCreate]
 ) -> NewKey:
-    caller: Caller = request.user
     order = KeyOrder(
         name=data.name,
         role=data.role,
@@ -85,14 +105,31 @@ async def create_key(
         ),
     )
     with handing_out(request):
-        return await engine.identity.keys.create(
-            within, order, held=caller.permissions, role=request.user.role, limits=caller.limits
-        )
+        return await engine.identity.keys.create(within, order, _maker(request))
 
 
 @get("/{key:uuid}", summary="One key, without its secret")
 async def get_key(engine: TheEngine, within: Within, key: FromPath[UUID]) -> Key:
     return await engine.identity.keys.get(within, key)
+
+
+@patch("/{key:uuid}", summary="Change a key's name, limits or end; no further than your own")
+async def change_key(
+    engine: TheEngine,
+    within: Within,
+    request: Request[Any, Any, Any],
+    key: FromPath[UUID],
+    data: JSONBody[KeyChange],
+) -> Key:
+    changes = KeyChanges(
+        name=data.name,
+        rate_per_second=data.limits.rate_per_second,
+        burst=data.limits.burst,
+        monthly_quota=data.limits.monthly_quota,
+        expires_at=data.expires_at,
+    )
+    with handing_out(request):
+        return await engine.identity.keys.change(within, key, changes, _maker(request))
 
 
 @post("/{key:uuid}/rotate", status_code=200, summary="A new secret; the old one works for the grace period")
@@ -104,7 +141,7 @@ async def rotate_key(
     data: JSONBody[RotateBody],
 ) -> NewKey:
     with handing_out(request):
-        return await engine.identity.keys.rotate(within, key, data.grace_seconds, held=request.user.permissions)
+        return await engine.identity.keys.rotate(within, key, data.grace_seconds, _maker(request))
 
 
 @delete("/{key:uuid}", status_code=200, summary="Revoke a key; refused everywhere within a second")
@@ -112,9 +149,16 @@ async def revoke_key(engine: TheEngine, within: Within, key: FromPath[UUID]) -> 
     return await engine.identity.keys.revoke(within, key)
 
 
+def _maker(request: Request[Any, Any, Any]) -> Maker:
+    caller = request.user
+    if isinstance(caller, KeyHolder):
+        return Maker(held=caller.permissions, role=caller.role, key=caller.key, shown=caller.shown)
+    return Maker(held=caller.permissions, role=caller.role)
+
+
 router = Router(
     "/v1/keys",
-    route_handlers=[list_keys, create_key, get_key, rotate_key, revoke_key],
+    route_handlers=[list_keys, create_key, get_key, change_key, rotate_key, revoke_key],
     opt={"resource": "keys"},
     tags=["keys"],
 )

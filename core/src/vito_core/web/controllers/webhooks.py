@@ -20,6 +20,8 @@ Filter = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^[a
 Filters = Annotated[tuple[Filter, ...], msgspec.Meta(min_length=1, max_length=MOST_FILTERS)]
 Grace = Annotated[int, msgspec.Meta(ge=0, le=int(LONGEST_GRACE.total_seconds()))]
 WithZone = Annotated[dt.datetime, msgspec.Meta(tz=True)]
+SHOWS = "events:read"
+"""An endpoint is sent what the event log holds, so whoever names one must be let read it."""
 
 
 class WebhookBody(Body, frozen=True, kw_only=True):
@@ -65,7 +67,7 @@ class DeliveriesReplayed(msgspec.Struct, kw_only=True):
     replayed: int
 
 
-@post("/", summary="A new endpoint; its secret is in this answer alone")
+@post("/", also=SHOWS, summary="A new endpoint; its secret is in this answer alone")
 async def create_webhook(engine: TheEngine, within: Within, data: JSONBody[WebhookBody]) -> WebhookWithSecret:
     return await engine.webhooks.create(within, data.url, data.events)
 
@@ -83,7 +85,7 @@ async def show_webhook(engine: TheEngine, within: Within, webhook: FromPath[UUID
     return await engine.webhooks.get(within, webhook)
 
 
-@patch("/{webhook:uuid}", summary="Change an endpoint, switch it off or on")
+@patch("/{webhook:uuid}", also=SHOWS, summary="Change an endpoint, switch it off or on")
 async def change_webhook(
     engine: TheEngine, within: Within, webhook: FromPath[UUID], data: JSONBody[WebhookChange]
 ) -> Webhook:
