@@ -1,5 +1,6 @@
 """compose.yaml, looked at and not run: its commands are ours, its variables are read, its secrets exist."""
 
+import ipaddress
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import yaml
 from vito_core.cli import vito
 from vito_core.journeys.model import ATTRIBUTE, SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS
-from vito_core.servers import PLAIN, SECRETS
+from vito_core.servers import PLAIN, PROXIES, SECRETS
 
 ROOT = Path(__file__).parents[2]
 FILE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
@@ -63,6 +64,16 @@ def test_only_the_one_that_migrates_knows_the_owner():
 
 def test_temporal_knows_the_search_attribute():
     assert f"{ATTRIBUTE}={SEARCH_ATTRIBUTES[ATTRIBUTE]}" in SERVICES["temporal"]["command"]
+
+
+def test_the_proxy_and_nobody_else_is_believed():
+    address = SERVICES["proxy"]["networks"]["edge"]["ipv4_address"]
+    assert SERVICES["api"]["environment"][PROXIES] == address
+    assert "edge" in SERVICES["api"]["networks"]
+    (edge,) = FILE["networks"]["edge"]["ipam"]["config"]
+    assert ipaddress.ip_address(address) in ipaddress.ip_network(edge["subnet"])
+    assert ipaddress.ip_address(address) not in ipaddress.ip_network(edge["ip_range"]), "no other container gets it"
+    assert [name for name, each in SERVICES.items() if "edge" in each.get("networks", ())] == ["proxy", "api"]
 
 
 def test_a_stop_leaves_time_to_drain():

@@ -53,6 +53,8 @@ def test_a_password_never_stands_in_a_command():
         ({"VITO_DATABASE_URL_FILE": "/none"}, "VITO_DATABASE_URL_FILE: /none cannot be read"),
         ({"VITO_TEMPORAL_ADDRESS": "http://x"}, "must be host:port"),
         ({"VITO_WORKER_ADDRESS": "8701"}, "VITO_WORKER_ADDRESS: must be host:port"),
+        ({"FORWARDED_ALLOW_IPS": "10.0.0.2, proxy"}, "'proxy' is no address or network"),
+        ({"FORWARDED_ALLOW_IPS": "*"}, "name the proxies"),
         ({"VITO_TEMPORAL_NAMESPACE": "mine"}, "VITO_TEMPORAL_ADDRESS is not"),
         ({"VITO_APP_PASSWORD": "x", "VITO_DATABASE_URL": URL}, "go together"),
         ({"VITO_APP_PASSWORD": "x", "VITO_DISPATCHER_PASSWORD": "y"}, "VITO_DATABASE_URL is not"),
