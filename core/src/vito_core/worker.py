@@ -28,10 +28,12 @@ from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
 from vito_core.records.deployment_keeper import keep_moving
+from vito_core.rounds import pause
 from vito_core.settings import from_environment
 from vito_core.telemetry.port import OperationsPort
 
 ALL, WORKER, DISPATCHER = "all", "worker", "dispatcher"
+RECONNECT_SECONDS = 0.5
 HANDED_OVER = 0.8
 """Of the time to end in, what activities have before they are given to another worker."""
 
@@ -78,17 +80,20 @@ async def run(engine: Engine, stop: asyncio.Event, role: str = ALL) -> None:
 
 
 async def _serve(engine: Engine, stop: asyncio.Event, role: str) -> None:
-    client = await _connected(engine, stop)
-    if client is None:
-        return
     async with asyncio.TaskGroup() as group:
         # Turns are answered here too (enquiries): the lock says that this process is alive.
         group.create_task(engine.recover_turns(stop))
         group.create_task(engine.keep_metering(stop))
-        if role != DISPATCHER:
-            group.create_task(_work(engine, client, stop))
+        group.create_task(_beside_temporal(engine, stop, role))
         if role != WORKER:
             group.create_task(_dispatch(engine, stop))
+
+
+async def _beside_temporal(engine: Engine, stop: asyncio.Event, role: str) -> None:
+    """A dispatcher only makes sure that Temporal is fit for what it starts there; it dispatches meanwhile."""
+    client = await _connected(engine, stop)
+    if client is not None and role != DISPATCHER:
+        await _work(engine, client, stop)
 
 
 async def _work(engine: Engine, client: Client, stop: asyncio.Event) -> None:
@@ -120,9 +125,9 @@ async def _connected(engine: Engine, stop: asyncio.Event) -> Client | None:
             client = await engine.journeys.client()
             await require_search_attribute(client)
             return client
-        except (RPCError, RuntimeError, OSError) as error:
+        except (RPCError, RuntimeError, *GONE) as error:
             engine.log.warning("worker.waits_for_temporal", error=type(error).__name__)
-            await asyncio.sleep(0.5)
+            await pause(stop, RECONNECT_SECONDS)
     return None
 
 
@@ -134,7 +139,7 @@ async def _rebuilt(engine: Engine, stop: asyncio.Event) -> None:
             await rebuild.run()
         except* (RPCError, RuntimeError, *GONE) as group:
             engine.log.warning("worker.rebuilds_again", errors=[type(each).__name__ for each in group.exceptions])
-            await asyncio.sleep(0.5)
+            await pause(stop, RECONNECT_SECONDS)
         else:
             return
 
