@@ -11,13 +11,13 @@ import yaml
 from vito_core.cli import vito
 from vito_core.journeys.model import ATTRIBUTE, SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS
-from vito_core.servers import PLAIN, PROXIES, SECRETS
+from vito_core.servers import PLAIN, PROXIES, SECRETS, WORKER_ADDRESS
 
 ROOT = Path(__file__).parents[2]
 FILE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES = FILE["services"]
 OURS = {name: each for name, each in SERVICES.items() if each.get("build")}
-SECRET_NAMES = (*SECRETS, NAME, PREVIOUS)
+SECRET_NAMES = (*SECRETS, NAME, PREVIOUS, "VITO_METRICS_TOKEN")
 READ = {*PLAIN, *SECRET_NAMES, *(f"{name}_FILE" for name in SECRET_NAMES)}
 
 
@@ -64,6 +64,18 @@ def test_only_the_one_that_migrates_knows_the_owner():
 
 def test_temporal_knows_the_search_attribute():
     assert f"{ATTRIBUTE}={SEARCH_ATTRIBUTES[ATTRIBUTE]}" in SERVICES["temporal"]["command"]
+
+
+@pytest.mark.parametrize("service", [name for name, each in OURS.items() if each["command"][0] == "serve"])
+def test_what_it_logs_is_the_containers_log(service: str):
+    words = OURS[service]["command"]
+    assert words[words.index("--log-to") + 1] == "stderr"
+
+
+@pytest.mark.parametrize("service", ["worker", "dispatcher"])
+def test_a_scraper_in_another_container_reaches_it_and_nobody_outside(service: str):
+    assert OURS[service]["environment"][WORKER_ADDRESS].startswith("0.0.0.0:")
+    assert "ports" not in OURS[service]
 
 
 def test_the_proxy_and_nobody_else_is_believed():

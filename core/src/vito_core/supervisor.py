@@ -78,6 +78,8 @@ class Tuning(msgspec.Struct, frozen=True, kw_only=True):
     ingest_roots: tuple[Path, ...] = ()
     drain_seconds: float = 20.0
     unready_seconds: float = 0.0
+    log_to_stderr: bool = False
+    """What the processes log goes to our standard error instead of files in the home."""
 
 
 class Supervisor:
@@ -92,7 +94,7 @@ class Supervisor:
         self._say = say
         self.postgres = EmbeddedPostgres(home.folder / "postgres")
         self.temporal = EmbeddedTemporal(home.folder / "temporal", SEARCH_ATTRIBUTES)
-        self._children = Children(home.folder)
+        self._children = Children(home.folder, to_stderr=tuning.log_to_stderr)
         self._settings: Settings | None = None
         self._master_key = ""
         self._listener: socket.socket | None = None
@@ -331,7 +333,7 @@ class Supervisor:
             if self._is_up():
                 return
             time.sleep(0.05)
-        raise ChildFailed(f"the API did not answer within {START_SECONDS:.0f} s; see {self._home.folder}/*.log")
+        raise ChildFailed(f"the API did not answer within {START_SECONDS:.0f} s; see {self._children.logs}")
 
     def _is_up(self) -> bool:
         try:
@@ -361,6 +363,7 @@ class Supervisor:
             if not self._stopping.is_set():
                 self._died(f"the {name} process")
                 self._start_child(name)
+        self._children.rotate_logs()
         if self._to_renew.is_set():
             self._to_renew.clear()
             self._renew()
@@ -389,6 +392,6 @@ class Supervisor:
         if len(self._deaths) > RESTARTS:
             self.gave_up = (
                 f"processes ended {len(self._deaths)} times within {RESTARTS_WITHIN:.0f} s, the last was {what};"
-                f" see {self._home.folder}/*.log"
+                f" see {self._children.logs}"
             )
             self._stopping.set()

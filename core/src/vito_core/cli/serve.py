@@ -52,6 +52,13 @@ ROLES = ("all", "api", "worker", "dispatcher")
 @click.option(
     "--ingest-root", type=click.Path(path_type=Path), multiple=True, help="Folder that may be ingested by path."
 )
+@click.option(
+    "--log-to",
+    type=click.Choice(["home", "stderr"]),
+    default="home",
+    show_default=True,
+    help="Where the processes log: files in the home, or the standard error of this command.",
+)
 @click.option("--fresh", is_flag=True, help="Empty the home first. Everything in it is lost.")
 def serve(
     home: Path,
@@ -63,6 +70,7 @@ def serve(
     drain_seconds: float,
     unready_seconds: float,
     ingest_root: tuple[Path, ...],
+    log_to: str,
     fresh: bool,
 ) -> None:
     """Serve the API, run journeys and dispatch events.
@@ -96,6 +104,7 @@ def serve(
         ingest_roots=ingest_root,
         drain_seconds=drain_seconds,
         unready_seconds=unready_seconds,
+        log_to_stderr=log_to == "stderr",
     )
     with the_home.in_use(fresh=fresh) as state:
         supervisor = Supervisor(the_home, state, tuning, lambda text: console.print(f"[dim]{text}[/dim]"))
