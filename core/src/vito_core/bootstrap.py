@@ -48,8 +48,7 @@ async def prepare(order: BootstrapOrder) -> BootstrapReport:
     await _require_counter(order.settings.dispatcher_url)
     await engine.open()
     try:
-        if order.migrate:
-            await engine.keyring.adopt()
+        await engine.keyring.adopt()
         key = await _platform_key(engine, order)
         plugins = {each.id: each.error for each in engine.registry.plugins.values()}
         return BootstrapReport(platform_key=key, plugins=plugins)
