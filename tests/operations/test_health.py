@@ -37,6 +37,22 @@ async def test_a_schema_that_is_behind_takes_no_work_and_a_newer_one_does(client
         await admin.execute("update core.alembic_version set version_num = $1", head)
 
 
+async def test_a_schema_without_what_is_asked_is_behind_and_a_database_that_refuses_is_told(client, admin):
+    try:
+        await admin.execute("alter function core.platform_counts() rename to platform_counts_of_later")
+        answer = await client.get("/health/ready")
+        assert (answer.status_code, answer.json()["checks"]["migrations"]) == (503, "behind")
+    finally:
+        await admin.execute("alter function core.platform_counts_of_later() rename to platform_counts")
+    try:
+        await admin.execute("revoke execute on function core.platform_counts() from vito_app")
+        answer = await client.get("/health/ready")
+        assert (answer.status_code, answer.json()["checks"]) == (503, {"database": "refuses"})
+    finally:
+        await admin.execute("grant execute on function core.platform_counts() to vito_app")
+    assert (await client.get("/health/ready")).status_code == 200
+
+
 async def test_a_process_that_is_ending_is_alive_and_takes_no_work(client, engine):
     engine.draining = True
     try:

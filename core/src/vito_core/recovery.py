@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import asyncpg
 
 from vito_contracts.ids import TenantId
-from vito_core.db.pool import GONE
+from vito_core.db.pool import UNUSABLE
 
 if TYPE_CHECKING:
     from vito_core.engine import Engine
@@ -35,7 +35,7 @@ async def _keep_lock(engine: "Engine", stop: asyncio.Event) -> None:
                     await _pause(stop)
             finally:
                 await connection.close(timeout=2)
-        except GONE as error:
+        except UNUSABLE as error:
             engine.log.warning("recovery.reconnects", error=type(error).__name__)
             await _pause(stop)
 
@@ -45,7 +45,7 @@ async def _keep_finishing(engine: "Engine", stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             tenants = await engine.turns.store.tenants()
-        except GONE as error:
+        except UNUSABLE as error:
             engine.log.warning("recovery.waits", error=type(error).__name__)
             tenants = []
         await asyncio.gather(*(_finish(engine, tenant, limit) for tenant in tenants))

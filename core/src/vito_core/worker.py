@@ -18,7 +18,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from vito_contracts.errors import VitoError
 from vito_core.approvals.expiry import keep_expiring
 from vito_core.container import build
-from vito_core.db.pool import GONE
+from vito_core.db.pool import UNUSABLE
 from vito_core.engine import Engine
 from vito_core.forgetting import keep_forgetting
 from vito_core.journeys.connection import require_search_attribute
@@ -125,7 +125,7 @@ async def _connected(engine: Engine, stop: asyncio.Event) -> Client | None:
             client = await engine.journeys.client()
             await require_search_attribute(client)
             return client
-        except (RPCError, RuntimeError, *GONE) as error:
+        except (RPCError, RuntimeError, *UNUSABLE) as error:
             engine.log.warning("worker.waits_for_temporal", error=type(error).__name__)
             await pause(stop, RECONNECT_SECONDS)
     return None
@@ -137,7 +137,7 @@ async def _rebuilt(engine: Engine, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await rebuild.run()
-        except* (RPCError, RuntimeError, *GONE) as group:
+        except* (RPCError, RuntimeError, *UNUSABLE) as group:
             engine.log.warning("worker.rebuilds_again", errors=[type(each).__name__ for each in group.exceptions])
             await pause(stop, RECONNECT_SECONDS)
         else:

@@ -14,7 +14,7 @@ from typing import Any
 import asyncpg
 
 from vito_contracts.ids import new_id
-from vito_core.db.pool import GONE, Connection, set_json_codec
+from vito_core.db.pool import UNUSABLE, Connection, set_json_codec
 from vito_core.events.handling import HANDLER_SECONDS, Caller, Effective
 from vito_core.events.lane import Lane
 from vito_core.events.leases import Leases, save, share
@@ -37,7 +37,7 @@ AGAIN_SECONDS = 0.5
 
 RELEASED = "stop.released"
 
-_GONE = (*GONE, TimeoutError, LeaseLost)
+_GONE = (*UNUSABLE, LeaseLost)
 
 
 class Dispatcher:
@@ -174,7 +174,7 @@ class _Term:
         for number in itertools.count():
             try:
                 await self._find(stuck=number % STUCK_EVERY == 0 or self._taken.is_set())
-            except GONE as error:
+            except UNUSABLE as error:
                 self._log.warning("dispatcher.retries", helper="reopen", error=type(error).__name__)
             await asyncio.sleep(REOPEN_SECONDS)
 
