@@ -22,6 +22,7 @@ from vito_core.events.model import CORE, LeaseLost, Subscriber
 from vito_core.events.patience import Patience, find_stuck, released
 from vito_core.events.tide import Tide, due
 from vito_core.events.types import EventTypes
+from vito_core.rounds import pause
 from vito_core.telemetry import Telemetry
 
 __all__ = ["CORE", "HANDLER_SECONDS", "Dispatcher", "Subscriber"]
@@ -67,8 +68,7 @@ class Dispatcher:
             except* _GONE as group:
                 names = sorted({type(error).__name__ for error in _leaves(group)})
                 self._log.warning("dispatcher.reconnects", errors=names)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), AGAIN_SECONDS)
+                await pause(stop, AGAIN_SECONDS)
 
     async def _serve(self, stop: asyncio.Event) -> None:
         async with contextlib.AsyncExitStack() as stack:
