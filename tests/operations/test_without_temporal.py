@@ -11,12 +11,13 @@ from vito_contracts.hooks import Subscription
 from vito_contracts.ids import new_id
 from vito_core import worker
 from vito_core.engine import Engine
+from vito_core.roles import Role
 from vito_core.telemetry.health import State
 from vito_core.testing import EngineOf, add_plugin, new_tenant
 
 
 @contextlib.asynccontextmanager
-async def running(engine: Engine, role: str) -> AsyncIterator["asyncio.Task[None]"]:
+async def running(engine: Engine, role: Role) -> AsyncIterator["asyncio.Task[None]"]:
     stop = asyncio.Event()
     task = asyncio.create_task(worker.run(engine, stop, role))
     try:
@@ -27,8 +28,8 @@ async def running(engine: Engine, role: str) -> AsyncIterator["asyncio.Task[None
             await task
 
 
-@pytest.mark.parametrize("role", [worker.DISPATCHER, worker.ALL])
-async def test_events_are_told_without_temporal(engine_of: EngineOf, role: str):
+@pytest.mark.parametrize("role", [Role.DISPATCHER, Role.ALL])
+async def test_events_are_told_without_temporal(engine_of: EngineOf, role: Role):
     engine = await engine_of()
     heard: list[int] = []
 

@@ -8,9 +8,10 @@ from vito_contracts.errors import InvalidInput
 from vito_core.db.address import as_login, without_password
 from vito_core.home import Home
 from vito_core.journeys.connection import tls_of
+from vito_core.roles import Role
 from vito_core.servers import Outside, from_environment
 from vito_core.settings import PLAIN_TEMPORAL, TemporalAccess
-from vito_core.supervisor import Role, Supervisor, Tuning
+from vito_core.supervisor import Supervisor, Tuning
 
 URL = "postgresql://owner:pa%40ss@db.example:6432/vito?sslmode=verify-full&sslrootcert=/ca.pem"
 

@@ -89,11 +89,11 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Outside:
         except InvalidInput as error:
             raise InvalidInput(f"{DATABASE_URL}: {error}") from error
     temporal = environment.get(TEMPORAL, "").strip()
-    if temporal and not _is_host_and_port(temporal):
-        raise InvalidInput(f"{TEMPORAL}: must be host:port, as in temporal.example:7233")
+    if temporal:
+        host_and_port(temporal, TEMPORAL)
     worker = environment.get(WORKER_ADDRESS, "").strip()
-    if worker and not _is_host_and_port(worker):
-        raise InvalidInput(f"{WORKER_ADDRESS}: must be host:port, as in 127.0.0.1:8701")
+    if worker:
+        host_and_port(worker, WORKER_ADDRESS)
     _check_proxies(environment.get(PROXIES, ""))
     if not temporal:
         for name in (NAMESPACE, TEMPORAL_TLS, TEMPORAL_CA, TEMPORAL_CERTIFICATE, TEMPORAL_API_KEY):
@@ -159,6 +159,9 @@ def _path(environment: Mapping[str, str], name: str) -> Path | None:
     return Path(text).absolute() if text else None
 
 
-def _is_host_and_port(text: str) -> bool:
-    host, colon, port = text.rpartition(":")
-    return bool(colon and host) and "/" not in text and port.isdecimal() and 0 < int(port) < 65_536
+def host_and_port(text: str, name: str) -> tuple[str, int]:
+    """`name`: of the variable or setting, for whoever is to mend it. Raises `InvalidInput`."""
+    host, _, port = text.rpartition(":")
+    if not host or "/" in text or not (port.isascii() and port.isdecimal()) or int(port) > 65_535:
+        raise InvalidInput(f"{name}: must be host:port, as in 127.0.0.1:8701")
+    return host.strip("[]"), int(port)

@@ -13,7 +13,6 @@ import time
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from enum import StrEnum
 from pathlib import Path
 from urllib.error import URLError
 
@@ -29,10 +28,11 @@ from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.home import Home, HomeState
 from vito_core.journeys.model import SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS, MasterKey, read_secret
+from vito_core.roles import Role
 from vito_core.servers import DATABASE_URL, SECRETS, TEMPORAL, Outside
 from vito_core.settings import ENVIRONMENT, SHARED_METRICS, Settings, read_plugins_file, to_json
 
-__all__ = ["Address", "ChildFailed", "Role", "Supervisor", "Tuning"]
+__all__ = ["Address", "ChildFailed", "Supervisor", "Tuning"]
 
 START_SECONDS = 60.0
 WATCH_SECONDS = 0.2
@@ -40,19 +40,6 @@ MARGIN_SECONDS = 5.0
 """What a child has beyond the time to drain in, before it is killed."""
 RESTARTS, RESTARTS_WITHIN = 10, 60.0
 BACKLOG = 2048
-
-
-class Role(StrEnum):
-    """Which processes run here. `ALL`: the API, and one process that works and dispatches."""
-
-    ALL = "all"
-    API = "api"
-    WORKER = "worker"
-    DISPATCHER = "dispatcher"
-
-    @property
-    def answers(self) -> bool:
-        return self in (Role.ALL, Role.API)
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,7 +127,7 @@ class Supervisor:
         return address
 
     def start_worker(self) -> None:
-        self._start_child("dispatcher" if self._tuning.role is Role.DISPATCHER else "worker")
+        self._start_child(self._tuning.role.behind)
 
     def stop(self) -> None:
         """API and worker first, so that nothing is cut off in the middle; then the servers."""
@@ -163,7 +150,7 @@ class Supervisor:
         self._to_renew.set()
 
     def wait(self) -> None:
-        """Until the watcher gave up or `stop` was called from a signal handler."""
+        """Until the watcher gives up, which raises `ChildFailed`, or a signal handler raises `KeyboardInterrupt`."""
         while not self._stopping.wait(0.5):
             pass
         if self.gave_up is not None:
@@ -305,8 +292,7 @@ class Supervisor:
             descriptor = self._listener.fileno()
             self._children.start(name, self._api_command(), self._environment(), descriptor)
         else:
-            role = name if self._tuning.role is not Role.ALL else "all"
-            command = [sys.executable, "-m", "vito_core.worker", role]
+            command = [sys.executable, "-m", "vito_core.worker", self._tuning.role]
             self._children.start(name, command, self._environment())
 
     def _api_command(self, ready: int | None = None) -> list[str]:

@@ -28,11 +28,11 @@ from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
 from vito_core.records.deployment_keeper import keep_moving
+from vito_core.roles import Role
 from vito_core.rounds import pause
 from vito_core.settings import from_environment
 from vito_core.telemetry.port import OperationsPort
 
-ALL, WORKER, DISPATCHER = "all", "worker", "dispatcher"
 RECONNECT_SECONDS = 0.5
 HANDED_OVER = 0.8
 """Of the time to end in, what activities have before they are given to another worker."""
@@ -67,11 +67,11 @@ def workers(engine: Engine, client: Client) -> list[Worker]:
     ]
 
 
-async def run(engine: Engine, stop: asyncio.Event, role: str = ALL) -> None:
+async def run(engine: Engine, stop: asyncio.Event, role: Role = Role.ALL) -> None:
     """Until `stop` is set; then what was begun is finished, and cursors are given back."""
     await engine.open()
     try:
-        async with OperationsPort(engine, engine.health).listening(engine.settings.worker_address):
+        async with OperationsPort(engine.health, engine.exposition).listening(engine.settings.worker_address):
             await _serve(engine, stop, role)
     except* VitoError as group:
         raise _first(group) from group
@@ -79,20 +79,20 @@ async def run(engine: Engine, stop: asyncio.Event, role: str = ALL) -> None:
         await engine.close()
 
 
-async def _serve(engine: Engine, stop: asyncio.Event, role: str) -> None:
+async def _serve(engine: Engine, stop: asyncio.Event, role: Role) -> None:
     async with asyncio.TaskGroup() as group:
         # Turns are answered here too (enquiries): the lock says that this process is alive.
         group.create_task(engine.recover_turns(stop))
         group.create_task(engine.keep_metering(stop))
         group.create_task(_beside_temporal(engine, stop, role))
-        if role != WORKER:
+        if role is not Role.WORKER:
             group.create_task(_dispatch(engine, stop))
 
 
-async def _beside_temporal(engine: Engine, stop: asyncio.Event, role: str) -> None:
+async def _beside_temporal(engine: Engine, stop: asyncio.Event, role: Role) -> None:
     """A dispatcher only makes sure that Temporal is fit for what it starts there; it dispatches meanwhile."""
     client = await _connected(engine, stop)
-    if client is not None and role != DISPATCHER:
+    if client is not None and role is not Role.DISPATCHER:
         await _work(engine, client, stop)
 
 
@@ -149,10 +149,10 @@ def _first(group: BaseExceptionGroup[VitoError]) -> VitoError:
     return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
-async def _main(role: str) -> None:
-    configure("worker" if role == ALL else role)
+async def _main(role: Role) -> None:
+    configure(role.behind)
     engine = build(from_environment())
-    engine.telemetry.tracing.start("worker")
+    engine.telemetry.tracing.start(role.behind)
     engine.load()
     stop, loop, me = asyncio.Event(), asyncio.get_running_loop(), asyncio.current_task()
     assert me is not None
@@ -170,7 +170,7 @@ async def _main(role: str) -> None:
 
 
 def main() -> None:
-    role = sys.argv[1] if len(sys.argv) > 1 else ALL
+    role = Role(sys.argv[1]) if len(sys.argv) > 1 else Role.ALL
     try:
         asyncio.run(_main(role))
         code = 0

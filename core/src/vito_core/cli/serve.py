@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from vito_core.cli import options
+from vito_core.roles import Role
 
 if TYPE_CHECKING:
     from vito_core.supervisor import Supervisor
-
-ROLES = ("all", "api", "worker", "dispatcher")
 
 
 @click.command()
@@ -24,8 +23,8 @@ ROLES = ("all", "api", "worker", "dispatcher")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0: all.")
 @click.option(
     "--role",
-    type=click.Choice(ROLES),
-    default="all",
+    type=click.Choice([each.value for each in Role]),
+    default=Role.ALL.value,
     show_default=True,
     help="Run only this part here. The others run elsewhere, on the same PostgreSQL and Temporal by URL.",
 )
@@ -87,7 +86,7 @@ def serve(
     from vito_core.registry import check_installation
     from vito_core.servers import from_environment
     from vito_core.settings import find_plugins_file
-    from vito_core.supervisor import ChildFailed, Role, Supervisor, Tuning
+    from vito_core.supervisor import ChildFailed, Supervisor, Tuning
 
     console = Console(stderr=True, highlight=False)
     plugins_file = find_plugins_file()
