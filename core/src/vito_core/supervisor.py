@@ -19,7 +19,7 @@ from urllib.error import URLError
 import msgspec
 
 from vito_contracts.errors import InvalidInput
-from vito_core.bootstrap_model import ADOPT, DATABASE, PLATFORM, BootstrapOrder, BootstrapReport, Installation
+from vito_core.bootstrap_model import ADOPT, DATABASE, BootstrapOrder, BootstrapReport, Installation
 from vito_core.bootstrap_model import ENVIRONMENT as BOOTSTRAP
 from vito_core.children import ChildFailed, Children, last_line
 from vito_core.db.address import as_login
@@ -28,6 +28,7 @@ from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.home import Home, HomeState
 from vito_core.journeys.model import SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS, MasterKey, read_secret
+from vito_core.names import PLATFORM
 from vito_core.roles import Role
 from vito_core.servers import DATABASE_URL, SECRETS, TEMPORAL, Outside
 from vito_core.settings import ENVIRONMENT, SHARED_METRICS, Settings, read_plugins_file, to_json

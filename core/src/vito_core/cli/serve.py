@@ -80,9 +80,9 @@ def serve(
     from rich.console import Console
 
     from vito_contracts.errors import InvalidInput
-    from vito_core.bootstrap_model import PLATFORM
     from vito_core.embedded import EmbeddedServerError
     from vito_core.home import Home
+    from vito_core.names import PLATFORM
     from vito_core.registry import check_installation
     from vito_core.servers import from_environment
     from vito_core.settings import find_plugins_file
