@@ -1170,7 +1170,7 @@ export interface TenantRename {
   name?: string;
 }
 
-/** ACTIVE: its keys open doors. In every other state they are nobody's. */
+/** ACTIVE: its keys open doors. In every other state they are nobody's. ARCHIVED is for good. */
 export type TenantStatus = "ACTIVE" | "SUSPENDED" | "INACTIVE" | "PENDING_SETUP" | "ARCHIVED" | "SCHEDULED";
 
 export interface Tenants {
@@ -1443,6 +1443,13 @@ export interface Operations {
     method: "GET";
     path: "/v1/platform/archive";
     response: Record<string, Array<ArchiveRun>>;
+  };
+  /** End a tenant for good: its keys and sessions are refused, its data stays until it is erased */
+  archive_tenant: {
+    method: "POST";
+    path: "/v1/tenants/{tenant}/archive";
+    parameters: { path: { tenant: string }; header: { "If-Match"?: string | null } };
+    response: TenantRecord;
   };
   /** Log in by the identity provider: begin */
   begin_single_sign_on: {

@@ -1,5 +1,6 @@
 """The command line: light to start, one line and exit code 2 for what is wrong."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from vito_core import __version__
-from vito_core.cli import vito
+from vito_core.cli import main, remote, vito
 
 ROOT = Path(__file__).parents[2]
 VITO = Path(sys.executable).with_name("vito")
@@ -62,6 +63,28 @@ def test_the_document_is_printed_without_a_database(tmp_path):
     document = json.loads(file.read_text(encoding="utf-8"))
     assert document["openapi"].startswith("3.1")
     assert "/v1/x/lead-gen/assessments" in document["paths"]
+
+
+@pytest.mark.parametrize("there", ["missing", "occupied"])
+def test_a_file_that_cannot_be_written_is_one_line_and_exit_code_2(tmp_path: Path, there: str):
+    (tmp_path / "occupied").write_text("a file, and no folder")
+    target = tmp_path / there / "api.json"
+    done = run("openapi", "--output", str(target))
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"vito: {target}: ")
+
+
+def test_an_export_into_a_missing_folder_is_one_line_and_exit_code_2(tmp_path: Path, monkeypatch, capsys):
+    target = tmp_path / "missing" / "out.jsonl"
+    monkeypatch.setattr(remote, "_reached", lambda *_: ("http://127.0.0.1:1", "key"))
+    monkeypatch.setattr("httpx.stream", lambda *_, **__: contextlib.nullcontext())
+    command = ["plugins", "export", "knowledge", "--tenant", "acme", "--output", str(target), "--home", str(tmp_path)]
+    monkeypatch.setattr(sys, "argv", ["vito", *command])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == f"vito: {target}: No such file or directory\n"
 
 
 def test_version():

@@ -7,6 +7,7 @@ import stat
 from uuid import uuid4
 
 import asyncpg
+import msgspec
 import pytest
 from temporalio.api.failure.v1 import Failure
 from temporalio.converter import (
@@ -19,6 +20,8 @@ from temporalio.exceptions import ActivityError, ApplicationError
 from vito_contracts.errors import InvalidInput, NotFound
 from vito_contracts.ids import TenantId, new_id
 from vito_contracts.modules import Module
+from vito_core.bootstrap import prepare
+from vito_core.bootstrap_model import BootstrapOrder, Installation
 from vito_core.db.migrate import CORE
 from vito_core.db.revisions import downgrade_to, upgrade_to
 from vito_core.embedded.postgres import PostgresAddress
@@ -31,7 +34,7 @@ from vito_core.keyring.ring import DataKeyErased, Keyring
 from vito_core.keyring.store import DatabaseKeys
 from vito_core.settings import Settings
 from vito_core.supervisor import Supervisor, Tuning
-from vito_core.testing import MASTER_KEY, EngineOf, add_contact, admin_dsn, engine_on, furnish, new_tenant
+from vito_core.testing import LOGINS, MASTER_KEY, EngineOf, add_contact, admin_dsn, engine_on, furnish, new_tenant
 
 SECRET = "what Ana said"
 
@@ -205,6 +208,18 @@ async def test_changing_the_master_key_wraps_every_key_anew(engine_of: EngineOf)
     assert await converter(only_new, a).decode(kept) == [SECRET]
     with pytest.raises(InvalidInput):
         await ring_of(engine).check()
+
+
+async def test_processes_that_do_not_migrate_wrap_anew_too(engine_of: EngineOf):
+    engine = await engine_of()
+    (tenant, _), new = await two_tenants(engine), MasterKey.generate()
+    kept = await converter(engine.keyring, tenant).encode([SECRET])
+    changed = msgspec.structs.replace(engine.settings, master_key=new, previous_master_key=MASTER_KEY)
+    installation = Installation(new_id(), "test")
+    await prepare(BootstrapOrder(migrate=False, installation=installation, logins=LOGINS, settings=changed))
+    only_new = ring_of(engine, new)
+    await only_new.check()
+    assert await converter(only_new, tenant).decode(kept) == [SECRET]
 
 
 def settings(**more) -> Settings:

@@ -93,7 +93,8 @@ async def test_the_platform_keeps_every_tenants_record_and_others_their_own(hous
     listed = [each["id"] for page in await platform.pages("/tenants", 3) for each in page]
     assert listed == sorted(listed)
     assert {platform.tenant, acme.tenant} <= set(listed)
-    for method, where in (("GET", "/tenants"), ("GET", path), ("PATCH", path), ("POST", f"{path}/suspend")):
+    verbs = [("POST", f"{path}/{verb}") for verb in ("suspend", "resume", "archive")]
+    for method, where in (("GET", "/tenants"), ("GET", path), ("PATCH", path), *verbs):
         await acme.call(method, where, 403, {} if method == "PATCH" else None, if_match="*")
     renamed = await acme.change("/tenants/me", {"name": "Acme Gardens"})
     assert (renamed["name"], renamed["tier"]) == ("Acme Gardens", "ENTERPRISE")
@@ -110,6 +111,23 @@ async def test_the_platform_keeps_every_tenants_record_and_others_their_own(hous
     assert (await house.events(acme.tenant, "tenant."))[-4:] == told
 
 
+async def test_an_archived_tenant_is_over_for_good(house: RecordsHouse):
+    platform, acme = await house.platform("platform-too"), await house.tenant("over")
+    path = f"/tenants/{acme.tenant}"
+    seen = (await platform.call("GET", path))["revision"]
+    await platform.call("POST", f"{path}/archive", 412, if_match=f'"{seen + 7}"')
+    await acme.call("GET", "/tenants/me")
+    assert (await platform.call("POST", f"{path}/archive"))["status"] == "ARCHIVED"
+    await acme.call("GET", "/tenants/me", 401)
+    again = await platform.call("POST", f"{path}/archive")
+    assert again["revision"] == seen + 1, "it was over already"
+    for verb in ("resume", "suspend"):
+        await platform.call("POST", f"{path}/{verb}", 409)
+    assert (await platform.call("GET", path))["status"] == "ARCHIVED"
+    await platform.call("POST", f"/tenants/{platform.tenant}/archive", 409)
+    assert (await house.events(acme.tenant, "tenant."))[-1:] == ["tenant.archived"]
+
+
 async def test_a_platform_role_in_another_tenant_reaches_no_tenant_but_its_own(house: RecordsHouse):
     """The database itself looks at who asks: a role alone opens nothing."""
     acme, other = await house.tenant("impostor"), await house.tenant("victim")
@@ -119,6 +137,7 @@ async def test_a_platform_role_in_another_tenant_reaches_no_tenant_but_its_own(h
     await acme.call("GET", path, 404)
     await acme.call("PATCH", path, 404, {"name": "x"}, if_match="*")
     await acme.call("POST", f"{path}/suspend", 404)
+    await acme.call("POST", f"{path}/archive", 404)
     await other.call("GET", "/tenants/me")
 
 

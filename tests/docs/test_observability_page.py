@@ -45,6 +45,13 @@ def test_every_query_asks_for_metrics_and_limits_that_there_are():
             assert re.sub(r"_(bucket|count|sum)$", "", name) in rows, name
         assert {float(limit) for limit in re.findall(r'le="([\d.]+)"', query)} <= set(BUCKETS)
         assert query.count("(") == query.count(")")
+        # Each of requests says which: probes and scrapers are none of them.
+        chosen = re.findall(r"vito_http_request_seconds_\w+\{([^}]*)\}", query)
+        assert len(chosen) == query.count("vito_http_request_seconds")
+        for labels in chosen:
+            (sign, pattern), *_ = re.findall(r'route(=~|!~)"([^"]*)"', labels)
+            for route in ("/health", "/health/live", "/health/ready", "/metrics"):
+                assert bool(re.fullmatch(pattern, route)) is (sign == "!~"), (route, labels)
     for name in re.findall(r"`(vito_\w+)", SLO):
         assert name in rows, name
 

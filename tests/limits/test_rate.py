@@ -125,6 +125,15 @@ async def test_without_the_database_the_rate_lets_through_and_says_so(engine_of:
         assert said == ["limits.let_through"]
 
 
+async def test_a_mistake_of_ours_lets_nobody_through(engine_of: EngineOf, monkeypatch):
+    async with house_of(engine_of, rate_per_second=1.0, rate_burst=1) as house:
+        mistaken = limiter._TAKE.replace("core.", "core.no_")
+        assert mistaken != limiter._TAKE
+        monkeypatch.setattr(limiter, "_TAKE", mistaken)
+        with pytest.raises(asyncpg.PostgresError):
+            await house.engine.limiter.admit(house.scope.tenant, house.key, KeyLimits())
+
+
 async def test_a_lost_bucket_is_a_full_one(engine_of: EngineOf):
     """The table is unlogged: after a crash of the database it is empty."""
     async with house_of(engine_of, rate_per_second=0.1, rate_burst=2) as house:

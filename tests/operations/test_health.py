@@ -9,8 +9,9 @@ import pytest
 
 from vito_contracts.errors import InvalidInput
 from vito_core.container import build
+from vito_core.servers import host_and_port
 from vito_core.telemetry import health
-from vito_core.telemetry.port import OperationsPort, parse_address
+from vito_core.telemetry.port import OperationsPort
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +38,22 @@ async def test_a_schema_that_is_behind_takes_no_work_and_a_newer_one_does(client
         await admin.execute("update core.alembic_version set version_num = $1", head)
 
 
+async def test_a_schema_without_what_is_asked_is_behind_and_a_database_that_refuses_is_told(client, admin):
+    try:
+        await admin.execute("alter function core.platform_counts() rename to platform_counts_of_later")
+        answer = await client.get("/health/ready")
+        assert (answer.status_code, answer.json()["checks"]["migrations"]) == (503, "behind")
+    finally:
+        await admin.execute("alter function core.platform_counts_of_later() rename to platform_counts")
+    try:
+        await admin.execute("revoke execute on function core.platform_counts() from vito_app")
+        answer = await client.get("/health/ready")
+        assert (answer.status_code, answer.json()["checks"]) == (503, {"database": "refuses"})
+    finally:
+        await admin.execute("grant execute on function core.platform_counts() to vito_app")
+    assert (await client.get("/health/ready")).status_code == 200
+
+
 async def test_a_process_that_is_ending_is_alive_and_takes_no_work(client, engine):
     engine.draining = True
     try:
@@ -52,7 +69,10 @@ async def test_without_its_database_a_worker_is_alive_and_not_ready(engine, tmp_
     away = msgspec.structs.replace(engine.settings, database_url="postgresql://vito_app:x@127.0.0.1:1/none")
     lonely = build(away)
     lonely.pools._raw = _Nowhere()  # opened while the database was there
-    async with OperationsPort(lonely, lonely.health).listening("127.0.0.1:0") as port, httpx.AsyncClient() as http:
+    async with (
+        OperationsPort(lonely.health, lonely.exposition).listening("127.0.0.1:0") as port,
+        httpx.AsyncClient() as http,
+    ):
         at = f"http://127.0.0.1:{port}"
         assert (await http.get(f"{at}/health/live")).json() == {"status": "ok"}
         answer = await http.get(f"{at}/health/ready")
@@ -62,7 +82,7 @@ async def test_without_its_database_a_worker_is_alive_and_not_ready(engine, tmp_
 
 
 async def test_a_worker_shows_its_metrics_and_survives_nonsense(engine):
-    async with OperationsPort(engine, engine.health).listening("127.0.0.1:0") as port:
+    async with OperationsPort(engine.health, engine.exposition).listening("127.0.0.1:0") as port:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(b"\x16\x03\x01" + b"x" * 20_000 + b"\r\n\r\n")
         with contextlib.suppress(ConnectionError):
@@ -73,10 +93,10 @@ async def test_a_worker_shows_its_metrics_and_survives_nonsense(engine):
         assert "vito_database_up 1.0" in answer.text
 
 
-@pytest.mark.parametrize("address", ["8701", "localhost:", "localhost:x", "127.0.0.1:70000"])
+@pytest.mark.parametrize("address", ["8701", "localhost:", "localhost:x", "127.0.0.1:70000", "http://127.0.0.1:8701"])
 def test_an_address_that_is_none_is_refused_in_one_line(address):
-    with pytest.raises(InvalidInput, match=r"worker_address is .*; give host:port"):
-        parse_address(address)
+    with pytest.raises(InvalidInput, match="worker_address: must be host:port"):
+        host_and_port(address, "worker_address")
 
 
 class _Nowhere:

@@ -10,9 +10,9 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
-from vito_core.bootstrap_model import PLATFORM
 from vito_core.cli import vito
 from vito_core.home import Home
+from vito_core.names import PLATFORM
 from vito_core.supervisor import Supervisor, Tuning
 
 NAME = "Priya Raman-Planted"

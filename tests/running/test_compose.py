@@ -1,5 +1,6 @@
 """compose.yaml, looked at and not run: its commands are ours, its variables are read, its secrets exist."""
 
+import ipaddress
 import re
 from pathlib import Path
 
@@ -10,13 +11,13 @@ import yaml
 from vito_core.cli import vito
 from vito_core.journeys.model import ATTRIBUTE, SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS
-from vito_core.servers import PLAIN, SECRETS
+from vito_core.servers import PLAIN, PROXIES, SECRETS, WORKER_ADDRESS
 
 ROOT = Path(__file__).parents[2]
 FILE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES = FILE["services"]
 OURS = {name: each for name, each in SERVICES.items() if each.get("build")}
-SECRET_NAMES = (*SECRETS, NAME, PREVIOUS)
+SECRET_NAMES = (*SECRETS, NAME, PREVIOUS, "VITO_METRICS_TOKEN")
 READ = {*PLAIN, *SECRET_NAMES, *(f"{name}_FILE" for name in SECRET_NAMES)}
 
 
@@ -63,6 +64,28 @@ def test_only_the_one_that_migrates_knows_the_owner():
 
 def test_temporal_knows_the_search_attribute():
     assert f"{ATTRIBUTE}={SEARCH_ATTRIBUTES[ATTRIBUTE]}" in SERVICES["temporal"]["command"]
+
+
+@pytest.mark.parametrize("service", [name for name, each in OURS.items() if each["command"][0] == "serve"])
+def test_what_it_logs_is_the_containers_log(service: str):
+    words = OURS[service]["command"]
+    assert words[words.index("--log-to") + 1] == "stderr"
+
+
+@pytest.mark.parametrize("service", ["worker", "dispatcher"])
+def test_a_scraper_in_another_container_reaches_it_and_nobody_outside(service: str):
+    assert OURS[service]["environment"][WORKER_ADDRESS].startswith("0.0.0.0:")
+    assert "ports" not in OURS[service]
+
+
+def test_the_proxy_and_nobody_else_is_believed():
+    address = SERVICES["proxy"]["networks"]["edge"]["ipv4_address"]
+    assert SERVICES["api"]["environment"][PROXIES] == address
+    assert "edge" in SERVICES["api"]["networks"]
+    (edge,) = FILE["networks"]["edge"]["ipam"]["config"]
+    assert ipaddress.ip_address(address) in ipaddress.ip_network(edge["subnet"])
+    assert ipaddress.ip_address(address) not in ipaddress.ip_network(edge["ip_range"]), "no other container gets it"
+    assert [name for name, each in SERVICES.items() if "edge" in each.get("networks", ())] == ["proxy", "api"]
 
 
 def test_a_stop_leaves_time_to_drain():

@@ -8,9 +8,10 @@ from vito_contracts.errors import InvalidInput
 from vito_core.db.address import as_login, without_password
 from vito_core.home import Home
 from vito_core.journeys.connection import tls_of
+from vito_core.roles import Role
 from vito_core.servers import Outside, from_environment
 from vito_core.settings import PLAIN_TEMPORAL, TemporalAccess
-from vito_core.supervisor import Role, Supervisor, Tuning
+from vito_core.supervisor import Supervisor, Tuning
 
 URL = "postgresql://owner:pa%40ss@db.example:6432/vito?sslmode=verify-full&sslrootcert=/ca.pem"
 
@@ -53,6 +54,8 @@ def test_a_password_never_stands_in_a_command():
         ({"VITO_DATABASE_URL_FILE": "/none"}, "VITO_DATABASE_URL_FILE: /none cannot be read"),
         ({"VITO_TEMPORAL_ADDRESS": "http://x"}, "must be host:port"),
         ({"VITO_WORKER_ADDRESS": "8701"}, "VITO_WORKER_ADDRESS: must be host:port"),
+        ({"FORWARDED_ALLOW_IPS": "10.0.0.2, proxy"}, "'proxy' is no address or network"),
+        ({"FORWARDED_ALLOW_IPS": "*"}, "name the proxies"),
         ({"VITO_TEMPORAL_NAMESPACE": "mine"}, "VITO_TEMPORAL_ADDRESS is not"),
         ({"VITO_APP_PASSWORD": "x", "VITO_DATABASE_URL": URL}, "go together"),
         ({"VITO_APP_PASSWORD": "x", "VITO_DISPATCHER_PASSWORD": "y"}, "VITO_DATABASE_URL is not"),

@@ -36,7 +36,7 @@ class DeploymentMoved(EventPayload, frozen=True, kw_only=True):
 
 
 _CHANGES = {
-    "tenant": ("changed", "suspended", "resumed"),
+    "tenant": ("changed", "suspended", "resumed", "archived"),
     "talent": ("created", "changed"),
     "contract": ("created", "changed", "archived"),
     "brand": ("created", "changed", "archived"),

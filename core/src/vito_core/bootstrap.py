@@ -16,7 +16,7 @@ from vito_contracts.errors import InvalidInput, VitoError
 from vito_contracts.ids import TenantId, new_id
 from vito_contracts.manifest import ComplianceTier
 from vito_contracts.tenancy import Role, TenantKind
-from vito_core.bootstrap_model import DATABASE, ENVIRONMENT, PLATFORM, BootstrapOrder, BootstrapReport
+from vito_core.bootstrap_model import DATABASE, ENVIRONMENT, BootstrapOrder, BootstrapReport
 from vito_core.container import build
 from vito_core.db.address import place_of
 from vito_core.db.migrate import CORE, MigrationSet, migrate, prepare_database, prepare_logins
@@ -26,6 +26,7 @@ from vito_core.events.counter import require_counter
 from vito_core.identity.secrets import KEY_PREFIX, secret_hash
 from vito_core.installation import owning
 from vito_core.logs import configure
+from vito_core.names import PLATFORM
 from vito_core.servers import PLATFORM_KEY
 from vito_core.settings import from_json
 from vito_core.tenancy import NewTenant
@@ -48,8 +49,7 @@ async def prepare(order: BootstrapOrder) -> BootstrapReport:
     await _require_counter(order.settings.dispatcher_url)
     await engine.open()
     try:
-        if order.migrate:
-            await engine.keyring.adopt()
+        await engine.keyring.adopt()
         key = await _platform_key(engine, order)
         plugins = {each.id: each.error for each in engine.registry.plugins.values()}
         return BootstrapReport(platform_key=key, plugins=plugins)

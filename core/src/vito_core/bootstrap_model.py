@@ -7,7 +7,6 @@ import msgspec
 from vito_core.db.logins import Logins
 from vito_core.settings import Settings
 
-PLATFORM = "vito-internal"
 ENVIRONMENT = "VITO_BOOTSTRAP"
 DATABASE = "vito"
 ADOPT = "VITO_ADOPT_DATABASE"

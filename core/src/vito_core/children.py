@@ -3,8 +3,10 @@
 import contextlib
 import os
 import select
+import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,6 +17,7 @@ from vito_core.embedded.processes import is_running, process_stamp, write_privat
 
 READY_SECONDS = 60.0
 STALE_SECONDS = 15.0
+MOST_LOG_BYTES = 20 * 1024 * 1024
 
 
 class ChildFailed(Exception):
@@ -22,10 +25,14 @@ class ChildFailed(Exception):
 
 
 class Children:
-    """By name. `note`: a file that tells the next supervisor what one that was killed left running."""
+    """By name. `note`: a file that tells the next supervisor what one that was killed left running.
 
-    def __init__(self, folder: Path) -> None:
+    `to_stderr`: their lines go where ours go, and not into files of the folder.
+    """
+
+    def __init__(self, folder: Path, *, to_stderr: bool = False) -> None:
         self._folder = folder
+        self._to_stderr = to_stderr
         self._note = folder / "children.json"
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._hurried = False
@@ -62,20 +69,37 @@ class Children:
         old.terminate()
         self._await([old], stop_seconds)
 
-    def names(self) -> list[str]:
-        return list(self._running)
-
     def pid(self, name: str) -> int:
         return self._running[name].pid
 
     def dead(self) -> list[str]:
         return [name for name, child in self._running.items() if child.poll() is not None]
 
+    @property
+    def logs(self) -> str:
+        """For people: where to read on."""
+        return "standard error" if self._to_stderr else f"{self._folder}/*.log"
+
     def last_words(self, name: str) -> str:
+        if self._to_stderr:
+            return f"{self.logs} says why"
         return last_line(self.log(name).read_bytes())
 
     def log(self, name: str) -> Path:
         return self._folder / f"{name}.log"
+
+    def rotate_logs(self) -> None:
+        """What has grown long becomes `<name>.log.1`, in place of the one before. A child goes on writing at the file
+        it has open, so that is copied and emptied; where there is no room for a copy it is emptied all the same."""
+        if self._to_stderr:
+            return
+        for name in self._running:
+            log = self.log(name)
+            with contextlib.suppress(FileNotFoundError):  # an operator may have removed it
+                if log.stat().st_size > MOST_LOG_BYTES:
+                    with contextlib.suppress(OSError):
+                        shutil.copyfile(log, log.with_name(f"{log.name}.1"))
+                    os.truncate(log, 0)
 
     def stop(self, seconds: float) -> None:
         """All at once. What has not ended after `seconds` is killed: others take up its work."""
@@ -103,13 +127,14 @@ class Children:
     def _popen(
         self, name: str, command: Sequence[str], environment: dict[str, str], inherited: Sequence[int]
     ) -> subprocess.Popen[bytes]:
-        with self.log(name).open("ab") as log:
+        with contextlib.ExitStack() as stack:
+            output = None if self._to_stderr else stack.enter_context(self.log(name).open("ab"))
             return subprocess.Popen(
                 command,
                 env=environment,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
+                stdout=output if output is not None else sys.stderr,
+                stderr=output,
                 pass_fds=inherited,
                 start_new_session=True,  # Ctrl-C is the CLI's: it stops its children in order
             )

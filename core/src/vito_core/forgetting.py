@@ -1,25 +1,18 @@
 """What was kept long enough goes, tenant by tenant, once an hour. Runs in the worker."""
 
 import asyncio
-import contextlib
-import datetime as dt
 
 from vito_contracts.ids import RequestId, new_id
 from vito_contracts.scope import SYSTEM, TenantScope
 from vito_core.engine import Engine
+from vito_core.rounds import every
 
-EVERY = dt.timedelta(hours=1)
+EVERY_SECONDS = 3_600.0
 
 
 async def keep_forgetting(engine: Engine, stop: asyncio.Event) -> None:
     """Until `stop` is set. Harmless in several processes at once."""
-    while not stop.is_set():
-        try:
-            await forget_old(engine)
-        except Exception as error:
-            engine.log.warning("forgetting.fails", error=type(error).__name__)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), EVERY.total_seconds())
+    await every(EVERY_SECONDS, lambda: forget_old(engine), "forgetting.fails", engine.log, stop)
 
 
 async def forget_old(engine: Engine) -> int:

@@ -1,13 +1,13 @@
 """Turns that a dead process had accepted are found and finished; its advisory lock tells whether it is dead."""
 
 import asyncio
-import contextlib
 from typing import TYPE_CHECKING
 
 import asyncpg
 
 from vito_contracts.ids import TenantId
-from vito_core.db.pool import GONE
+from vito_core.db.pool import UNUSABLE
+from vito_core.rounds import pause
 
 if TYPE_CHECKING:
     from vito_core.engine import Engine
@@ -32,12 +32,12 @@ async def _keep_lock(engine: "Engine", stop: asyncio.Event) -> None:
                 await connection.execute("select pg_advisory_lock($1::bigint)", engine.turns.store.instance)
                 while not stop.is_set():
                     await connection.fetchval("select 1")
-                    await _pause(stop)
+                    await pause(stop, EVERY_SECONDS)
             finally:
                 await connection.close(timeout=2)
-        except GONE as error:
+        except UNUSABLE as error:
             engine.log.warning("recovery.reconnects", error=type(error).__name__)
-            await _pause(stop)
+            await pause(stop, EVERY_SECONDS)
 
 
 async def _keep_finishing(engine: "Engine", stop: asyncio.Event) -> None:
@@ -45,11 +45,11 @@ async def _keep_finishing(engine: "Engine", stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             tenants = await engine.turns.store.tenants()
-        except GONE as error:
+        except UNUSABLE as error:
             engine.log.warning("recovery.waits", error=type(error).__name__)
             tenants = []
         await asyncio.gather(*(_finish(engine, tenant, limit) for tenant in tenants))
-        await _pause(stop)
+        await pause(stop, EVERY_SECONDS)
 
 
 async def _finish(engine: "Engine", tenant: TenantId, limit: asyncio.Semaphore) -> None:
@@ -67,8 +67,3 @@ async def _finish(engine: "Engine", tenant: TenantId, limit: asyncio.Semaphore) 
         else:
             if finished:
                 engine.log.info("turns.recovered", tenant=str(tenant), turns=finished)
-
-
-async def _pause(stop: asyncio.Event) -> None:
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), EVERY_SECONDS)

@@ -3,6 +3,7 @@
 Secrets come from `NAME`, or from the file that `NAME_FILE` names.
 """
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,8 @@ APP_PASSWORD, DISPATCHER_PASSWORD = "VITO_APP_PASSWORD", "VITO_DISPATCHER_PASSWO
 PLATFORM_KEY = "VITO_PLATFORM_KEY"
 OBJECTS = "VITO_OBJECTS"
 WORKER_ADDRESS = "VITO_WORKER_ADDRESS"
+PROXIES = "FORWARDED_ALLOW_IPS"
+"""Read by uvicorn in the API processes, which take what they cannot understand for a name: so it is looked at here."""
 TEMPORAL = "VITO_TEMPORAL_ADDRESS"
 NAMESPACE = "VITO_TEMPORAL_NAMESPACE"
 TEMPORAL_TLS = "VITO_TEMPORAL_TLS"
@@ -34,6 +37,7 @@ SECRETS = (DATABASE_URL, APP_PASSWORD, DISPATCHER_PASSWORD, PLATFORM_KEY, TEMPOR
 PLAIN = (
     OBJECTS,
     WORKER_ADDRESS,
+    PROXIES,
     TEMPORAL,
     NAMESPACE,
     TEMPORAL_TLS,
@@ -85,11 +89,12 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Outside:
         except InvalidInput as error:
             raise InvalidInput(f"{DATABASE_URL}: {error}") from error
     temporal = environment.get(TEMPORAL, "").strip()
-    if temporal and not _is_host_and_port(temporal):
-        raise InvalidInput(f"{TEMPORAL}: must be host:port, as in temporal.example:7233")
+    if temporal:
+        host_and_port(temporal, TEMPORAL)
     worker = environment.get(WORKER_ADDRESS, "").strip()
-    if worker and not _is_host_and_port(worker):
-        raise InvalidInput(f"{WORKER_ADDRESS}: must be host:port, as in 127.0.0.1:8701")
+    if worker:
+        host_and_port(worker, WORKER_ADDRESS)
+    _check_proxies(environment.get(PROXIES, ""))
     if not temporal:
         for name in (NAMESPACE, TEMPORAL_TLS, TEMPORAL_CA, TEMPORAL_CERTIFICATE, TEMPORAL_API_KEY):
             if environment.get(name):
@@ -138,11 +143,25 @@ def _access(environment: Mapping[str, str]) -> TemporalAccess:
     )
 
 
+def _check_proxies(text: str) -> None:
+    """`*` would believe every client: whoever writes the header chooses the address it is counted by."""
+    for each in filter(None, map(str.strip, text.split(","))):
+        try:
+            ipaddress.ip_network(each)
+        except ValueError as error:
+            raise InvalidInput(
+                f"{PROXIES}: {each!r} is no address or network; name the proxies, as in 10.0.0.2,10.1.0.0/16"
+            ) from error
+
+
 def _path(environment: Mapping[str, str], name: str) -> Path | None:
     text = environment.get(name, "").strip()
     return Path(text).absolute() if text else None
 
 
-def _is_host_and_port(text: str) -> bool:
-    host, colon, port = text.rpartition(":")
-    return bool(colon and host) and "/" not in text and port.isdecimal() and 0 < int(port) < 65_536
+def host_and_port(text: str, name: str) -> tuple[str, int]:
+    """`name`: of the variable or setting, for whoever is to mend it. Raises `InvalidInput`."""
+    host, _, port = text.rpartition(":")
+    if not host or "/" in text or not (port.isascii() and port.isdecimal()) or int(port) > 65_535:
+        raise InvalidInput(f"{name}: must be host:port, as in 127.0.0.1:8701")
+    return host.strip("[]"), int(port)

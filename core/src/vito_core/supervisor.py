@@ -13,14 +13,13 @@ import time
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from enum import StrEnum
 from pathlib import Path
 from urllib.error import URLError
 
 import msgspec
 
 from vito_contracts.errors import InvalidInput
-from vito_core.bootstrap_model import ADOPT, DATABASE, PLATFORM, BootstrapOrder, BootstrapReport, Installation
+from vito_core.bootstrap_model import ADOPT, DATABASE, BootstrapOrder, BootstrapReport, Installation
 from vito_core.bootstrap_model import ENVIRONMENT as BOOTSTRAP
 from vito_core.children import ChildFailed, Children, last_line
 from vito_core.db.address import as_login
@@ -29,10 +28,12 @@ from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.home import Home, HomeState
 from vito_core.journeys.model import SEARCH_ATTRIBUTES
 from vito_core.keyring.master import NAME, PREVIOUS, MasterKey, read_secret
+from vito_core.names import PLATFORM
+from vito_core.roles import Role
 from vito_core.servers import DATABASE_URL, SECRETS, TEMPORAL, Outside
 from vito_core.settings import ENVIRONMENT, SHARED_METRICS, Settings, read_plugins_file, to_json
 
-__all__ = ["Address", "ChildFailed", "Role", "Supervisor", "Tuning"]
+__all__ = ["Address", "ChildFailed", "Supervisor", "Tuning"]
 
 START_SECONDS = 60.0
 WATCH_SECONDS = 0.2
@@ -40,19 +41,6 @@ MARGIN_SECONDS = 5.0
 """What a child has beyond the time to drain in, before it is killed."""
 RESTARTS, RESTARTS_WITHIN = 10, 60.0
 BACKLOG = 2048
-
-
-class Role(StrEnum):
-    """Which processes run here. `ALL`: the API, and one process that works and dispatches."""
-
-    ALL = "all"
-    API = "api"
-    WORKER = "worker"
-    DISPATCHER = "dispatcher"
-
-    @property
-    def answers(self) -> bool:
-        return self in (Role.ALL, Role.API)
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +66,8 @@ class Tuning(msgspec.Struct, frozen=True, kw_only=True):
     ingest_roots: tuple[Path, ...] = ()
     drain_seconds: float = 20.0
     unready_seconds: float = 0.0
+    log_to_stderr: bool = False
+    """What the processes log goes to our standard error instead of files in the home."""
 
 
 class Supervisor:
@@ -92,7 +82,7 @@ class Supervisor:
         self._say = say
         self.postgres = EmbeddedPostgres(home.folder / "postgres")
         self.temporal = EmbeddedTemporal(home.folder / "temporal", SEARCH_ATTRIBUTES)
-        self._children = Children(home.folder)
+        self._children = Children(home.folder, to_stderr=tuning.log_to_stderr)
         self._settings: Settings | None = None
         self._master_key = ""
         self._listener: socket.socket | None = None
@@ -138,7 +128,7 @@ class Supervisor:
         return address
 
     def start_worker(self) -> None:
-        self._start_child("dispatcher" if self._tuning.role is Role.DISPATCHER else "worker")
+        self._start_child(self._tuning.role.behind)
 
     def stop(self) -> None:
         """API and worker first, so that nothing is cut off in the middle; then the servers."""
@@ -161,7 +151,7 @@ class Supervisor:
         self._to_renew.set()
 
     def wait(self) -> None:
-        """Until the watcher gave up or `stop` was called from a signal handler."""
+        """Until the watcher gives up, which raises `ChildFailed`, or a signal handler raises `KeyboardInterrupt`."""
         while not self._stopping.wait(0.5):
             pass
         if self.gave_up is not None:
@@ -303,8 +293,7 @@ class Supervisor:
             descriptor = self._listener.fileno()
             self._children.start(name, self._api_command(), self._environment(), descriptor)
         else:
-            role = name if self._tuning.role is not Role.ALL else "all"
-            command = [sys.executable, "-m", "vito_core.worker", role]
+            command = [sys.executable, "-m", "vito_core.worker", self._tuning.role]
             self._children.start(name, command, self._environment())
 
     def _api_command(self, ready: int | None = None) -> list[str]:
@@ -331,7 +320,7 @@ class Supervisor:
             if self._is_up():
                 return
             time.sleep(0.05)
-        raise ChildFailed(f"the API did not answer within {START_SECONDS:.0f} s; see {self._home.folder}/*.log")
+        raise ChildFailed(f"the API did not answer within {START_SECONDS:.0f} s; see {self._children.logs}")
 
     def _is_up(self) -> bool:
         try:
@@ -361,6 +350,7 @@ class Supervisor:
             if not self._stopping.is_set():
                 self._died(f"the {name} process")
                 self._start_child(name)
+        self._children.rotate_logs()
         if self._to_renew.is_set():
             self._to_renew.clear()
             self._renew()
@@ -389,6 +379,6 @@ class Supervisor:
         if len(self._deaths) > RESTARTS:
             self.gave_up = (
                 f"processes ended {len(self._deaths)} times within {RESTARTS_WITHIN:.0f} s, the last was {what};"
-                f" see {self._home.folder}/*.log"
+                f" see {self._children.logs}"
             )
             self._stopping.set()

@@ -16,7 +16,7 @@ from vito_contracts.events import InteractionRecorded, NewEvent, TurnCompleted, 
 from vito_contracts.ids import BindingId, ContactId, ConversationId, MessageId, TenantId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.contacts import latest_messages, message_of
-from vito_core.db.pool import GONE, Connection, Pools
+from vito_core.db.pool import UNUSABLE, Connection, Pools
 from vito_core.deployments import NotServing
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate, PluginSet
@@ -216,7 +216,7 @@ class TurnStore:
 
     async def fail(self, tenant: TenantId, turn: UUID, code: str) -> None:
         """Visibly: the message is kept, and the same key tries again. Only what is this instance's own."""
-        with contextlib.suppress(*GONE):
+        with contextlib.suppress(*UNUSABLE):
             async with self._pools.within(tenant) as connection:
                 await connection.execute(
                     "update core.turns set state = 'failed', error_code = $2 where id = $1 and owner = $3"

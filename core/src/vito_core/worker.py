@@ -18,7 +18,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from vito_contracts.errors import VitoError
 from vito_core.approvals.expiry import keep_expiring
 from vito_core.container import build
-from vito_core.db.pool import GONE
+from vito_core.db.pool import UNUSABLE
 from vito_core.engine import Engine
 from vito_core.forgetting import keep_forgetting
 from vito_core.journeys.connection import require_search_attribute
@@ -28,10 +28,12 @@ from vito_core.journeys.workflow import JourneyWorkflow
 from vito_core.logs import configure
 from vito_core.personal_data.workflow import ErasureWorkflow, ExportWorkflow
 from vito_core.records.deployment_keeper import keep_moving
+from vito_core.roles import Role
+from vito_core.rounds import pause
 from vito_core.settings import from_environment
 from vito_core.telemetry.port import OperationsPort
 
-ALL, WORKER, DISPATCHER = "all", "worker", "dispatcher"
+RECONNECT_SECONDS = 0.5
 HANDED_OVER = 0.8
 """Of the time to end in, what activities have before they are given to another worker."""
 
@@ -65,11 +67,11 @@ def workers(engine: Engine, client: Client) -> list[Worker]:
     ]
 
 
-async def run(engine: Engine, stop: asyncio.Event, role: str = ALL) -> None:
+async def run(engine: Engine, stop: asyncio.Event, role: Role = Role.ALL) -> None:
     """Until `stop` is set; then what was begun is finished, and cursors are given back."""
     await engine.open()
     try:
-        async with OperationsPort(engine, engine.health).listening(engine.settings.worker_address):
+        async with OperationsPort(engine.health, engine.exposition).listening(engine.settings.worker_address):
             await _serve(engine, stop, role)
     except* VitoError as group:
         raise _first(group) from group
@@ -77,18 +79,21 @@ async def run(engine: Engine, stop: asyncio.Event, role: str = ALL) -> None:
         await engine.close()
 
 
-async def _serve(engine: Engine, stop: asyncio.Event, role: str) -> None:
-    client = await _connected(engine, stop)
-    if client is None:
-        return
+async def _serve(engine: Engine, stop: asyncio.Event, role: Role) -> None:
     async with asyncio.TaskGroup() as group:
         # Turns are answered here too (enquiries): the lock says that this process is alive.
         group.create_task(engine.recover_turns(stop))
         group.create_task(engine.keep_metering(stop))
-        if role != DISPATCHER:
-            group.create_task(_work(engine, client, stop))
-        if role != WORKER:
+        group.create_task(_beside_temporal(engine, stop, role))
+        if role is not Role.WORKER:
             group.create_task(_dispatch(engine, stop))
+
+
+async def _beside_temporal(engine: Engine, stop: asyncio.Event, role: Role) -> None:
+    """A dispatcher only makes sure that Temporal is fit for what it starts there; it dispatches meanwhile."""
+    client = await _connected(engine, stop)
+    if client is not None and role is not Role.DISPATCHER:
+        await _work(engine, client, stop)
 
 
 async def _work(engine: Engine, client: Client, stop: asyncio.Event) -> None:
@@ -120,9 +125,9 @@ async def _connected(engine: Engine, stop: asyncio.Event) -> Client | None:
             client = await engine.journeys.client()
             await require_search_attribute(client)
             return client
-        except (RPCError, RuntimeError, OSError) as error:
+        except (RPCError, RuntimeError, *UNUSABLE) as error:
             engine.log.warning("worker.waits_for_temporal", error=type(error).__name__)
-            await asyncio.sleep(0.5)
+            await pause(stop, RECONNECT_SECONDS)
     return None
 
 
@@ -132,9 +137,9 @@ async def _rebuilt(engine: Engine, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await rebuild.run()
-        except* (RPCError, RuntimeError, *GONE) as group:
+        except* (RPCError, RuntimeError, *UNUSABLE) as group:
             engine.log.warning("worker.rebuilds_again", errors=[type(each).__name__ for each in group.exceptions])
-            await asyncio.sleep(0.5)
+            await pause(stop, RECONNECT_SECONDS)
         else:
             return
 
@@ -144,10 +149,10 @@ def _first(group: BaseExceptionGroup[VitoError]) -> VitoError:
     return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
-async def _main(role: str) -> None:
-    configure("worker" if role == ALL else role)
+async def _main(role: Role) -> None:
+    configure(role.behind)
     engine = build(from_environment())
-    engine.telemetry.tracing.start("worker")
+    engine.telemetry.tracing.start(role.behind)
     engine.load()
     stop, loop, me = asyncio.Event(), asyncio.get_running_loop(), asyncio.current_task()
     assert me is not None
@@ -165,7 +170,7 @@ async def _main(role: str) -> None:
 
 
 def main() -> None:
-    role = sys.argv[1] if len(sys.argv) > 1 else ALL
+    role = Role(sys.argv[1]) if len(sys.argv) > 1 else Role.ALL
     try:
         asyncio.run(_main(role))
         code = 0

@@ -96,6 +96,19 @@ class Operations:
         """The latest runs of the archive job."""
         return self._send("GET", "/v1/platform/archive", dict[str, list[models.ArchiveRun]])
 
+    def archive_tenant(
+        self, tenant: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.TenantRecord:
+        """End a tenant for good: its keys and sessions are refused, its data stays until it is erased."""
+        return self._send(
+            "POST",
+            f"/v1/tenants/{tenant}/archive",
+            models.TenantRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
+        )
+
     def begin_single_sign_on(self, *, tenant: str, return_to: str | None = None) -> None:
         """Log in by the identity provider: begin."""
         return self._send(
@@ -1305,6 +1318,19 @@ class AsyncOperations:
     async def archive_runs(self) -> dict[str, list[models.ArchiveRun]]:
         """The latest runs of the archive job."""
         return await self._send("GET", "/v1/platform/archive", dict[str, list[models.ArchiveRun]])
+
+    async def archive_tenant(
+        self, tenant: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.TenantRecord:
+        """End a tenant for good: its keys and sessions are refused, its data stays until it is erased."""
+        return await self._send(
+            "POST",
+            f"/v1/tenants/{tenant}/archive",
+            models.TenantRecord,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
+        )
 
     async def begin_single_sign_on(self, *, tenant: str, return_to: str | None = None) -> None:
         """Log in by the identity provider: begin."""

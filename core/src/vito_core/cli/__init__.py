@@ -1,5 +1,6 @@
 """The `vito` command. Importing this loads rich-click and nothing heavier; a command imports what it needs."""
 
+import os
 import sys
 
 import rich_click as click
@@ -68,6 +69,15 @@ def main() -> None:
     except VitoError as error:
         complain(str(error))
         sys.exit(EXIT_USAGE)
+    except OSError as error:
+        complain(_in_words(error))
+        sys.exit(EXIT_USAGE)
+
+
+def _in_words(error: OSError) -> str:
+    """Which file, and what the system says of it."""
+    what = error.strerror or type(error).__name__
+    return f"{os.fsdecode(error.filename)}: {what}" if isinstance(error.filename, str | bytes) else what
 
 
 def complain(text: str) -> None:

@@ -7,11 +7,9 @@ from typing import Any
 import rich_click as click
 
 from vito_core.cli import options
-from vito_core.cli.remote import call, pages
+from vito_core.cli.remote import MOST, call, pages
 from vito_core.cli.tables import print_table
-
-MOST = 1000
-PLATFORM = "vito-internal"
+from vito_core.names import PLATFORM
 
 
 @click.group()

@@ -9,7 +9,6 @@ import rich_click as click
 from vito_core.cli import options, remote
 from vito_core.cli.tables import print_table
 
-tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 STATES = ("pending", "approved", "edited", "rejected", "expired", "all")
 
 
@@ -19,7 +18,7 @@ def approvals() -> None:
 
 
 @approvals.command("list")
-@tenant
+@options.tenant
 @options.home
 @click.option("--state", type=click.Choice(STATES), default="pending", show_default=True)
 @click.option("--kind", help="Only this kind, e.g. sales-host.outreach.")
@@ -40,7 +39,7 @@ def list_(tenant: str, home: Path, state: str, kind: str | None, limit: int, as_
 
 @approvals.command()
 @click.argument("approval", metavar="ID", type=click.UUID)
-@tenant
+@options.tenant
 @options.home
 @options.as_json
 def show(approval: Any, tenant: str, home: Path, as_json: bool) -> None:
@@ -50,7 +49,7 @@ def show(approval: Any, tenant: str, home: Path, as_json: bool) -> None:
 
 @approvals.command()
 @click.argument("approval", metavar="ID", type=click.UUID)
-@tenant
+@options.tenant
 @options.home
 @click.option("--approve", is_flag=True, help="Do it as proposed.")
 @click.option(

@@ -8,9 +8,9 @@ from typing import Any
 import rich_click as click
 
 from vito_core.cli import options
-from vito_core.cli.alerts import PLATFORM
 from vito_core.cli.remote import call
 from vito_core.cli.tables import print_table
+from vito_core.names import PLATFORM
 
 PATH = "/v1/platform/archive"
 LOOK_SECONDS = 0.5

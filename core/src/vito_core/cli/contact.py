@@ -19,7 +19,6 @@ AWAY_SECONDS = 60.0
 """For so long an engine may be away (it restarts) while its answer is awaited."""
 
 who = click.argument("who", metavar="NAME_OR_ID")
-tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 platform = click.option("--platform", help="Only needed where several platforms have a contact of this name.")
 
 
@@ -30,7 +29,7 @@ def contact() -> None:
 
 @contact.command()
 @who
-@tenant
+@options.tenant
 @platform
 @options.home
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="Write the archive to this new file.")
@@ -58,7 +57,7 @@ def export(who: str, tenant: str, platform: str | None, home: Path, to: Path | N
 
 @contact.command()
 @who
-@tenant
+@options.tenant
 @platform
 @options.home
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")

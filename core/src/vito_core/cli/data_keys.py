@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from vito_core.keyring.ring import Keyring
     from vito_core.keyring.store import DatabaseKeys, WrappedKey
 
-tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 Work = Callable[["Keyring", "DatabaseKeys", "TenantId"], Awaitable[Any]]
 LOST = (
     "Every workflow history of {tenant}, and whatever else was sealed with its data keys, becomes unreadable for ever,"
@@ -34,7 +33,7 @@ def data_keys() -> None:
 
 
 @data_keys.command("list")
-@tenant
+@options.tenant
 @options.home
 @url
 @options.as_json
@@ -55,7 +54,7 @@ def list_(context: click.Context, tenant: str, home: Path, url: str | None, as_j
 
 
 @data_keys.command()
-@tenant
+@options.tenant
 @options.home
 @url
 @options.as_json
@@ -72,7 +71,7 @@ def rotate(context: click.Context, tenant: str, home: Path, url: str | None, as_
 
 
 @data_keys.command()
-@tenant
+@options.tenant
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @options.home
 @url

@@ -71,12 +71,12 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     from sqlalchemy.exc import SQLAlchemyError
 
     from vito_contracts.errors import InvalidInput
-    from vito_core.db.pool import GONE
+    from vito_core.db.pool import UNUSABLE
 
     try:
         return asyncio.run(work)
     except asyncpg.exceptions.ClientConfigurationError:  # its text may quote the address
         raise InvalidInput("the database cannot be used: an option in its address is unknown or wrong") from None
-    except (*GONE, SQLAlchemyError) as error:
+    except (*UNUSABLE, SQLAlchemyError) as error:
         reason = (str(error) or type(error).__name__).splitlines()[0]
         raise InvalidInput(f"the database cannot be used: {reason}") from error

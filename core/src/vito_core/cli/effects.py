@@ -8,13 +8,11 @@ from typing import Any
 import rich_click as click
 
 from vito_core.cli import options
-from vito_core.cli.remote import call, each_of
+from vito_core.cli.remote import MOST, call, each_of
 from vito_core.cli.tables import print_table
 
-MOST = 1000
 DOUBTFUL = ("unknown", "sent")
 STATES = ("planned", "sent", "confirmed", "failed", "unknown")
-tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 
 
 @click.group()
@@ -28,7 +26,7 @@ def effects() -> None:
 
 @effects.command("list")
 @options.home
-@tenant
+@options.tenant
 @click.option("--state", type=click.Choice(STATES), help="Only effects in this state.")
 @click.option("--kind", help="Only effects of this kind, e.g. sales-host.outreach.")
 @options.as_json
@@ -48,7 +46,7 @@ def list_(home: Path, tenant: str, state: str | None, kind: str | None, as_json:
 @click.argument("effect", required=False, type=click.UUID)
 @click.option("--all", "every", is_flag=True, help="Every effect in doubt: unknown, or sent and its attempt is over.")
 @options.home
-@tenant
+@options.tenant
 @options.as_json
 def reconcile(effect: Any, every: bool, home: Path, tenant: str, as_json: bool) -> None:
     """Ask the target what became of EFFECT, and settle it if it can tell."""
@@ -66,7 +64,7 @@ def reconcile(effect: Any, every: bool, home: Path, tenant: str, as_json: bool) 
 @click.option("--reference", help="The target's own reference, if it happened.")
 @click.option("--again", is_flag=True, help="It did not happen, and the next try may send it anew.")
 @options.home
-@tenant
+@options.tenant
 @options.as_json
 def settle(
     effect: Any, happened: bool, reference: str | None, again: bool, home: Path, tenant: str, as_json: bool

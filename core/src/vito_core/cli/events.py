@@ -9,7 +9,6 @@ import rich_click as click
 from vito_core.cli import options
 from vito_core.cli.tables import print_table
 
-tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 of_type = click.option("--type", "event_type", help="Only this type, e.g. lead.qualified.")
 of_subscriber = click.option("--subscriber", help="Only this subscriber, e.g. lead-gen/main.")
 most = click.option("--limit", type=click.IntRange(1, 10_000), default=200, show_default=True, help="At most so many.")
@@ -21,7 +20,7 @@ def events() -> None:
 
 
 @events.command("list")
-@tenant
+@options.tenant
 @of_type
 @click.option("--subject", type=click.UUID, help="Only events about this contact (or other subject).")
 @most
@@ -37,7 +36,7 @@ def list_(tenant: str, event_type: str | None, subject: Any, limit: int, home: P
 
 
 @events.command()
-@tenant
+@options.tenant
 @of_type
 @of_subscriber
 @most
@@ -53,7 +52,7 @@ def dead(tenant: str, event_type: str | None, subscriber: str | None, limit: int
 
 @events.command()
 @click.argument("event", required=False, type=click.UUID)
-@tenant
+@options.tenant
 @of_subscriber
 @click.option("--all", "everything", is_flag=True, help="All dead letters of --subscriber.")
 @options.home
@@ -78,8 +77,8 @@ def replay(event: Any, tenant: str, subscriber: str | None, everything: bool, ho
 @options.as_json
 def lag(home: Path, as_json: bool) -> None:
     """How far behind each subscriber is, over all tenants (asked with the platform's own key)."""
-    from vito_core.bootstrap_model import PLATFORM
     from vito_core.cli.remote import call
+    from vito_core.names import PLATFORM
 
     answer = call(home, PLATFORM, "GET", "/v1/events/lag")
     columns = ("subscriber", "served", "behind", "oldest_seconds", "parked", "dead", "handled", "skipped", "replayed")

@@ -14,6 +14,7 @@ home = click.option(
     show_default=True,
     help="Folder that holds all state of this installation.",
 )
+tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 port = click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Port of the API; 0 takes any free one.", show_default=True

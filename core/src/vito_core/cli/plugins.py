@@ -9,11 +9,9 @@ import rich_click as click
 from vito_core.cli import options, remote
 from vito_core.cli.plugin_data import erase, export, settings, trace
 from vito_core.cli.tables import print_table
+from vito_core.names import PLATFORM
 
-MOST = 1000
-PLATFORM = "vito-internal"
 tenant = click.option("--tenant", help="Slug of the tenant, e.g. lumbra.")
-required_tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 
 
 @click.group()
@@ -27,7 +25,7 @@ def plugins() -> None:
 @options.as_json
 def list_(home: Path, tenant: str | None, as_json: bool) -> None:
     """What is installed and admitted; with --tenant, what is active there and what it handled."""
-    rows = remote.pages(home, tenant, "/v1/plugins", {}, MOST) if tenant is not None else _installed()
+    rows = remote.pages(home, tenant, "/v1/plugins", {}, remote.MOST) if tenant is not None else _installed()
     if as_json:
         click.echo(json.dumps({"plugins": rows}, indent=2))
         return
@@ -59,7 +57,7 @@ def show(name: str, home: Path, tenant: str | None, as_json: bool) -> None:
 @plugins.command()
 @click.argument("name")
 @click.option("--platform", is_flag=True, help="As the platform, which alone enables a restricted plugin.")
-@required_tenant
+@options.tenant
 @options.home
 @options.as_json
 def enable(name: str, platform: bool, tenant: str, home: Path, as_json: bool) -> None:
@@ -74,7 +72,7 @@ def enable(name: str, platform: bool, tenant: str, home: Path, as_json: bool) ->
 
 @plugins.command()
 @click.argument("name")
-@required_tenant
+@options.tenant
 @options.home
 @options.as_json
 def disable(name: str, tenant: str, home: Path, as_json: bool) -> None:

@@ -11,6 +11,8 @@ from vito_contracts.errors import InvalidInput
 
 SECONDS = 30.0
 PAGE = 50
+MOST = 1000
+"""Rows that a list shows."""
 KEY_VARIABLE = "VITO_API_KEY"
 
 

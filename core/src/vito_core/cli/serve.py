@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from vito_core.cli import options
+from vito_core.roles import Role
 
 if TYPE_CHECKING:
     from vito_core.supervisor import Supervisor
-
-ROLES = ("all", "api", "worker", "dispatcher")
 
 
 @click.command()
@@ -24,8 +23,8 @@ ROLES = ("all", "api", "worker", "dispatcher")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0: all.")
 @click.option(
     "--role",
-    type=click.Choice(ROLES),
-    default="all",
+    type=click.Choice([each.value for each in Role]),
+    default=Role.ALL.value,
     show_default=True,
     help="Run only this part here. The others run elsewhere, on the same PostgreSQL and Temporal by URL.",
 )
@@ -52,6 +51,13 @@ ROLES = ("all", "api", "worker", "dispatcher")
 @click.option(
     "--ingest-root", type=click.Path(path_type=Path), multiple=True, help="Folder that may be ingested by path."
 )
+@click.option(
+    "--log-to",
+    type=click.Choice(["home", "stderr"]),
+    default="home",
+    show_default=True,
+    help="Where the processes log: files in the home, or the standard error of this command.",
+)
 @click.option("--fresh", is_flag=True, help="Empty the home first. Everything in it is lost.")
 def serve(
     home: Path,
@@ -63,6 +69,7 @@ def serve(
     drain_seconds: float,
     unready_seconds: float,
     ingest_root: tuple[Path, ...],
+    log_to: str,
     fresh: bool,
 ) -> None:
     """Serve the API, run journeys and dispatch events.
@@ -73,13 +80,13 @@ def serve(
     from rich.console import Console
 
     from vito_contracts.errors import InvalidInput
-    from vito_core.bootstrap_model import PLATFORM
     from vito_core.embedded import EmbeddedServerError
     from vito_core.home import Home
+    from vito_core.names import PLATFORM
     from vito_core.registry import check_installation
     from vito_core.servers import from_environment
     from vito_core.settings import find_plugins_file
-    from vito_core.supervisor import ChildFailed, Role, Supervisor, Tuning
+    from vito_core.supervisor import ChildFailed, Supervisor, Tuning
 
     console = Console(stderr=True, highlight=False)
     plugins_file = find_plugins_file()
@@ -96,6 +103,7 @@ def serve(
         ingest_roots=ingest_root,
         drain_seconds=drain_seconds,
         unready_seconds=unready_seconds,
+        log_to_stderr=log_to == "stderr",
     )
     with the_home.in_use(fresh=fresh) as state:
         supervisor = Supervisor(the_home, state, tuning, lambda text: console.print(f"[dim]{text}[/dim]"))

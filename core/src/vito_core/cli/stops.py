@@ -7,11 +7,8 @@ from typing import Any
 import rich_click as click
 
 from vito_core.cli import options
-from vito_core.cli.remote import call, pages
+from vito_core.cli.remote import MOST, call, pages
 from vito_core.cli.tables import print_table
-
-MOST = 1000
-tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 
 
 @click.group()
@@ -24,7 +21,7 @@ def stops() -> None:
 
 @stops.command("list")
 @options.home
-@tenant
+@options.tenant
 @click.option("--released", is_flag=True, help="Those that no longer hold too.")
 @options.as_json
 def list_(home: Path, tenant: str, released: bool, as_json: bool) -> None:
@@ -47,7 +44,7 @@ def list_(home: Path, tenant: str, released: bool, as_json: bool) -> None:
 @click.option("--channel", help="Stop this channel, e.g. email.")
 @click.option("--reason", default="manual", show_default=True, help="One word for the record, e.g. incident.")
 @options.home
-@tenant
+@options.tenant
 @options.as_json
 def set_(twin: Any, channel: str | None, reason: str, home: Path, tenant: str, as_json: bool) -> None:
     """Stop a twin, a channel, or (with neither) the whole tenant; at once, without asking."""
@@ -63,7 +60,7 @@ def set_(twin: Any, channel: str | None, reason: str, home: Path, tenant: str, a
 @stops.command()
 @click.argument("stop_id", metavar="STOP", type=click.UUID)
 @options.home
-@tenant
+@options.tenant
 @options.as_json
 def release(stop_id: Any, home: Path, tenant: str, as_json: bool) -> None:
     """Release STOP: what it held goes out within seconds, unless another stop holds it."""

@@ -10,7 +10,6 @@ from vito_core.cli import options
 from vito_core.cli.remote import call, pages
 from vito_core.cli.tables import print_table
 
-tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
 STATES = click.Choice(["pending", "delivered", "failed"])
 
 
@@ -21,7 +20,7 @@ def webhooks() -> None:
 
 @webhooks.command("list")
 @options.home
-@tenant
+@options.tenant
 @options.as_json
 def list_(home: Path, tenant: str, as_json: bool) -> None:
     """The endpoints of a tenant, oldest first."""
@@ -39,7 +38,7 @@ def list_(home: Path, tenant: str, as_json: bool) -> None:
 @click.argument("url")
 @click.option("--event", "events", multiple=True, help="A type, or a glob such as 'lead.*'; several times for several.")
 @options.home
-@tenant
+@options.tenant
 @options.as_json
 def create(url: str, events: tuple[str, ...], home: Path, tenant: str, as_json: bool) -> None:
     """A new endpoint at URL, told of everything or of the --event given. Its secret is shown this once."""
@@ -56,7 +55,7 @@ def create(url: str, events: tuple[str, ...], home: Path, tenant: str, as_json: 
 @click.option("--state", type=STATES, help="Only those in this state.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=200, show_default=True, help="At most so many.")
 @options.home
-@tenant
+@options.tenant
 @options.as_json
 def deliveries(webhook: Any, state: str | None, limit: int, home: Path, tenant: str, as_json: bool) -> None:
     """What was delivered to WEBHOOK, newest first; kept for 30 days."""
@@ -73,7 +72,7 @@ def deliveries(webhook: Any, state: str | None, limit: int, home: Path, tenant: 
 @click.argument("delivery", type=click.UUID, required=False)
 @click.option("--since", type=click.DateTime(), help="All that failed of the events since then (UTC).")
 @options.home
-@tenant
+@options.tenant
 @options.as_json
 def replay(webhook: Any, delivery: Any, since: Any, home: Path, tenant: str, as_json: bool) -> None:
     """Deliver to WEBHOOK again: one DELIVERY, or all that failed --since a time. Receivers see the same webhook-id."""

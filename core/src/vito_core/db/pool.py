@@ -14,9 +14,18 @@ Connection: TypeAlias = Any
 """An asyncpg connection; the library ships no types."""
 
 CLOSE_SECONDS = 2.0
-GONE = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
-"""What asyncpg raises when the database goes away. The third has been seen where the server died while a statement was
-being prepared."""
+GONE = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+)
+"""What asyncpg raises where the database is away or cannot take work, and nothing that is an answer to a statement. The
+last but one has been seen where the server died while a statement was being prepared."""
+UNUSABLE = (asyncpg.PostgresError, *GONE)
+"""Whatever comes of asking it: for loops that report a failure and try again, and for what is said to people."""
 
 
 def is_lost(error: BaseException) -> bool:
@@ -138,7 +147,7 @@ async def begun(connection: Connection, wall: str) -> AsyncIterator[None]:
         yield
     except BaseException:
         if not connection.is_closed():
-            with contextlib.suppress(*GONE):
+            with contextlib.suppress(*UNUSABLE):
                 await asyncpg.Connection.execute(connection, "rollback")
         raise
     await asyncpg.Connection.execute(connection, "commit")

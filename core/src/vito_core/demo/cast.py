@@ -8,9 +8,9 @@ import msgspec
 from vito_contracts.contexts import ProductCatalog
 from vito_contracts.errors import InvalidInput
 from vito_contracts.modules import Module
-from vito_core.bootstrap_model import PLATFORM
 from vito_core.demo.client import Api
 from vito_core.home import Home, HomeState
+from vito_core.names import PLATFORM
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):

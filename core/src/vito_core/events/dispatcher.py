@@ -14,7 +14,7 @@ from typing import Any
 import asyncpg
 
 from vito_contracts.ids import new_id
-from vito_core.db.pool import GONE, Connection, set_json_codec
+from vito_core.db.pool import UNUSABLE, Connection, set_json_codec
 from vito_core.events.handling import HANDLER_SECONDS, Caller, Effective
 from vito_core.events.lane import Lane
 from vito_core.events.leases import Leases, save, share
@@ -22,6 +22,7 @@ from vito_core.events.model import CORE, LeaseLost, Subscriber
 from vito_core.events.patience import Patience, find_stuck, released
 from vito_core.events.tide import Tide, due
 from vito_core.events.types import EventTypes
+from vito_core.rounds import pause
 from vito_core.telemetry import Telemetry
 
 __all__ = ["CORE", "HANDLER_SECONDS", "Dispatcher", "Subscriber"]
@@ -37,7 +38,7 @@ AGAIN_SECONDS = 0.5
 
 RELEASED = "stop.released"
 
-_GONE = (*GONE, TimeoutError, LeaseLost)
+_GONE = (*UNUSABLE, LeaseLost)
 
 
 class Dispatcher:
@@ -67,8 +68,7 @@ class Dispatcher:
             except* _GONE as group:
                 names = sorted({type(error).__name__ for error in _leaves(group)})
                 self._log.warning("dispatcher.reconnects", errors=names)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), AGAIN_SECONDS)
+                await pause(stop, AGAIN_SECONDS)
 
     async def _serve(self, stop: asyncio.Event) -> None:
         async with contextlib.AsyncExitStack() as stack:
@@ -174,7 +174,7 @@ class _Term:
         for number in itertools.count():
             try:
                 await self._find(stuck=number % STUCK_EVERY == 0 or self._taken.is_set())
-            except GONE as error:
+            except UNUSABLE as error:
                 self._log.warning("dispatcher.retries", helper="reopen", error=type(error).__name__)
             await asyncio.sleep(REOPEN_SECONDS)
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from vito_core.db.pool import GONE, Connection
+from vito_core.db.pool import UNUSABLE, Connection
 from vito_core.events.handling import Alone, Caller, Queue
 from vito_core.events.leases import release, save
 from vito_core.events.model import Held, Position, Subscriber
@@ -80,7 +80,7 @@ class Lane:
         """Whether there may be more to do."""
         try:
             return await step()
-        except GONE as error:
+        except UNUSABLE as error:
             self._log.warning("dispatcher.retries", subscriber=self.id, error=type(error).__name__)
             await asyncio.sleep(RETRY_SECONDS)
             return True

@@ -1,11 +1,11 @@
 """What a process does every few seconds about limits and usage, and a last time when it ends."""
 
 import asyncio
-import contextlib
 from typing import Any
 
 from vito_core.limits.quota import Quotas
 from vito_core.limits.usage import UsageMeter
+from vito_core.rounds import pause
 
 EVERY_SECONDS = 2.0
 
@@ -13,8 +13,7 @@ EVERY_SECONDS = 2.0
 async def keep(usage: UsageMeter, quotas: Quotas, log: Any, stop: asyncio.Event) -> None:
     """Until `stop` is set. What fails is reported and tried again."""
     while True:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), EVERY_SECONDS)
+        await pause(stop, EVERY_SECONDS)
         try:
             await usage.flush()
             await quotas.give_back(everything=stop.is_set())

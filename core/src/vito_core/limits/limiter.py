@@ -152,7 +152,7 @@ class Limiter:
             try:
                 async with self._pools.without_tenant() as connection:
                     row = await connection.fetchrow(_TAKE, tenant, caller, limits.rate, limits.burst, batch)
-            except (*GONE, TimeoutError) as error:
+            except GONE as error:
                 # The rate protects the service, not money: without the database requests go on.
                 self._complain(error)
                 tokens.held, tokens.until = batch, now + LEASE_SECONDS

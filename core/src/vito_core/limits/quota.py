@@ -14,7 +14,7 @@ import msgspec
 
 from vito_contracts.errors import VitoError
 from vito_contracts.ids import TenantId
-from vito_core.db.pool import GONE, Pools
+from vito_core.db.pool import GONE, UNUSABLE, Pools
 
 LEASE_SECONDS = 5.0
 MOST_AT_ONCE = 100
@@ -85,7 +85,7 @@ class Quotas:
                 try:
                     async with self._pools.without_tenant() as connection:
                         await connection.execute(_GIVE_BACK, units.tenant, caller, units.month, unused)
-                except (*GONE, TimeoutError) as error:
+                except UNUSABLE as error:
                     self._log.warning("quota.not_given_back", units=unused, error=type(error).__name__)
             elif now >= units.until + LEASE_SECONDS and not units.asking.locked():
                 del self._units[caller]
@@ -101,7 +101,7 @@ class Quotas:
             try:
                 async with self._pools.without_tenant() as connection:
                     row = await connection.fetchrow(_TAKE, units.tenant, caller, quota, MOST_AT_ONCE)
-            except (*GONE, TimeoutError) as error:
+            except GONE as error:
                 raise QuotaUnknown("how much of this key's quota is left cannot be asked just now") from error
             now = time.monotonic()
             units.held, units.remaining, units.month = row["granted"], row["remaining"], row["of_month"]

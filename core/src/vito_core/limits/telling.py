@@ -1,7 +1,6 @@
 """What was used in an hour becomes events: one for each caller and unit, never one for each request."""
 
 import asyncio
-import contextlib
 import datetime as dt
 from typing import Any
 
@@ -11,6 +10,7 @@ from vito_core.db.pool import Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
 from vito_core.limits.usage import NOBODY
+from vito_core.rounds import every
 
 LOOK_EVERY_SECONDS = 60.0
 SETTLES_AFTER = dt.timedelta(minutes=2)
@@ -41,13 +41,7 @@ class UsageTeller:
         self._log = log
 
     async def keep_telling(self, stop: asyncio.Event) -> None:
-        while not stop.is_set():
-            try:
-                await self.tell(dt.datetime.now(dt.UTC))
-            except Exception as error:
-                self._log.warning("usage.not_told", error=type(error).__name__)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), LOOK_EVERY_SECONDS)
+        await every(LOOK_EVERY_SECONDS, lambda: self.tell(dt.datetime.now(dt.UTC)), "usage.not_told", self._log, stop)
 
     async def tell(self, now: dt.datetime) -> int:
         """Of all hours that are over; how many events."""

@@ -1,8 +1,6 @@
 """What runs beside the work: sizes and growth, alerts, the monthly archive."""
 
 import asyncio
-import contextlib
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from vito_core.db.pool import Pools
@@ -10,6 +8,7 @@ from vito_core.events.types import EventTypes
 from vito_core.operations.alerts import AlertDesk
 from vito_core.operations.archive import Archive
 from vito_core.operations.monitoring import Monitor
+from vito_core.rounds import every
 
 ALERTS_EVERY, ARCHIVE_EVERY = 300.0, 2.0
 """Seconds between two looks. That for alerts reads the size of every document."""
@@ -27,17 +26,6 @@ class Operations:
     async def keep(self, stop: asyncio.Event) -> None:
         """Until `stop` is set. Harmless in several processes at once."""
         await asyncio.gather(
-            self._every(ALERTS_EVERY, self.alerts.look, "alerts.not_looked", stop),
-            self._every(ARCHIVE_EVERY, lambda: self.archive.look(stop), "archive.fails", stop),
+            every(ALERTS_EVERY, self.alerts.look, "alerts.not_looked", self._log, stop),
+            every(ARCHIVE_EVERY, lambda: self.archive.look(stop), "archive.fails", self._log, stop),
         )
-
-    async def _every(
-        self, seconds: float, look: Callable[[], Awaitable[None]], complaint: str, stop: asyncio.Event
-    ) -> None:
-        while not stop.is_set():
-            try:
-                await look()
-            except Exception as error:
-                self._log.warning(complaint, error=type(error).__name__)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), seconds)

@@ -1,7 +1,6 @@
 """Asking for an export or an erasure, and seeing to it that what was asked for is done."""
 
 import asyncio
-import contextlib
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from vito_core.journeys.model import CORE_QUEUE
 from vito_core.journeys.service import JourneyClient
 from vito_core.personal_data import model
 from vito_core.personal_data.requests import RequestStore, SubjectRequest
+from vito_core.rounds import every
 
 START_SECONDS = 3.0
 EVERY_SECONDS = 2.0
@@ -57,18 +57,10 @@ class PersonalData:
     async def keep_serving(self, stop: asyncio.Event) -> None:
         """Starts what lies open (asked for without Temporal, or left by a server that forgot) and clears archives and
         words whose time is over, until `stop`. What fails is reported and tried again; it holds up no other."""
-        while not stop.is_set():
-            await self._serve_due(stop)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), EVERY_SECONDS)
+        await every(EVERY_SECONDS, lambda: self._serve_due(stop), "personal_data.waits_for_database", self._log, stop)
 
     async def _serve_due(self, stop: asyncio.Event) -> None:
-        try:
-            due = await self.requests.due()
-        except Exception as error:
-            self._log.warning("personal_data.waits_for_database", error=type(error).__name__)
-            return
-        for tenant, request in due:
+        for tenant, request in await self.requests.due():
             if stop.is_set():
                 return
             try:

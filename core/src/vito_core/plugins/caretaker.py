@@ -5,7 +5,6 @@ what is so, and they are told the difference.
 """
 
 import asyncio
-import contextlib
 from typing import Any
 
 import msgspec
@@ -23,6 +22,7 @@ from vito_core.plugins.lifecycle import PluginLifecycle
 from vito_core.plugins.states import PluginState, read_states, save_state
 from vito_core.plugins.telling import tell
 from vito_core.registry import Loaded
+from vito_core.rounds import every
 
 EVERY_SECONDS = 1.0
 _UNKNOWN = (Reason.FAILED, Reason.QUARANTINED)
@@ -59,20 +59,17 @@ class Caretaker:
         self._erasures = erasures
         self._plugins = plugins
         self._log = log
+        self._noted = False
 
     async def keep(self, stop: asyncio.Event) -> None:
         """Until `stop` is set. Harmless in several processes at once."""
-        noted = False
-        while not stop.is_set():
-            try:
-                if not noted:
-                    await self.note_versions()
-                    noted = True
-                await self.round()
-            except Exception as error:
-                self._log.warning("plugins.caretaker_waits", error=type(error).__name__)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), EVERY_SECONDS)
+        await every(EVERY_SECONDS, self._look, "plugins.caretaker_waits", self._log, stop)
+
+    async def _look(self) -> None:
+        if not self._noted:
+            await self.note_versions()
+            self._noted = True
+        await self.round()
 
     async def note_versions(self) -> None:
         """Which version of each plugin this installation runs from now on."""

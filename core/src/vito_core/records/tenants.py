@@ -19,7 +19,7 @@ _FIELDS = "tenant_id as id, slug, name, kind, tier, status::text, created_at, up
 
 
 class TenantStatus(StrEnum):
-    """ACTIVE: its keys open doors. In every other state they are nobody's."""
+    """ACTIVE: its keys open doors. In every other state they are nobody's. ARCHIVED is for good."""
 
     ACTIVE = "ACTIVE"
     SUSPENDED = "SUSPENDED"
@@ -27,6 +27,9 @@ class TenantStatus(StrEnum):
     PENDING_SETUP = "PENDING_SETUP"
     ARCHIVED = "ARCHIVED"
     SCHEDULED = "SCHEDULED"
+
+
+_VERBS = {TenantStatus.ACTIVE: "resumed", TenantStatus.SUSPENDED: "suspended", TenantStatus.ARCHIVED: "archived"}
 
 
 class TenantRecord(Tenant, frozen=True, kw_only=True):
@@ -72,17 +75,19 @@ class TenantRecords:
             return await self._write(connection, scope, tenant, changes, "changed")
 
     async def set_status(self, scope: TenantScope, tenant: TenantId, status: TenantStatus, seen: Seen) -> TenantRecord:
-        """Suspends or resumes. Raises `Conflict` for the platform's own tenant, `NotFound`, `Stale`."""
+        """Suspends, resumes or archives. Raises `Conflict` for the platform's own tenant and for one that is archived,
+        `NotFound`, `Stale`."""
         await self._require_reach(scope, tenant)
         async with self._pools.within(tenant) as connection:
             found = await _one(connection, tenant, lock=True)
             require_seen(found, seen, "the tenant")
             if found.kind is TenantKind.PLATFORM:
-                raise Conflict("the platform's own tenant cannot be suspended: nobody could resume it")
+                raise Conflict("the platform's own tenant cannot be suspended or archived: nobody could resume it")
             if found.status is status:
                 return found
-            verb = "resumed" if status is TenantStatus.ACTIVE else "suspended"
-            return await self._write(connection, scope, tenant, {"status": status}, verb)
+            if found.status is TenantStatus.ARCHIVED:
+                raise Conflict("this tenant is archived, for good; make another one")
+            return await self._write(connection, scope, tenant, {"status": status}, _VERBS[status])
 
     async def _require_reach(self, scope: TenantScope, tenant: TenantId) -> None:
         if tenant != scope.tenant:

@@ -10,7 +10,7 @@ import msgspec
 from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
-from vito_core.db.pool import GONE
+from vito_core.db.pool import UNUSABLE
 from vito_core.events.desk import EventDesk, Lag
 from vito_core.settings import SHARED_METRICS
 
@@ -46,7 +46,7 @@ class Exposition:
         """In the text format. A database that is away costs its own numbers, and `vito_database_up` says so."""
         try:
             numbers = await self._numbers()
-        except (*GONE, TimeoutError):
+        except UNUSABLE:
             numbers = None
         found = CollectorRegistry()
         found.register(_Now(self._engine, numbers))

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import asyncpg
 import msgspec
 
 from vito_core import __version__
@@ -58,8 +59,12 @@ class Health:
         try:
             async with asyncio.timeout(PATIENCE_SECONDS), self._engine.pools.without_tenant() as connection:
                 revision = await connection.fetchval("select schema_revision from core.platform_counts()")
-        except (*GONE, TimeoutError):
+        except GONE:
             return Readiness(status=State.FAILED, checks={"database": "away"})
+        except asyncpg.UndefinedFunctionError:
+            revision = None
+        except asyncpg.PostgresError:
+            return Readiness(status=State.FAILED, checks={"database": "refuses"})
         checks["migrations"] = _migrations(revision)
         try:
             await self._engine.keyring.check()

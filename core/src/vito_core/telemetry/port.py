@@ -4,36 +4,25 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from vito_contracts.errors import InvalidInput
+from vito_core.servers import host_and_port
 from vito_core.telemetry.exposition import MEDIA_TYPE, Exposition
 from vito_core.telemetry.health import Health
 
-if TYPE_CHECKING:
-    from vito_core.engine import Engine
-
 SECONDS = 5.0
 Answer = Callable[[], Awaitable[tuple[HTTPStatus, str, bytes]]]
-
-
-def parse_address(text: str) -> tuple[str, int]:
-    """Raises `InvalidInput`."""
-    host, _, port = text.rpartition(":")
-    if not host or not port.isdigit() or int(port) > 65_535:
-        raise InvalidInput(f"worker_address is {text!r}; give host:port, e.g. 127.0.0.1:8701")
-    return host.strip("[]"), int(port)
 
 
 class OperationsPort:
     """`GET /health/live`, `/health/ready` and `/metrics`. Whoever reaches it may read it: keep it on a network of the
     operator's own."""
 
-    def __init__(self, engine: "Engine", health: Health) -> None:
+    def __init__(self, health: Health, exposition: Exposition) -> None:
         self._health = health
-        self._exposition = Exposition(engine)
+        self._exposition = exposition
         self._answers: dict[str, Answer] = {
             "/health/live": self._live,
             "/health/ready": self._ready,
@@ -46,7 +35,7 @@ class OperationsPort:
         if not address:
             yield 0
             return
-        host, port = parse_address(address)
+        host, port = host_and_port(address, "worker_address")
         try:
             server = await asyncio.start_server(self._connected, host, port, limit=8 * 1024)
         except OSError as error:

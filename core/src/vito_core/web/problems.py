@@ -26,6 +26,7 @@ from vito_contracts.errors import (
     TwinStopped,
     VitoError,
 )
+from vito_core.db.pool import GONE
 from vito_core.identity.permissions import NotPermitted
 from vito_core.identity.provider import ProviderDown
 from vito_core.keyring.ring import DataKeyErased
@@ -246,13 +247,6 @@ def origin(error: BaseException) -> str:
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
 
 
-_GONE = (
-    asyncpg.PostgresConnectionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-    ConnectionError,
-)
+_GONE = (*(each for each in GONE if each is not OSError), ConnectionError)
+"""Any other error of the system may be a plugin's own, at a file."""
 EXCEPTION_HANDLERS: dict[Any, Any] = {Exception: on_error, HTTPException: on_error}

@@ -100,6 +100,21 @@ async def resume_tenant(
     return shown(await engine.records.tenants.set_status(within, TenantId(tenant), TenantStatus.ACTIVE, seen))
 
 
+@post(
+    "/{tenant:uuid}/archive",
+    status_code=200,
+    needs=WRITES,
+    summary="End a tenant for good: its keys and sessions are refused, its data stays until it is erased",
+    response_headers=TAGGED,
+    problems=COMPARED,
+)
+async def archive_tenant(
+    engine: TheEngine, within: Within, tenant: FromPath[UUID], if_match: IfMatch = None
+) -> Response[TenantRecord]:
+    seen = optional(if_match)
+    return shown(await engine.records.tenants.set_status(within, TenantId(tenant), TenantStatus.ARCHIVED, seen))
+
+
 @patch(
     "/{tenant:uuid}/talent",
     needs=WRITES,
@@ -126,6 +141,7 @@ router = Router(
         change_tenant,
         suspend_tenant,
         resume_tenant,
+        archive_tenant,
         change_terms,
     ],
     opt={"resource": "tenant"},
