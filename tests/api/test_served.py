@@ -14,6 +14,7 @@ from tests.api.serving import served
 from vito_contracts.ids import new_id
 from vito_contracts.modules import Module
 from vito_contracts.tenancy import Role
+from vito_core.web.slow import MOST_HEAD
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +81,46 @@ async def test_a_body_without_a_length_is_cut_off_at_the_limit(port, tenant):
     # One byte too many, and nothing behind it: what a server leaves unread at the end resets the connection.
     answer, _ = await exchange(port, head, *[chunk] * 16, b"1\r\n \r\n")
     assert answer.startswith(b"HTTP/1.1 413")
+
+
+def filled(begin: bytes, end: bytes, size: int = MOST_HEAD) -> bytes:
+    """So many bytes, with something harmless in the middle."""
+    return begin + b"y" * (size - len(begin) - len(end)) + end
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        filled(b"GET /health?", b""),
+        filled(b"GET /health HTTP/1.1\r\nX-Long: ", b""),
+        b"GET /health HTTP/1.1\r\n" + b"X-Many: y\r\n" * (MOST_HEAD // 11),
+    ],
+    ids=["address", "header", "headers"],
+)
+async def test_a_head_without_end_is_cut_off_at_the_limit(port, head):
+    # Not a byte more: what a server leaves unread at the end resets the connection.
+    answer, _ = await exchange(port, head)
+    assert answer.startswith(b"HTTP/1.1 431 ")
+    assert b"connection: close" in answer
+    problem = json.loads(answer.partition(b"\r\n\r\n")[2])
+    assert (problem["type"], problem["status"]) == ("urn:vito:problem:head-too-large", 431)
+
+
+async def test_what_follows_a_body_is_cut_off_at_the_limit_too(port, tenant):
+    head = (
+        f"POST /v1/twins HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {tenant.key}\r\n"
+        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"
+    ).encode()
+    answer, _ = await exchange(port, head, filled(b"0\r\nX-Trailer: ", b""), pause=0.05)
+    assert answer.startswith(b"HTTP/1.1 431 ")
+
+
+async def test_each_head_of_a_connection_may_be_as_long_as_the_limit(port):
+    end = b"\r\nHost: x\r\n\r\n"
+    longest = filled(b"GET /health HTTP/1.1\r\nX-Long: ", end)
+    last = filled(b"GET /health HTTP/1.1\r\nConnection: close\r\nX-Long: ", end)
+    answer, _ = await exchange(port, longest + longest + last)
+    assert answer.count(b"HTTP/1.1 200 ") == 3
 
 
 def address(port: int, conversation: str) -> str:
