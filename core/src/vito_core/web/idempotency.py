@@ -1,8 +1,8 @@
 """`Idempotency-Key`: a request that may be sent again without being carried out again.
 
 The key belongs to its tenant, caller and route. What succeeded is answered again from what was kept; what was refused
-or failed leaves the key free. A request whose process died is not carried out a second time: nobody knows whether it
-took place, so its caller is told to look.
+or failed leaves the key free. A request that was cut off, or whose process died, is not carried out a second time:
+nobody knows whether it took place, so its caller is told to look.
 """
 
 import asyncio
@@ -92,9 +92,13 @@ class Idempotency:
 
         try:
             await self._app(scope, receive, hold)
-        except BaseException:
+        except Exception:
             with contextlib.suppress(*GONE):
                 await self._answers.release(within.tenant, request)
+            raise
+        except BaseException:
+            # Cut off, perhaps after it took place: as if the process had died.
+            self._answers.leave(request)
             raise
         answer = _answer_of(messages)
         try:
