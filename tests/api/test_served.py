@@ -14,6 +14,9 @@ from tests.api.serving import served
 from vito_contracts.ids import new_id
 from vito_contracts.modules import Module
 from vito_contracts.tenancy import Role
+from vito_core.limits.quota import QuotaUnknown
+from vito_core.logs import RequestLines
+from vito_core.testing import furnish
 from vito_core.web.slow import MOST_HEAD
 
 
@@ -181,8 +184,6 @@ async def test_a_websocket_is_no_way_around_the_guard(port, conversation, engine
 
 
 async def test_another_tenants_conversation_is_not_there(port, conversation, engine):
-    from vito_core.testing import furnish
-
     other = await furnish(engine, "other")
     assert await closing(port, conversation, headers=bearer(other.key)) == 4404
     assert await closing(port, str(new_id()), headers=bearer(other.key)) == 4404
@@ -213,3 +214,97 @@ async def test_a_revoked_key_is_refused_at_the_next_message(port, conversation, 
         with pytest.raises(ConnectionClosed):
             await said(socket, "still there?")
         assert socket.close_code == 4401
+
+
+async def test_a_websocket_without_a_key_is_not_waited_for(port, conversation, monkeypatch):
+    monkeypatch.setattr("vito_core.web.controllers.conversation_stream.KEY_SECONDS", 0.05)
+    assert await closing(port, conversation) == 4408
+
+
+async def test_a_websocket_is_no_way_around_the_limits(port, conversation, client):
+    # One to open it, one for each message.
+    wanted = {"name": "two", "scopes": ["conversations:write"], "limits": {"monthly_quota": 2}}
+    key = (await client.post("/v1/keys", json=wanted)).json()["secret"]
+    async with connect(address(port, conversation), additional_headers=bearer(key)) as socket:
+        assert (await said(socket, "hello"))[-1]["event"] == "reply.completed"
+        with pytest.raises(ConnectionClosed):
+            await said(socket, "and again")
+        assert socket.close_code == 4429
+
+
+@pytest.mark.parametrize(
+    ("place", "error", "code"),
+    [
+        ("limiter.admit", QuotaUnknown("cannot be asked just now"), 4503),
+        ("contacts.has_conversation", ConnectionRefusedError(), 4503),
+        ("contacts.has_conversation", RuntimeError("for the test"), 4500),
+    ],
+)
+async def test_a_server_that_cannot_go_on_says_so(port, conversation, engine, tenant, monkeypatch, place, error, code):
+    async def fails(*_):
+        raise error
+
+    part, _, name = place.partition(".")
+    monkeypatch.setattr(getattr(engine, part), name, fails)
+    assert await closing(port, conversation, headers=bearer(tenant.key)) == code
+
+
+@pytest.fixture
+def sockets(engine):
+    """The lines of the log about WebSockets, as they are written."""
+    written: asyncio.Queue[dict] = asyncio.Queue()
+
+    def write(line: str) -> None:
+        entry = json.loads(line)
+        if entry["event"] == "websocket.closed":
+            written.put_nowait(entry)
+
+    engine.telemetry.lines = RequestLines("api", write)
+    yield written
+    engine.telemetry.lines = None
+
+
+async def test_the_time_a_websocket_is_open_is_counted_though_nobody_speaks(port, engine, client, sockets):
+    other = await furnish(engine, "quiet")
+    headers = bearer(other.key)
+    binding = str(other.bindings[Module.MARKETING].binding)
+    opened = await client.post("/v1/conversations", json={"binding": binding, "author": "@ana"}, headers=headers)
+    admitted = asyncio.Event()
+    has = engine.contacts.has_conversation
+
+    async def tells(*arguments):
+        admitted.set()
+        return await has(*arguments)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engine.contacts, "has_conversation", tells)
+        async with connect(address(port, opened.json()["id"]), additional_headers=headers), asyncio.timeout(10):
+            await admitted.wait()
+    async with asyncio.timeout(10):
+        await sockets.get()
+    (used,) = (await client.get("/v1/usage", headers=headers)).json()["items"]
+    assert used["requests"] == 3
+    assert 0 < used["stream_minutes"] < 1
+
+
+async def test_a_websocket_is_one_line_and_counted_once(port, conversation, engine, tenant, sockets):
+    route = "/v1/conversations/{conversation}/stream"
+    codes = ("left", "4401")
+
+    def counted() -> list[float]:
+        value = engine.telemetry.metrics.registry.get_sample_value
+        return [value("vito_websockets_total", {"route": route, "code": code}) or 0 for code in codes]
+
+    before = counted()
+    async with connect(address(port, conversation), additional_headers=bearer(tenant.key)) as socket:
+        await said(socket, "hello")
+    await closing(port, conversation, headers=bearer("vito_nonsense"))
+    async with asyncio.timeout(10):
+        left, refused = await sockets.get(), await sockets.get()
+    assert (left["route"], left["code"], left["tenant"]) == (route, "left", str(tenant.scope.tenant))
+    assert left["bytes"] > 0
+    assert left["seconds"] > 0
+    assert refused["code"] == "4401"
+    assert "tenant" not in refused
+    assert conversation not in str((left, refused))
+    assert counted() == [each + 1 for each in before]
