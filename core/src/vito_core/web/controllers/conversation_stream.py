@@ -16,12 +16,12 @@ from litestar.exceptions import HTTPException, NotAuthorizedException, Permissio
 from litestar.params import FromPath
 
 from vito_contracts.errors import VitoError
-from vito_contracts.ids import ConversationId, derived_id, new_id
+from vito_contracts.ids import ConversationId
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.turn_model import TurnRequest
 from vito_core.web.bodies import check_document
-from vito_core.web.controllers.conversations import event_of
+from vito_core.web.controllers.conversations import event_of, turn_of
 from vito_core.web.depends import TheEngine
 from vito_core.web.door import Admitted, Door
 from vito_core.web.problems import problem_of
@@ -85,21 +85,16 @@ async def _converse(
     while True:
         said = await _next(socket, Say)
         within = await caller.within()
-        key = said.idempotency_key
-        request = TurnRequest(
-            conversation=conversation,
-            text=said.text,
-            key=derived_id(within.tenant, "message", conversation, key) if key else new_id(),
-        )
+        turn = turn_of(within, conversation, said.text, said.idempotency_key)
         # The next message is read when this one is answered: whoever sends faster waits.
-        await _answer(socket, engine, within, request, key)
+        await _answer(socket, engine, within, turn, said.idempotency_key)
 
 
 async def _answer(
-    socket: WebSocket[Any, Any, Any], engine: Engine, within: TenantScope, request: TurnRequest, key: str | None
+    socket: WebSocket[Any, Any, Any], engine: Engine, within: TenantScope, turn: TurnRequest, key: str | None
 ) -> None:
     try:
-        async with contextlib.aclosing(engine.turns.stream(within, request)) as steps:  # type: ignore[type-var]
+        async with contextlib.aclosing(engine.turns.stream(within, turn)) as steps:  # type: ignore[type-var]
             async for released in steps:
                 await _send(socket, *event_of(released), key)
     except WebSocketDisconnect:
