@@ -50,7 +50,10 @@ ROLES = ("all", "api", "worker", "dispatcher")
     help="How long before that the API says `not ready` and takes requests still, for a load balancer to notice.",
 )
 @click.option(
-    "--ingest-root", type=click.Path(path_type=Path), multiple=True, help="Folder that may be ingested by path."
+    "--ingest-root",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Folder in which each tenant has its own, by its slug or id, that it may ingest by path.",
 )
 @click.option("--fresh", is_flag=True, help="Empty the home first. Everything in it is lost.")
 def serve(

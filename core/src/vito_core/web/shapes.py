@@ -23,7 +23,7 @@ class DocumentBody(Body, frozen=True, kw_only=True):
 
 
 class IngestBody(Body, frozen=True, kw_only=True):
-    """Either `documents`, or a `folder` of the server below one of its ingest roots."""
+    """Either `documents`, or a `folder` of the server: the tenant's own in one of its ingest roots, or one below."""
 
     corpus: Name
     documents: tuple[DocumentBody, ...] = ()
