@@ -2,14 +2,12 @@
 
 import math
 import time
-from typing import Any
 
 from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from vito_contracts.ids import TenantId
 from vito_core.engine import Engine
-from vito_core.identity.limits import KeyLimits
+from vito_core.identity.callers import Caller
 from vito_core.limits.limiter import Verdict
 
 MOST_REMEMBERED = 10_000
@@ -33,23 +31,20 @@ class Limiting:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        within = scope.get("auth")
-        user = scope.get("user")
-        caller = getattr(user, "id", None) or getattr(getattr(within, "actor", None), "id", None)
-        if within is None or caller is None:
+        caller: Caller | None = scope.get("user")
+        if caller is None:
             await self._app(scope, receive, send)
             return
         engine: Engine = scope["litestar_app"].state.engine
-        limits: KeyLimits = getattr(user, "limits", None) or KeyLimits()
-        verdict = await engine.limiter.admit(within.tenant, caller, limits)
+        verdict = await engine.limiter.admit(caller.tenant, caller.id, caller.limits)
         if verdict.refused is not None:
             raise _refusal(verdict)
-        engine.usage.request(within.tenant, caller)
+        engine.usage.request(caller.tenant, caller.id)
         answer = _Answer(send, verdict)
         try:
             await self._app(scope, receive, answer)
         finally:
-            _count_stream(engine, within.tenant, caller, answer)
+            _count_stream(engine, caller, answer)
 
 
 class _Answer:
@@ -76,9 +71,9 @@ class _Answer:
         await self._send(message)
 
 
-def _count_stream(engine: Engine, tenant: TenantId, caller: Any, answer: _Answer) -> None:
+def _count_stream(engine: Engine, caller: Caller, answer: _Answer) -> None:
     if answer.streams_since:
-        engine.usage.count(tenant, caller, stream_seconds=time.monotonic() - answer.streams_since)
+        engine.usage.count(caller.tenant, caller.id, stream_seconds=time.monotonic() - answer.streams_since)
 
 
 def _refusal(verdict: Verdict) -> HTTPException:
