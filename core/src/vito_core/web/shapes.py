@@ -10,6 +10,7 @@ from vito_contracts.conversation import Citation, ConversationContext
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 ExternalId = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
