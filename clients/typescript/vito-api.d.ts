@@ -1369,6 +1369,7 @@ export type ProblemType =
   | "urn:vito:problem:precondition-required"
   | "urn:vito:problem:too-many-requests"
   | "urn:vito:problem:quota-exceeded"
+  | "urn:vito:problem:head-too-large"
   | "urn:vito:problem:internal"
   | "urn:vito:problem:turn-failed"
   | "urn:vito:problem:unavailable"

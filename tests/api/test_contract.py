@@ -8,6 +8,7 @@ import pytest
 from tests.house import PLUGINS, dispatching, settled
 from vito_contracts.ids import new_id
 from vito_contracts.modules import Module
+from vito_contracts.tenancy import Role
 from vito_core.testing import EngineOf, api_of, furnish
 
 PAGE = "# Plans\n\nThe Team plan costs 29 dollars per seat and month. The free trial lasts 14 days.\n"
@@ -196,17 +197,53 @@ async def test_a_foreign_twin_cannot_be_bound_by_leaving_out_its_owner(house):
     assert len((await client.get("/v1/bindings")).json()["items"]) == 3
 
 
-async def test_a_folder_outside_the_ingest_roots_is_refused(house, tmp_path):
+async def taken(client, folder, **headers) -> tuple[int, str]:
+    answer = await client.post("/v1/knowledge", json={"corpus": "docs", "folder": str(folder)}, headers=headers)
+    return answer.status_code, answer.json().get("detail", "")
+
+
+async def test_a_folder_is_read_by_the_tenant_it_belongs_to_alone(house, tmp_path):
+    engine, tenant, client = house
+    await furnish(engine, "two")
+    root, elsewhere = tmp_path / "pages", tmp_path / "elsewhere"
+    for folder in (root / "one" / "deep", root / str(tenant.scope.tenant), root / "two", elsewhere):
+        folder.mkdir(parents=True)
+        (folder / "a.md").write_text(PAGE)
+    (root / "one" / "way-out").symlink_to("/etc")
+    (root / "one" / "across").symlink_to(root / "two")
+    for folder in ("one", "one/deep", tenant.scope.tenant):
+        assert await taken(client, root / str(folder)) == (200, "")
+    refused = {
+        await taken(client, folder)
+        for folder in (
+            "/etc",
+            "relative",
+            root,
+            root / "two",
+            root / "one" / "..",
+            root / "one" / ".." / "two",
+            root / "one" / "way-out",
+            root / "one" / "across",
+            root / "one" / "not-there",
+            root / "one" / ("x" * 300),
+            root / "not-there",
+            elsewhere,
+        )
+    }
+    assert [status for status, _ in refused] == [422], "and all in the same words"
+    platform = await engine.tenancy.add_key(tenant.scope.tenant, "operator", Role.PLATFORM_ADMIN)
+    for folder, status in ((root / "two", 200), (root, 200), (elsewhere, 422)):
+        assert (await taken(client, folder, authorization=f"Bearer {platform}"))[0] == status
+
+
+async def test_the_operator_may_point_a_tenants_folder_elsewhere(house, tmp_path):
     _, _, client = house
-    pages = tmp_path / "pages"
-    pages.mkdir()
-    (pages / "a.md").write_text(PAGE)
-    (pages / "way-out").symlink_to("/etc")
-    inside = await client.post("/v1/knowledge", json={"corpus": "docs", "folder": str(pages)})
-    assert (inside.status_code, inside.json()["documents"]) == (200, 1)
-    for folder in ("/etc", str(pages / ".."), str(pages / "way-out"), "relative"):
-        refused = await client.post("/v1/knowledge", json={"corpus": "docs", "folder": folder})
-        assert refused.status_code == 422, folder
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a.md").write_text(PAGE)
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "one").symlink_to(tmp_path / "elsewhere")
+    for folder in ("pages/one", "elsewhere"):
+        assert await taken(client, tmp_path / folder) == (200, "")
 
 
 async def test_a_context_of_another_module_is_refused_by_name(house):

@@ -91,6 +91,28 @@ async def test_after_a_crash_nothing_is_done_a_second_time(client, engine, tenan
     assert (await names(client)).count("Six") == 1
 
 
+async def test_what_was_cut_off_after_it_took_place_is_not_done_a_second_time(client, engine, monkeypatch):
+    done, never = asyncio.Event(), asyncio.Event()
+    create = engine.twins.create
+
+    async def and_hang(*arguments):
+        made = await create(*arguments)
+        done.set()
+        await never.wait()
+        return made
+
+    with monkeypatch.context() as patched:
+        patched.setattr(engine.twins, "create", and_hang)
+        asked = asyncio.create_task(client.post("/v1/twins", json={**TWIN, "name": "Cut off"}, headers=keyed("k-cut")))
+        await done.wait()
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+    lost = await client.post("/v1/twins", json={**TWIN, "name": "Cut off"}, headers=keyed("k-cut"))
+    assert (lost.status_code, lost.json()["type"]) == (409, "urn:vito:problem:answer-lost")
+    assert (await names(client)).count("Cut off") == 1
+
+
 async def test_while_another_process_lives_its_request_is_waited_for(client, engine, tenant):
     await client.post("/v1/twins", json={**TWIN, "name": "Seven"}, headers=keyed("k-7"))
     await altered(engine, tenant, "answered = false, answer = null, key_version = null, owner = 43")

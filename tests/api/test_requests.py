@@ -6,7 +6,9 @@ from uuid import UUID
 import pytest
 import structlog
 
+from vito_core.web.bodies import _once_each
 from vito_core.web.problem_types import BASE, TYPES
+from vito_core.web.problems import BadBody
 
 DEEP = b'{"name": ' + b"[" * 100 + b"]" * 100 + b"}"
 
@@ -70,6 +72,21 @@ async def test_a_body_that_cannot_be_read_without_guessing_is_refused(client, bo
     problem = await refused(client, status, name, "POST", "/v1/twins", content=body, headers=headers)
     assert words in json.dumps(problem, ensure_ascii=False)
     assert len((await client.get("/v1/twins")).json()["items"]) == 1
+
+
+def test_a_name_that_stands_twice_is_found_in_one_pass():
+    class Name(str):
+        compared = 0
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            Name.compared += 1
+            return str.__eq__(self, other)
+
+    names = [Name(f"name-{number}") for number in range(1_000)]
+    with pytest.raises(BadBody, match="'name-999' stands twice"):
+        _once_each([(name, 0) for name in (*names, Name("name-999"))])
+    assert Name.compared < 2 * len(names), "each name was compared with every other"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,10 @@ from tests.api.serving import served
 from vito_contracts.ids import new_id
 from vito_contracts.modules import Module
 from vito_contracts.tenancy import Role
+from vito_core.limits.quota import QuotaUnknown
+from vito_core.logs import RequestLines
+from vito_core.testing import furnish
+from vito_core.web.slow import MOST_HEAD
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +86,46 @@ async def test_a_body_without_a_length_is_cut_off_at_the_limit(port, tenant):
     assert answer.startswith(b"HTTP/1.1 413")
 
 
+def filled(begin: bytes, end: bytes, size: int = MOST_HEAD) -> bytes:
+    """So many bytes, with something harmless in the middle."""
+    return begin + b"y" * (size - len(begin) - len(end)) + end
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        filled(b"GET /health?", b""),
+        filled(b"GET /health HTTP/1.1\r\nX-Long: ", b""),
+        b"GET /health HTTP/1.1\r\n" + b"X-Many: y\r\n" * (MOST_HEAD // 11),
+    ],
+    ids=["address", "header", "headers"],
+)
+async def test_a_head_without_end_is_cut_off_at_the_limit(port, head):
+    # Not a byte more: what a server leaves unread at the end resets the connection.
+    answer, _ = await exchange(port, head)
+    assert answer.startswith(b"HTTP/1.1 431 ")
+    assert b"connection: close" in answer
+    problem = json.loads(answer.partition(b"\r\n\r\n")[2])
+    assert (problem["type"], problem["status"]) == ("urn:vito:problem:head-too-large", 431)
+
+
+async def test_what_follows_a_body_is_cut_off_at_the_limit_too(port, tenant):
+    head = (
+        f"POST /v1/twins HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {tenant.key}\r\n"
+        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"
+    ).encode()
+    answer, _ = await exchange(port, head, filled(b"0\r\nX-Trailer: ", b""), pause=0.05)
+    assert answer.startswith(b"HTTP/1.1 431 ")
+
+
+async def test_each_head_of_a_connection_may_be_as_long_as_the_limit(port):
+    end = b"\r\nHost: x\r\n\r\n"
+    longest = filled(b"GET /health HTTP/1.1\r\nX-Long: ", end)
+    last = filled(b"GET /health HTTP/1.1\r\nConnection: close\r\nX-Long: ", end)
+    answer, _ = await exchange(port, longest + longest + last)
+    assert answer.count(b"HTTP/1.1 200 ") == 3
+
+
 def address(port: int, conversation: str) -> str:
     return f"ws://127.0.0.1:{port}/v1/conversations/{conversation}/stream"
 
@@ -140,8 +184,6 @@ async def test_a_websocket_is_no_way_around_the_guard(port, conversation, engine
 
 
 async def test_another_tenants_conversation_is_not_there(port, conversation, engine):
-    from vito_core.testing import furnish
-
     other = await furnish(engine, "other")
     assert await closing(port, conversation, headers=bearer(other.key)) == 4404
     assert await closing(port, str(new_id()), headers=bearer(other.key)) == 4404
@@ -172,3 +214,97 @@ async def test_a_revoked_key_is_refused_at_the_next_message(port, conversation, 
         with pytest.raises(ConnectionClosed):
             await said(socket, "still there?")
         assert socket.close_code == 4401
+
+
+async def test_a_websocket_without_a_key_is_not_waited_for(port, conversation, monkeypatch):
+    monkeypatch.setattr("vito_core.web.controllers.conversation_stream.KEY_SECONDS", 0.05)
+    assert await closing(port, conversation) == 4408
+
+
+async def test_a_websocket_is_no_way_around_the_limits(port, conversation, client):
+    # One to open it, one for each message.
+    wanted = {"name": "two", "scopes": ["conversations:write"], "limits": {"monthly_quota": 2}}
+    key = (await client.post("/v1/keys", json=wanted)).json()["secret"]
+    async with connect(address(port, conversation), additional_headers=bearer(key)) as socket:
+        assert (await said(socket, "hello"))[-1]["event"] == "reply.completed"
+        with pytest.raises(ConnectionClosed):
+            await said(socket, "and again")
+        assert socket.close_code == 4429
+
+
+@pytest.mark.parametrize(
+    ("place", "error", "code"),
+    [
+        ("limiter.admit", QuotaUnknown("cannot be asked just now"), 4503),
+        ("contacts.has_conversation", ConnectionRefusedError(), 4503),
+        ("contacts.has_conversation", RuntimeError("for the test"), 4500),
+    ],
+)
+async def test_a_server_that_cannot_go_on_says_so(port, conversation, engine, tenant, monkeypatch, place, error, code):
+    async def fails(*_):
+        raise error
+
+    part, _, name = place.partition(".")
+    monkeypatch.setattr(getattr(engine, part), name, fails)
+    assert await closing(port, conversation, headers=bearer(tenant.key)) == code
+
+
+@pytest.fixture
+def sockets(engine):
+    """The lines of the log about WebSockets, as they are written."""
+    written: asyncio.Queue[dict] = asyncio.Queue()
+
+    def write(line: str) -> None:
+        entry = json.loads(line)
+        if entry["event"] == "websocket.closed":
+            written.put_nowait(entry)
+
+    engine.telemetry.lines = RequestLines("api", write)
+    yield written
+    engine.telemetry.lines = None
+
+
+async def test_the_time_a_websocket_is_open_is_counted_though_nobody_speaks(port, engine, client, sockets):
+    other = await furnish(engine, "quiet")
+    headers = bearer(other.key)
+    binding = str(other.bindings[Module.MARKETING].binding)
+    opened = await client.post("/v1/conversations", json={"binding": binding, "author": "@ana"}, headers=headers)
+    admitted = asyncio.Event()
+    has = engine.contacts.has_conversation
+
+    async def tells(*arguments):
+        admitted.set()
+        return await has(*arguments)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engine.contacts, "has_conversation", tells)
+        async with connect(address(port, opened.json()["id"]), additional_headers=headers), asyncio.timeout(10):
+            await admitted.wait()
+    async with asyncio.timeout(10):
+        await sockets.get()
+    (used,) = (await client.get("/v1/usage", headers=headers)).json()["items"]
+    assert used["requests"] == 3
+    assert 0 < used["stream_minutes"] < 1
+
+
+async def test_a_websocket_is_one_line_and_counted_once(port, conversation, engine, tenant, sockets):
+    route = "/v1/conversations/{conversation}/stream"
+    codes = ("left", "4401")
+
+    def counted() -> list[float]:
+        value = engine.telemetry.metrics.registry.get_sample_value
+        return [value("vito_websockets_total", {"route": route, "code": code}) or 0 for code in codes]
+
+    before = counted()
+    async with connect(address(port, conversation), additional_headers=bearer(tenant.key)) as socket:
+        await said(socket, "hello")
+    await closing(port, conversation, headers=bearer("vito_nonsense"))
+    async with asyncio.timeout(10):
+        left, refused = await sockets.get(), await sockets.get()
+    assert (left["route"], left["code"], left["tenant"]) == (route, "left", str(tenant.scope.tenant))
+    assert left["bytes"] > 0
+    assert left["seconds"] > 0
+    assert refused["code"] == "4401"
+    assert "tenant" not in refused
+    assert conversation not in str((left, refused))
+    assert counted() == [each + 1 for each in before]

@@ -389,7 +389,7 @@ async def test_a_killed_worker_is_no_excuse(tmp_path: Path):
     home = Home(tmp_path / "home")
     people = [f"{name}_{HANDLE}" for name in ("ana", "bea", "cai")]
     with home.in_use() as state:
-        tuning = Tuning(plugins_file=ROOT / "plugins.toml", ingest_roots=(EXAMPLE / "knowledge",))
+        tuning = Tuning(plugins_file=ROOT / "plugins.toml")
         supervisor = Supervisor(home, state, tuning)
         try:
             address = await asyncio.to_thread(supervisor.start)

@@ -17,7 +17,7 @@ from tests.journeys.loopback_model import SlowModel
 from vito_core.demo.cast import read_cast, set_up
 from vito_core.demo.client import Api
 from vito_core.demo.drive import Driver
-from vito_core.demo.inputs import read_inputs
+from vito_core.demo.inputs import ingest_root, read_inputs
 from vito_core.demo.report import collect
 from vito_core.home import Home
 from vito_core.supervisor import Supervisor, Tuning
@@ -107,6 +107,7 @@ async def test_nothing_is_lost_or_doubled_when_everything_is_killed_in_turn(tmp_
     inputs.comments = [comment for comment in inputs.comments if comment.author in LEADS]
     inputs.customers = {author: line for author, line in inputs.customers.items() if author in LEADS}
     home = Home(tmp_path / "home")
+    cast = read_cast(EXAMPLE / "setup.json")
     with home.in_use() as state:
         supervisor = Supervisor(
             home,
@@ -114,12 +115,12 @@ async def test_nothing_is_lost_or_doubled_when_everything_is_killed_in_turn(tmp_
             Tuning(
                 plugins_file=plugins_file(tmp_path, slow_model),
                 seconds_per_day=1.5,
-                ingest_roots=(EXAMPLE / "knowledge",),
+                ingest_roots=(ingest_root(home.folder, cast.brand.slug, EXAMPLE / "knowledge"),),
             ),
         )
         try:
             address = await asyncio.to_thread(supervisor.start)
-            stage = await set_up(address.url, home, state, read_cast(EXAMPLE / "setup.json"), inputs.catalog, ())
+            stage = await set_up(address.url, home, state, cast, inputs.catalog, ())
             driver, api = Driver(stage, inputs), stage.brand
             await driver.ingest("docs", lambda *_: None)
             killer = Killer(supervisor, api, slow_model)

@@ -15,6 +15,8 @@ from tests.house import PLUGINS, dispatching, settled
 from tests.operations.talk import opened, said
 from vito_contracts.modules import Module
 from vito_core.journeys.running import running
+from vito_core.telemetry import Telemetry
+from vito_core.telemetry.requests import Observed
 from vito_core.telemetry.tracing import Tracing, wanted
 from vito_core.testing import api_of, furnish
 from vito_core.worker import workers
@@ -200,3 +202,21 @@ def test_a_receiver_that_hangs_holds_up_no_process_that_ends(monkeypatch):
         began = time.monotonic()
         tracing.close()
         assert time.monotonic() - began < 2
+
+
+async def test_a_websocket_is_one_span_below_its_callers():
+    kept, telemetry = InMemorySpanExporter(), Telemetry()
+    telemetry.tracing.export_to(kept, batched=False)
+
+    async def app(scope, receive, send):
+        scope["path_template"] = "/v1/x/{id}"
+        await send({"type": "websocket.close", "code": 4404})
+
+    async def nothing(*_):
+        return None
+
+    scope = {"type": "websocket", "path": f"/v1/x/{SECRET}", "headers": [(b"traceparent", CALLER.encode())]}
+    await Observed(app, telemetry)(scope, nothing, nothing)
+    (span,) = kept.get_finished_spans()
+    assert span.name == "WEBSOCKET /v1/x/{id}"
+    assert f"{span.context.trace_id:032x}" == TRACE

@@ -51,6 +51,7 @@ from vito_core.tenancy import Tenancy
 from vito_core.turn_store import TurnStore
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
+from vito_core.web.answers import Answers
 from vito_core.webhooks.deliveries import Deliveries
 from vito_core.webhooks.desk import WebhookDesk
 from vito_core.webhooks.sender import Sender, sending
@@ -111,6 +112,7 @@ class Container(containers.DeclarativeContainer):
     keyring = providers.Singleton(
         Keyring, providers.Singleton(DatabaseKeys, pools), providers.Callable(_masters, settings)
     )
+    answers = providers.Singleton(Answers, pools, keyring, turn_store.provided.instance)
     journeys = providers.Singleton(
         JourneyClient,
         settings.provided.temporal,
@@ -194,6 +196,7 @@ class Container(containers.DeclarativeContainer):
         personal_data=personal_data,
         objects=objects,
         keyring=keyring,
+        answers=answers,
         telemetry=telemetry,
         operations=operations,
         webhooks=webhooks,

@@ -43,6 +43,7 @@ from vito_core.telemetry.health import Health
 from vito_core.tenancy import Tenancy
 from vito_core.turns import Turns
 from vito_core.twins import BindingStore, TwinStore
+from vito_core.web.answers import Answers
 from vito_core.webhooks.deliveries import Deliveries
 from vito_core.webhooks.desk import WebhookDesk
 from vito_core.webhooks.sender import Sender
@@ -83,6 +84,7 @@ class Engine:
         personal_data: PersonalData,
         objects: ObjectFolder,
         keyring: Keyring,
+        answers: Answers,
         telemetry: Telemetry,
         operations: Operations,
         webhooks: WebhookDesk,
@@ -121,6 +123,7 @@ class Engine:
         self.personal_data = personal_data
         self._objects = objects
         self.keyring = keyring
+        self.answers = answers
         self.telemetry = telemetry
         self.operations = operations
         self.health = Health(self)

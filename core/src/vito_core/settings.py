@@ -110,7 +110,8 @@ class Settings(EngineSettings, frozen=True, kw_only=True):
     metrics_token: str = ""
     """Lets a scraper read `/metrics` without an API key. Empty: from `VITO_METRICS_TOKEN` or its file, else none."""
     ingest_roots: tuple[Path, ...] = ()
-    """Folders of this machine that `POST /v1/knowledge` may read from."""
+    """Folders of this machine that hold a folder (or a link to one) for each tenant, by its slug or id, which
+    `POST /v1/knowledge` may read from."""
     drain_seconds: Positive = 20.0
     """How long requests, streams, handlers and activities may take to end once the process is told to stop."""
     unready_seconds: Annotated[float, msgspec.Meta(ge=0)] = 0.0

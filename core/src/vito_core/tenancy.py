@@ -43,6 +43,10 @@ class KeyHolder(msgspec.Struct, frozen=True):
         return self.key
 
     @property
+    def payer(self) -> UUID:
+        return self.key
+
+    @property
     def permissions(self) -> frozenset[str]:
         return PERMISSIONS[self.role] if self.granted is None else self.granted
 

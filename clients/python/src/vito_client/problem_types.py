@@ -91,6 +91,10 @@ class QuotaExceeded(ProblemError):
     """429: The month's quota is spent. To mend it: ask for a larger quota, or wait."""
 
 
+class HeadTooLarge(ProblemError):
+    """431: The request's head is too large. To mend it: shorten the address and the headers."""
+
+
 class Internal(ProblemError):
     """500: Internal error. To mend it: this was not your fault; tell us the X-Request-Id."""
 
@@ -130,6 +134,7 @@ BY_TYPE: dict[str, type[ProblemError]] = {
     "urn:vito:problem:precondition-required": PreconditionRequired,
     "urn:vito:problem:too-many-requests": TooManyRequests,
     "urn:vito:problem:quota-exceeded": QuotaExceeded,
+    "urn:vito:problem:head-too-large": HeadTooLarge,
     "urn:vito:problem:internal": Internal,
     "urn:vito:problem:turn-failed": TurnFailed,
     "urn:vito:problem:unavailable": Unavailable,

@@ -49,7 +49,10 @@ if TYPE_CHECKING:
     help="How long before that the API says `not ready` and takes requests still, for a load balancer to notice.",
 )
 @click.option(
-    "--ingest-root", type=click.Path(path_type=Path), multiple=True, help="Folder that may be ingested by path."
+    "--ingest-root",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Folder in which each tenant has its own, by its slug or id, that it may ingest by path.",
 )
 @click.option(
     "--log-to",

@@ -46,6 +46,16 @@ class Inputs(msgspec.Struct, kw_only=True):
     bad_lines: list[BadLine]
 
 
+def ingest_root(home: Path, slug: str, knowledge: Path) -> Path:
+    """A folder of the home in which this tenant's own is `knowledge`, wherever that lies."""
+    root = home / "ingest"
+    root.mkdir(exist_ok=True)
+    link = root / slug
+    link.unlink(missing_ok=True)
+    link.symlink_to(knowledge.resolve(), target_is_directory=True)
+    return root
+
+
 def read_inputs(knowledge: Path, comments: Path, customers: Path | None, catalog: Path | None) -> Inputs:
     """Raises `InvalidInput` for a missing file or folder, or a catalogue that is none."""
     if not knowledge.is_dir():

@@ -17,7 +17,7 @@ from vito_contracts.errors import InvalidInput, VitoError
 from vito_core.demo import html, screen
 from vito_core.demo.cast import Cast, Stage, read_cast, set_up
 from vito_core.demo.drive import POLL_SECONDS, Driver
-from vito_core.demo.inputs import Inputs, read_inputs
+from vito_core.demo.inputs import Inputs, ingest_root, read_inputs
 from vito_core.demo.report import Report, collect
 from vito_core.embedded import EmbeddedServerError
 from vito_core.home import Home, HomeState
@@ -77,7 +77,7 @@ def run(options: Options) -> int:
             plugins_file=plugins_file,
             port=options.port,
             seconds_per_day=max(SECONDS_PER_DAY, len(inputs.comments) / COMMENTS_PER_SECOND),
-            ingest_roots=(inputs.knowledge.resolve(),),
+            ingest_roots=(ingest_root(home.folder, cast.brand.slug, inputs.knowledge),),
         )
         supervisor = Supervisor(home, state, tuning, lambda text: console.print(f"[dim]· {text}[/dim]"))
         try:

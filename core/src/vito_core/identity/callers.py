@@ -15,12 +15,15 @@ B = TypeVar("B")
 
 
 class Caller(Protocol):
-    """What every route may ask of its caller (`request.user`). `id`: of the key, the session, the contact."""
+    """What every route may ask of its caller (`request.user`). `id`: of the key, the session, the contact. `payer`: of
+    the key or member of staff that its requests are counted for."""
 
     @property
     def tenant(self) -> TenantId: ...
     @property
     def id(self) -> UUID: ...
+    @property
+    def payer(self) -> UUID: ...
     @property
     def permissions(self) -> frozenset[str]: ...
     @property

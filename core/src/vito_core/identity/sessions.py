@@ -38,6 +38,11 @@ class SessionHolder(msgspec.Struct, frozen=True):
     expires_at: dt.datetime
 
     @property
+    def payer(self) -> UUID:
+        """The user: who logs in once more has no fresh bucket."""
+        return self.user
+
+    @property
     def permissions(self) -> frozenset[str]:
         return PERMISSIONS[self.role] | OWN_SESSION
 

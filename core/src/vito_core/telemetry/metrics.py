@@ -19,6 +19,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.requests = self._histogram("vito_http_request_seconds", "Requests", "method", "route", "status")
+        self.sockets = self._counter("vito_websockets", "WebSockets that are over: left, or a code", "route", "code")
         self._by_request: dict[tuple[str, str, int], Histogram] = {}
         self.turns = self._counter("vito_turns", "Turns by how they ended: completed, or a code", "outcome")
         self._completed = self.turns.labels("completed")
@@ -41,6 +42,10 @@ class Metrics:
         if child is None:
             child = self._by_request[name] = self.requests.labels(*name)
         child.observe(seconds)
+
+    def socket(self, route: Any, code: str) -> None:
+        """`code`: as a server closed it; never one that a client made up."""
+        self.sockets.labels(route or UNMATCHED, code).inc()
 
     def turn(self, seconds: float, timings: dict[str, float]) -> None:
         """A completed one. `timings`: of its parts, in milliseconds."""

@@ -60,7 +60,7 @@ class Answers:
         self._running: set[UUID] = set()
 
     async def begin(self, tenant: TenantId, request: UUID, fingerprint: bytes) -> Earlier | None:
-        """None: the request is the caller's to carry out, and then to `keep` or to `release`."""
+        """None: the request is the caller's to carry out, and then to `keep`, to `release` or to `leave`."""
         if request in self._running:
             return await self._earlier(tenant, request, fingerprint, running=True)
         self._running.add(request)
@@ -115,6 +115,10 @@ class Answers:
                 )
         finally:
             self._running.discard(request)
+
+    def leave(self, request: UUID) -> None:
+        """It was cut off, and nobody knows how far it came: the key stays taken, and the request is "lost"."""
+        self._running.discard(request)
 
     async def forget(self) -> int:
         """Deletes what is older than a day, of all tenants; how many."""

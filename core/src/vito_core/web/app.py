@@ -3,21 +3,20 @@
 import asyncio
 import contextlib
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from litestar import Litestar, Router
 from litestar.datastructures import State
-from litestar.di import NamedDependency, Provide
+from litestar.di import Provide
 from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import DefineMiddleware
-from litestar.types import Middleware
+from litestar.types import ASGIApp, ControllerRouterHandler, Middleware
 
 from vito_core.engine import Engine
 from vito_core.identity.permissions import PLUGIN_ROUTES
 from vito_core.telemetry.requests import Observed
-from vito_core.web.answers import Answers
 from vito_core.web.auth import KeyAuthentication, authorised, provide_within
 from vito_core.web.bodies import DEFAULT_LIMIT, Bodies
 from vito_core.web.controllers import (
@@ -73,75 +72,54 @@ def provide_engine(state: State) -> Engine:
     return engine
 
 
-def create_app(engine: NamedDependency[Engine]) -> Litestar:
+ROUTES: tuple[ControllerRouterHandler, ...] = (
+    health.router,
+    health.scraping,
+    alerts.router,
+    monitoring.platform_router,
+    monitoring.monitoring,
+    tenants.router,
+    talents.router,
+    contracts.router,
+    brands.router,
+    twins.router,
+    grants.router,
+    bindings.router,
+    deployments.router,
+    plugins.router,
+    plugins.platform,
+    plugins.pending,
+    events.router,
+    knowledge.router,
+    conversations.router,
+    conversation_stream.stream,
+    inbound.router,
+    journeys.router,
+    subjects.router,
+    effects.router,
+    stops.router,
+    approvals.router,
+    keys.router,
+    users.router,
+    users.accept_invitation,
+    sessions.router,
+    end_users.issue_token,
+    end_users.router,
+    webhooks.router,
+    usage.router,
+)
+"""Those of the core; the plugins' come from what is installed."""
+
+
+def create_app(engine: Engine) -> Litestar:
     """`engine` has loaded its plugins; it is opened and closed with the application."""
     if engine.contributions is None:
         engine.load()
-
     door: list[Middleware] = [*_flood_guard(engine), DefineMiddleware(KeyAuthentication), Limiting]
-    answers = Answers(engine.pools, engine.keyring, engine.turns.store.instance)
-
-    @contextlib.asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        await engine.open()
-        stop = asyncio.Event()
-        recovery = asyncio.create_task(engine.recover_turns(stop))
-        forgetting = asyncio.create_task(keep_forgetting(answers, stop))
-        metering = asyncio.create_task(engine.keep_metering(stop))
-        warming = asyncio.create_task(_warm(engine))
-        try:
-            yield
-        finally:
-            engine.draining = True
-            stop.set()
-            warming.cancel()
-            await asyncio.gather(recovery, forgetting, metering, warming, return_exceptions=True)
-            await engine.close()
-
     app = Litestar(
-        route_handlers=[
-            health.router,
-            health.scraping,
-            alerts.router,
-            monitoring.platform,
-            monitoring.monitoring,
-            tenants.router,
-            talents.router,
-            contracts.router,
-            brands.router,
-            twins.router,
-            grants.router,
-            bindings.router,
-            deployments.router,
-            plugins.router,
-            plugins.platform,
-            plugins.pending,
-            events.router,
-            knowledge.router,
-            conversations.router,
-            conversation_stream.stream,
-            inbound.router,
-            journeys.router,
-            subjects.router,
-            effects.router,
-            stops.router,
-            approvals.router,
-            keys.router,
-            users.router,
-            users.accept_invitation,
-            sessions.router,
-            end_users.issue_token,
-            end_users.router,
-            webhooks.router,
-            usage.router,
-            *_plugin_routers(engine),
-        ],
-        lifespan=[lifespan],
-        middleware=[
-            *door,
-            Bodies,
-            DefineMiddleware(Idempotency, answers=answers),
-        ],
+        route_handlers=[*ROUTES, *_plugin_routers(engine)],
+        lifespan=[_lifespan(engine)],
+        middleware=[*door, Bodies, DefineMiddleware(Idempotency, answers=engine.answers)],
         guards=[authorised],
         dependencies={
             "engine": Provide(provide_engine, sync_to_thread=False),
@@ -154,18 +132,42 @@ def create_app(engine: NamedDependency[Engine]) -> Litestar:
     )
     app.state.engine = engine
     app.state.door = Door(door)
-    # Outermost what names the request: the line that is logged of it says its id.
-    observed = Observed(app.asgi_handler, engine.telemetry)
-    app.asgi_handler = Edge(observed, AllowedOrigins(engine.pools))
+    app.asgi_handler = _wrapped(app.asgi_handler, engine)
     return app
 
 
-def _flood_guard(engine: NamedDependency[Engine]) -> list[DefineMiddleware]:
+def _lifespan(engine: Engine) -> Callable[[Litestar], contextlib.AbstractAsyncContextManager[None]]:
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        await engine.open()
+        stop = asyncio.Event()
+        recovery = asyncio.create_task(engine.recover_turns(stop))
+        forgetting = asyncio.create_task(keep_forgetting(engine.answers, stop))
+        metering = asyncio.create_task(engine.keep_metering(stop))
+        warming = asyncio.create_task(_warm(engine))
+        try:
+            yield
+        finally:
+            engine.draining = True
+            stop.set()
+            warming.cancel()
+            await asyncio.gather(recovery, forgetting, metering, warming, return_exceptions=True)
+            await engine.close()
+
+    return lifespan
+
+
+def _wrapped(app: ASGIApp, engine: Engine) -> ASGIApp:
+    # Outermost what names the request: the line that is logged of it says its id.
+    return Edge(Observed(app, engine.telemetry), AllowedOrigins(engine.pools))
+
+
+def _flood_guard(engine: Engine) -> list[DefineMiddleware]:
     per_minute = engine.settings.failures_per_minute
     return [DefineMiddleware(FloodGuard, failures=Failures(per_minute))] if per_minute else []
 
 
-def _plugin_routers(engine: NamedDependency[Engine]) -> list[Router]:
+def _plugin_routers(engine: Engine) -> list[Router]:
     assert engine.contributions is not None
     return [
         Router(

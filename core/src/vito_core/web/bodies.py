@@ -6,7 +6,7 @@ What msgspec would let pass is refused here: an object that has a key twice, tex
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from litestar.enums import ScopeType
@@ -117,10 +117,20 @@ def check_document(body: bytes) -> None:
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = _repeated(name for name, _ in pairs)
         raise BadBody(f"{f'the key {twice!r}' if NAMED.fullmatch(twice) else 'a key'} stands twice in one object")
     return found
+
+
+def _repeated(names: Iterable[str]) -> str:
+    """The first name that was there before, of names that are not all different. In one pass: whoever may send a body
+    may send the longest."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            break
+        seen.add(name)
+    return name
 
 
 def _no_constant(name: str) -> Any:

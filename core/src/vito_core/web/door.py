@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from litestar.connection import ASGIConnection
@@ -18,13 +19,20 @@ class _Opt(msgspec.Struct, frozen=True):
     opt: dict[str, Any] = {}
 
 
+class Admitted(msgspec.Struct, frozen=True):
+    """`payer`: whose use is counted."""
+
+    within: TenantScope
+    payer: UUID
+
+
 class Door:
     """`layers`: the application's own, outermost first: floods, authentication, limits."""
 
     def __init__(self, layers: Sequence[Any]) -> None:
         self._layers = tuple(layers)
 
-    async def admit(self, scope: Any, authorization: bytes, needed: str) -> TenantScope:
+    async def admit(self, scope: Any, authorization: bytes, needed: str) -> Admitted:
         """As if a request of its own had come. Raises what they raise, and `PermissionDeniedException`."""
         headers = [each for each in scope["headers"] if each[0] not in (b"authorization", b"cookie")]
         asked: Any = {
@@ -39,8 +47,7 @@ class Door:
             app = layer(app=app)
         await app(asked, _nothing, _nothing)
         permit(ASGIConnection(asked), needed)
-        within: TenantScope = asked["auth"]
-        return within
+        return Admitted(within=asked["auth"], payer=asked["user"].payer)
 
 
 async def _passed(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,8 +1,8 @@
 """`Idempotency-Key`: a request that may be sent again without being carried out again.
 
 The key belongs to its tenant, caller and route. What succeeded is answered again from what was kept; what was refused
-or failed leaves the key free. A request whose process died is not carried out a second time: nobody knows whether it
-took place, so its caller is told to look.
+or failed leaves the key free. A request that was cut off, or whose process died, is not carried out a second time:
+nobody knows whether it took place, so its caller is told to look.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from vito_contracts.errors import InvalidInput
 from vito_contracts.ids import derived_id
 from vito_contracts.scope import TenantScope
-from vito_core.db.pool import GONE
+from vito_core.db.pool import UNUSABLE
 from vito_core.web.answers import Answer, Answers
 from vito_core.web.bodies import WholeBody
 from vito_core.web.problems import AnswerLost, KeyReused, StillRunning
@@ -92,9 +92,13 @@ class Idempotency:
 
         try:
             await self._app(scope, receive, hold)
-        except BaseException:
-            with contextlib.suppress(*GONE):
+        except Exception:
+            with contextlib.suppress(*UNUSABLE):
                 await self._answers.release(within.tenant, request)
+            raise
+        except BaseException:
+            # Cut off, perhaps after it took place: as if the process had died.
+            self._answers.leave(request)
             raise
         answer = _answer_of(messages)
         try:
@@ -102,7 +106,7 @@ class Idempotency:
                 await self._answers.keep(within.tenant, request, answer)
             else:
                 await self._answers.release(within.tenant, request)
-        except GONE as error:
+        except UNUSABLE as error:
             # It took place: its caller hears so, and a repetition is told that the answer is lost.
             structlog.get_logger().warning("request.answer_not_kept", error=type(error).__name__)
         for message in messages:
@@ -113,7 +117,7 @@ async def keep_forgetting(answers: Answers, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await answers.forget()
-        except GONE as error:
+        except UNUSABLE as error:
             structlog.get_logger().warning("answers.not_forgotten", error=type(error).__name__)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), FORGET_SECONDS)

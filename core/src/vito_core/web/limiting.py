@@ -2,15 +2,13 @@
 
 import math
 import time
-from uuid import UUID
 
 from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from vito_contracts.ids import TenantId
 from vito_core.engine import Engine
+from vito_core.identity.callers import Caller
 from vito_core.identity.end_users import EndUser
-from vito_core.identity.limits import KeyLimits
 from vito_core.limits.limiter import Verdict
 
 MOST_REMEMBERED = 10_000
@@ -34,27 +32,20 @@ class Limiting:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        within = scope.get("auth")
-        user = scope.get("user")
-        # Of a session it is the user: who logs in once more has no fresh bucket.
-        payer = user.payer if isinstance(user, EndUser) else getattr(getattr(within, "actor", None), "id", None)
-        if within is None or payer is None:
+        caller: Caller | None = scope.get("user")
+        if caller is None:
             await self._app(scope, receive, send)
             return
         engine: Engine = scope["litestar_app"].state.engine
-        limits: KeyLimits = getattr(user, "limits", None) or KeyLimits()
-        if isinstance(user, EndUser):
-            verdict = await engine.limiter.admit_for(within.tenant, user.contact, payer, limits)
-        else:
-            verdict = await engine.limiter.admit(within.tenant, payer, limits)
+        verdict = await _verdict(engine, caller)
         if verdict.refused is not None:
             raise _refusal(verdict)
-        engine.usage.request(within.tenant, payer)
+        engine.usage.request(caller.tenant, caller.payer)
         answer = _Answer(send, verdict)
         try:
             await self._app(scope, receive, answer)
         finally:
-            _count_stream(engine, within.tenant, payer, answer)
+            _count_stream(engine, caller, answer)
 
 
 class _Answer:
@@ -81,9 +72,15 @@ class _Answer:
         await self._send(message)
 
 
-def _count_stream(engine: Engine, tenant: TenantId, payer: UUID, answer: _Answer) -> None:
+async def _verdict(engine: Engine, caller: Caller) -> Verdict:
+    if isinstance(caller, EndUser):
+        return await engine.limiter.admit_for(caller.tenant, caller.id, caller.payer, caller.limits)
+    return await engine.limiter.admit(caller.tenant, caller.payer, caller.limits)
+
+
+def _count_stream(engine: Engine, caller: Caller, answer: _Answer) -> None:
     if answer.streams_since:
-        engine.usage.count(tenant, payer, stream_seconds=time.monotonic() - answer.streams_since)
+        engine.usage.count(caller.tenant, caller.payer, stream_seconds=time.monotonic() - answer.streams_since)
 
 
 def _refusal(verdict: Verdict) -> HTTPException:

@@ -47,6 +47,7 @@ TYPES: dict[str, ProblemType] = {
         ProblemType("precondition-required", 428, "A precondition is needed", "send `If-Match` with the ETag you read"),
         ProblemType("too-many-requests", 429, "Too many requests", "wait `Retry-After`"),
         ProblemType("quota-exceeded", 429, "The month's quota is spent", "ask for a larger quota, or wait"),
+        ProblemType("head-too-large", 431, "The request's head is too large", "shorten the address and the headers"),
         ProblemType("internal", 500, "Internal error", "this was not your fault; tell us the X-Request-Id"),
         ProblemType("turn-failed", 502, "The reply could not be made", "send the message again with the same key"),
         ProblemType("unavailable", 503, "Temporarily unavailable", "wait `Retry-After`, repeat with the same key"),

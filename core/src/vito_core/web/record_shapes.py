@@ -1,6 +1,5 @@
 """Bodies of requests about records. In a PATCH, a field that is left out stays as it is."""
 
-import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
@@ -15,9 +14,8 @@ from vito_contracts.tenancy import Slug, TenantKind
 from vito_contracts.twin import TwinConfig, TwinPart
 from vito_core.records.contracts import ContractStatus
 from vito_core.records.talents import TalentStatus, TalentType
-from vito_core.web.shapes import Body, Name
+from vito_core.web.shapes import Body, Moment, Name
 
-Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 Guardrails = Annotated[tuple[Name, ...], msgspec.Meta(max_length=50)]
 
 

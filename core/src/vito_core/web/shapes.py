@@ -1,5 +1,6 @@
 """What requests and responses look like where no contract struct says it already."""
 
+import datetime as dt
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from vito_contracts.conversation import Citation, ConversationContext
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 ExternalId = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
@@ -22,7 +24,7 @@ class DocumentBody(Body, frozen=True, kw_only=True):
 
 
 class IngestBody(Body, frozen=True, kw_only=True):
-    """Either `documents`, or a `folder` of the server below one of its ingest roots."""
+    """Either `documents`, or a `folder` of the server: the tenant's own in one of its ingest roots, or one below."""
 
     corpus: Name
     documents: tuple[DocumentBody, ...] = ()

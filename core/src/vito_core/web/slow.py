@@ -1,39 +1,62 @@
-"""Clients that send a request a byte at a time: cut off, so that they hold no connection for ever.
+"""Clients that send a request a byte at a time, or a head without end: cut off, so that they hold neither a connection
+nor the process for ever.
 
-uvicorn has no limit of its own here: it counts idle time only between requests. It costs one timer for a request.
+uvicorn has no limits of its own here: it counts idle time only between requests, and its parser keeps whatever comes.
+It costs one timer for a request.
 """
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from vito_core.web.problem_types import BASE, TYPES
 
-_KIND = TYPES["too-slow"]
-_BODY = (
-    f'{{"type":"{BASE}{_KIND.name}","title":"{_KIND.title}","status":408,'
-    '"detail":"the request did not arrive in time"}'
-).encode()
-ANSWER = (
-    b"HTTP/1.1 408 Request Timeout\r\ncontent-type: application/problem+json\r\nconnection: close\r\n"
-    + f"content-length: {len(_BODY)}\r\n\r\n".encode()
-    + _BODY
-)
+MOST_HEAD = 64 * 1024
+"""Bytes of a request's address and headers; and of anything later in it that is not its body."""
+
+
+def _answer(name: str, detail: str) -> bytes:
+    kind = TYPES[name]
+    body = f'{{"type":"{BASE}{kind.name}","title":"{kind.title}","status":{kind.status},"detail":"{detail}"}}'.encode()
+    head = (
+        f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}",
+        "content-type: application/problem+json",
+        "connection: close",
+        f"content-length: {len(body)}",
+    )
+    return "\r\n".join(head).encode() + b"\r\n\r\n" + body
+
+
+TOO_SLOW = _answer("too-slow", "the request did not arrive in time")
+TOO_LARGE = _answer("head-too-large", f"address and headers of a request have at most {MOST_HEAD} bytes")
 
 
 def impatient(seconds: float) -> type[HttpToolsProtocol]:
-    """uvicorn's protocol, for which a request's head has to arrive within so many seconds, and its body within about as
-    many again."""
+    """uvicorn's protocol, for which a request's head has to be of a size, and to arrive within so many seconds, and its
+    body within about as many again."""
 
     class Impatient(HttpToolsProtocol):
         _waiting: asyncio.TimerHandle | None = None
         _head_arrived = False
         _body_waited_for = False
+        _unfinished = 0
+        """Bytes since the parser last told of something whole."""
 
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
             self._wait()
+
+        def data_received(self, data: bytes) -> None:
+            # In pieces, so that the parser never holds more of a head than one may have.
+            while data and not self._over():
+                room = MOST_HEAD - self._unfinished
+                piece, data = data[:room], data[room:]
+                self._unfinished += len(piece)
+                super().data_received(piece)
+                if self._unfinished >= MOST_HEAD and not self._over():
+                    self._refuse(TOO_LARGE)
 
         def on_message_begin(self) -> None:
             super().on_message_begin()
@@ -42,10 +65,16 @@ def impatient(seconds: float) -> type[HttpToolsProtocol]:
 
         def on_headers_complete(self) -> None:
             self._head_arrived = True
+            self._unfinished = 0
             super().on_headers_complete()
+
+        def on_body(self, body: bytes) -> None:
+            self._unfinished = 0
+            super().on_body(body)
 
         def on_message_complete(self) -> None:
             self._arrived()
+            self._unfinished = 0
             super().on_message_complete()
 
         def connection_lost(self, exc: Exception | None) -> None:
@@ -63,18 +92,31 @@ def impatient(seconds: float) -> type[HttpToolsProtocol]:
 
         def _give_up(self) -> None:
             self._waiting = None
-            cycle: Any = self.cycle  # None until a first head came
-            if self.transport.is_closing() or self.transport.get_protocol() is not self:
-                return  # closed, or a WebSocket by now
+            if self._over():
+                return
             if self._head_arrived and not self._body_waited_for:
                 self._body_waited_for = True
                 self._wait()
                 return
-            if not self._head_arrived and cycle is not None and not cycle.response_complete:
-                self._wait()  # an earlier request of this connection is still being answered
+            if not self._head_arrived and self._answers_earlier():
+                self._wait()
                 return
-            if not self._head_arrived or not cycle.response_started:
-                self.transport.write(ANSWER)
+            self._refuse(TOO_SLOW)
+
+        def _over(self) -> bool:
+            """Closed, or a WebSocket by now."""
+            return self.transport.is_closing() or self.transport.get_protocol() is not self
+
+        def _answers_earlier(self) -> bool:
+            """Whether the last request whose head came is still being answered."""
+            cycle: Any = self.cycle  # None until a first head came
+            return cycle is not None and not cycle.response_complete
+
+        def _refuse(self, answer: bytes) -> None:
+            # Said only where nobody takes it for a part of an answer, or for the answer to an earlier request.
+            said_nothing = not self.cycle.response_started if self._head_arrived else not self._answers_earlier()
+            if said_nothing:
+                self.transport.write(answer)
             self.transport.close()
 
     return Impatient

@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery
 from vito_contracts.operations import AlertLevel
 from vito_core.operations.alerts import Alert
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 
 
 class AlertPage(msgspec.Struct, kw_only=True):
@@ -29,7 +29,7 @@ async def list_alerts(
     limit: PageLimit = 50,
 ) -> AlertPage:
     rows = await engine.operations.alerts.page(within, resolved=resolved, level=level, after=after, limit=limit)
-    return AlertPage(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return AlertPage(items=rows, next=next_after(rows, limit))
 
 
 @post("/{alert:uuid}/acknowledge", status_code=200, summary="Somebody saw it; what is only told is over with that")

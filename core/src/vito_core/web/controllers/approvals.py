@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from vito_contracts.approvals import ApprovalState, ReasonCode
 from vito_core.approvals.records import ApprovalRow, ApprovalView, Decision
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body
 
 
@@ -54,7 +54,7 @@ async def list_approvals(
     limit: PageLimit = 50,
 ) -> Approvals:
     rows = await engine.approvals.queue(within, state=approval_state, kind=kind, after=after, limit=limit)
-    return Approvals(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Approvals(items=rows, next=next_after(rows, limit))
 
 
 @get(

@@ -11,7 +11,7 @@ from vito_contracts.modules import Module
 from vito_core.records.bindings import BindingRecord
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.record_shapes import BindingChange, BindingCreate, ContextChange, given
 
 
@@ -46,7 +46,7 @@ async def list_bindings(
     limit: PageLimit = 50,
 ) -> Bindings:
     rows = await engine.records.bindings.page(within, usable_only=usable, module=module, after=after, limit=limit)
-    return Bindings(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Bindings(items=rows, next=next_after(rows, limit))
 
 
 @get("/{binding:uuid}", summary="One binding, usable or not", response_headers=TAGGED, responses=SAME)

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from vito_core.records.brands import BrandRecord, BrandStatus
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.record_shapes import BrandChange, BrandCreate, given
 
 
@@ -35,7 +35,7 @@ async def list_brands(
     limit: PageLimit = 50,
 ) -> Brands:
     rows = await engine.records.brands.page(within, status=wanted_status, after=after, limit=limit)
-    return Brands(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Brands(items=rows, next=next_after(rows, limit))
 
 
 @get("/{brand:uuid}", summary="One brand", response_headers=TAGGED, responses=SAME)

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from vito_core.records.contracts import AnyContractStatus, ContractRecord
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.record_shapes import ContractChange, ContractCreate, given
 
 
@@ -37,7 +37,7 @@ async def list_contracts(
     limit: PageLimit = 50,
 ) -> Contracts:
     rows = await engine.records.contracts.page(within, status=wanted_status, after=after, limit=limit)
-    return Contracts(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Contracts(items=rows, next=next_after(rows, limit))
 
 
 @get("/{contract:uuid}", summary="One contract", response_headers=TAGGED, responses=SAME)

@@ -6,6 +6,7 @@ again for every message, so a revoked one is refused as soon as over HTTP.
 
 import asyncio
 import contextlib
+import time
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,14 +16,14 @@ from litestar.exceptions import HTTPException, NotAuthorizedException, Permissio
 from litestar.params import FromPath
 
 from vito_contracts.errors import VitoError
-from vito_contracts.ids import ConversationId, derived_id, new_id
+from vito_contracts.ids import ConversationId
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.turn_model import TurnRequest
 from vito_core.web.bodies import check_document
-from vito_core.web.controllers.conversations import event_of
+from vito_core.web.controllers.conversations import event_of, turn_of
 from vito_core.web.depends import TheEngine
-from vito_core.web.door import Door
+from vito_core.web.door import Admitted, Door
 from vito_core.web.problems import problem_of
 from vito_core.web.shapes import Text
 
@@ -31,7 +32,7 @@ MOST_BYTES = 128 * 1024
 """Of one message: the longest text, escaped as JSON likes to."""
 KEY_SECONDS = 10.0
 BINARY, TOO_LARGE, MALFORMED, NO_KEY, FORBIDDEN, NOT_FOUND = 1003, 1009, 4400, 4401, 4403, 4404
-NO_KEY_IN_TIME, TOO_MANY = 4408, 4429
+NO_KEY_IN_TIME, TOO_MANY, BROKEN, UNAVAILABLE = 4408, 4429, 4500, 4503
 """Close codes; docs/api.md says what each means."""
 
 
@@ -56,38 +57,44 @@ class Closed(Exception):
 async def stream(socket: WebSocket[Any, Any, Any], engine: TheEngine, conversation: FromPath[UUID]) -> None:
     # Outside the application's layers, which know no first message: `_Caller` sends every message through them.
     await socket.accept()
+    caller = _Caller(socket, engine)
     try:
-        await _converse(socket, engine, ConversationId(conversation))
+        await _converse(socket, engine, caller, ConversationId(conversation))
     except WebSocketDisconnect:
         return
     except Closed as closed:
-        with contextlib.suppress(WebSocketDisconnect, RuntimeError):
-            await socket.close(code=closed.code, reason=str(closed)[:120])
+        await _close(socket, closed.code, str(closed))
+    except Exception as error:
+        problem = problem_of(error)
+        await _close(socket, UNAVAILABLE if problem.status in (503, 507) else BROKEN, problem.detail)
+    finally:
+        caller.count_time()
 
 
-async def _converse(socket: WebSocket[Any, Any, Any], engine: Engine, conversation: ConversationId) -> None:
-    caller = _Caller(socket)
+async def _close(socket: WebSocket[Any, Any, Any], code: int, reason: str) -> None:
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+        await socket.close(code=code, reason=reason[:120])
+
+
+async def _converse(
+    socket: WebSocket[Any, Any, Any], engine: Engine, caller: "_Caller", conversation: ConversationId
+) -> None:
     within = await caller.introduced()
     if not await engine.contacts.has_conversation(within, conversation):
         raise Closed(NOT_FOUND, "there is no such conversation")
     while True:
         said = await _next(socket, Say)
         within = await caller.within()
-        key = said.idempotency_key
-        request = TurnRequest(
-            conversation=conversation,
-            text=said.text,
-            key=derived_id(within.tenant, "message", conversation, key) if key else new_id(),
-        )
+        turn = turn_of(within, conversation, said.text, said.idempotency_key)
         # The next message is read when this one is answered: whoever sends faster waits.
-        await _answer(socket, engine, within, request, key)
+        await _answer(socket, engine, within, turn, said.idempotency_key)
 
 
 async def _answer(
-    socket: WebSocket[Any, Any, Any], engine: Engine, within: TenantScope, request: TurnRequest, key: str | None
+    socket: WebSocket[Any, Any, Any], engine: Engine, within: TenantScope, turn: TurnRequest, key: str | None
 ) -> None:
     try:
-        async with contextlib.aclosing(engine.turns.stream(within, request)) as steps:  # type: ignore[type-var]
+        async with contextlib.aclosing(engine.turns.stream(within, turn)) as steps:  # type: ignore[type-var]
             async for released in steps:
                 await _send(socket, *event_of(released), key)
     except WebSocketDisconnect:
@@ -99,9 +106,12 @@ async def _answer(
 class _Caller:
     """Who is at the other end, by the same door as over HTTP: looked at, counted and limited for each message."""
 
-    def __init__(self, socket: WebSocket[Any, Any, Any]) -> None:
+    def __init__(self, socket: WebSocket[Any, Any, Any], engine: Engine) -> None:
         self._socket = socket
+        self._engine = engine
         self._authorization = socket.headers.get("authorization")
+        self._known: Admitted | None = None
+        self._counted_until = 0.0
 
     async def introduced(self) -> TenantScope:
         if self._authorization is None:
@@ -114,7 +124,24 @@ class _Caller:
         return await self.within()
 
     async def within(self) -> TenantScope:
-        """Raises `Closed`."""
+        """Raises `Closed`, and what a server raises that is away."""
+        admitted = await self._admitted()
+        self.count_time()
+        if self._known is None:
+            self._counted_until = time.monotonic()
+            self._socket.scope["auth"] = admitted.within  # for the line in the log
+        self._known = admitted
+        return admitted.within
+
+    def count_time(self) -> None:
+        """The time since it was last counted. With every message: a process that is killed then loses little."""
+        if self._known is not None:
+            now = time.monotonic()
+            tenant, seconds = self._known.within.tenant, now - self._counted_until
+            self._engine.usage.count(tenant, self._known.payer, stream_seconds=seconds)
+            self._counted_until = now
+
+    async def _admitted(self) -> Admitted:
         assert self._authorization is not None
         door: Door = self._socket.app.state.door
         try:

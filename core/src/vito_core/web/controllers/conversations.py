@@ -58,12 +58,8 @@ async def say(
     idempotency_key: IdempotencyKey = None,
 ) -> Response[Any]:
     # The busiest handler asks for one dependency only: Litestar resolves two in a task group of their own.
-    within: TenantScope = request.auth
-    key = derived_id(within.tenant, "message", conversation, idempotency_key) if idempotency_key else new_id()
-    turn = TurnRequest(conversation=ConversationId(conversation), text=data.text, key=key)
-    if "text/event-stream" in request.headers.get("accept", ""):
-        return ServerSentEvent(stream_of(engine, within, turn))
-    return Response(reply_shape(await engine.turns.run(within, turn)))
+    turn = turn_of(request.auth, ConversationId(conversation), data.text, idempotency_key)
+    return await answered(engine, request, turn)
 
 
 class MessagePage(msgspec.Struct, kw_only=True):
@@ -87,7 +83,21 @@ async def list_messages(
     return MessagePage(items=found, next=found[0].id if len(found) == limit else None)
 
 
-async def stream_of(engine: Engine, within: TenantScope, turn: TurnRequest) -> AsyncIterator[ServerSentEventMessage]:
+def turn_of(within: TenantScope, conversation: ConversationId, text: str, idempotency_key: str | None) -> TurnRequest:
+    """The same key in the same conversation is the same turn, whichever way it came; without one it is a new turn."""
+    key = derived_id(within.tenant, "message", conversation, idempotency_key) if idempotency_key else new_id()
+    return TurnRequest(conversation=conversation, text=text, key=key)
+
+
+async def answered(engine: Engine, request: Request[Any, Any, Any], turn: TurnRequest) -> Response[Any]:
+    """The reply as its caller asked for it: JSON, or a stream that begins before the reply is whole."""
+    within: TenantScope = request.auth
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return ServerSentEvent(_stream_of(engine, within, turn))
+    return Response(reply_shape(await engine.turns.run(within, turn)))
+
+
+async def _stream_of(engine: Engine, within: TenantScope, turn: TurnRequest) -> AsyncIterator[ServerSentEventMessage]:
     """`reply.delta` with judged text, `reply.retracted` when it is taken back, at last `reply.completed`."""
     try:
         async for released in engine.turns.stream(within, turn):

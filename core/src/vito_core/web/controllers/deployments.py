@@ -13,7 +13,7 @@ from vito_contracts.ids import BindingId, DeploymentId
 from vito_core.records.deployment_rows import DeploymentRecord
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.record_shapes import DeploymentChange, DeploymentCreate, given
 
 
@@ -58,7 +58,7 @@ async def list_deployments(
         after=after,
         limit=limit,
     )
-    return Deployments(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Deployments(items=rows, next=next_after(rows, limit))
 
 
 @get("/{deployment:uuid}", summary="One deployment, as it is now", response_headers=TAGGED, responses=SAME)

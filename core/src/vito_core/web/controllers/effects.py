@@ -11,7 +11,7 @@ from vito_contracts.effects import EffectState
 from vito_contracts.ids import EffectId
 from vito_core.effect_book import EffectView
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body
 
 
@@ -40,7 +40,7 @@ async def list_effects(
     limit: PageLimit = 50,
 ) -> Effects:
     rows = await engine.effect_book.all(within, state=effect_state, kind=kind, after=after, limit=limit)
-    return Effects(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Effects(items=rows, next=next_after(rows, limit))
 
 
 @get("/summary", operation_id="get_effect_summary", summary="How many of your effects are in each state")

@@ -8,14 +8,12 @@ from litestar import Request, Response, Router, get, post
 from litestar.exceptions import NotAuthorizedException
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, JSONBody
-from litestar.response import ServerSentEvent
 
 from vito_contracts.conversation import Message
-from vito_contracts.ids import ConversationId, derived_id, new_id
+from vito_contracts.ids import ConversationId
 from vito_core.engine import Engine
 from vito_core.identity.end_users import MOST_SECONDS, TOKEN_SECONDS, EndUser, Issued, TokenRefused
-from vito_core.turn_model import TurnRequest
-from vito_core.web.controllers.conversations import IdempotencyKey, reply_shape, stream_of
+from vito_core.web.controllers.conversations import IdempotencyKey, answered, turn_of
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body, MessageBody, Name, ReplyShape
@@ -62,12 +60,8 @@ async def say_as_end_user(
     idempotency_key: IdempotencyKey = None,
 ) -> Response[Any]:
     user: EndUser = request.user
-    conversation = await _conversation(engine, user)
-    key = derived_id(user.tenant, "message", conversation, idempotency_key) if idempotency_key else new_id()
-    turn = TurnRequest(conversation=conversation, text=data.text, key=key, payer=user.payer)
-    if "text/event-stream" in request.headers.get("accept", ""):
-        return ServerSentEvent(stream_of(engine, request.auth, turn))
-    return Response(reply_shape(await engine.turns.run(request.auth, turn)))
+    turn = turn_of(request.auth, await _conversation(engine, user), data.text, idempotency_key)
+    return await answered(engine, request, msgspec.structs.replace(turn, payer=user.payer))
 
 
 @get("/messages", summary="The latest messages of your conversation, oldest first")

@@ -1,6 +1,5 @@
 """A tenant's event log: reading it, dead letters and their replay, facts from outside; for the platform, the lag."""
 
-import datetime as dt
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,10 +13,10 @@ from vito_core.events.desk import DeadLetter, EventDesk, Lag
 from vito_core.events.intake import OutsideEvent, OutsideIntake, Taken
 from vito_core.events.log import EventReader, EventRow
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
+from vito_core.web.shapes import Moment
 
 ACode = Annotated[str, msgspec.Meta(pattern=CODE_PATTERN, min_length=1, max_length=CODE_LENGTH)]
-WithZone = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 
 
 class EventPage(msgspec.Struct, kw_only=True):
@@ -41,7 +40,7 @@ class OutsideBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     id: ACode
     type: ACode
     version: int | None = None
-    at: WithZone | None = None
+    at: Moment | None = None
     subject: UUID | None = None
     reference: ACode | None = None
     fields: dict[str, Any] = {}
@@ -62,7 +61,7 @@ async def list_events(
 ) -> EventPage:
     reader = EventReader(engine.pools, engine.types)
     rows = await reader.page(within, after=after, event_type=type, subject=subject, limit=limit)
-    return EventPage(items=rows, next=rows[-1].position if len(rows) == limit else None)
+    return EventPage(items=rows, next=next_after(rows, limit, lambda row: row.position))
 
 
 @post(
@@ -100,7 +99,7 @@ async def list_dead(
     limit: PageLimit = 50,
 ) -> DeadPage:
     rows = await EventDesk(engine.pools).dead(within, after=after, subscriber=subscriber, event_type=type, limit=limit)
-    return DeadPage(items=rows, next=rows[-1].position if len(rows) == limit else None)
+    return DeadPage(items=rows, next=next_after(rows, limit, lambda row: row.position))
 
 
 @post(

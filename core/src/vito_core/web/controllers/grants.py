@@ -10,7 +10,7 @@ from vito_contracts.ids import GrantId, TenantId, TwinId
 from vito_core.records.grants import GrantRecord
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.record_shapes import GrantChange, GrantCreate, given
 
 
@@ -39,7 +39,7 @@ async def list_grants(
     engine: TheEngine, within: Within, after: FromQuery[UUID | None] = None, limit: PageLimit = 50
 ) -> Grants:
     rows = await engine.records.grants.page(within, after=after, limit=limit)
-    return Grants(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Grants(items=rows, next=next_after(rows, limit))
 
 
 @get("/{grant:uuid}", summary="One grant, given or received", response_headers=TAGGED, responses=SAME)

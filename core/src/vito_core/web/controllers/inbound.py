@@ -10,7 +10,7 @@ from vito_contracts.ids import BindingId
 from vito_core.intake import Comment, InteractionRow
 from vito_core.web.controllers.conversations import reply_shape
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Accepted, InboundBody, InteractionBody, InteractionShape
 
 
@@ -52,7 +52,7 @@ async def list_interactions(
     limit: PageLimit = 50,
 ) -> Interactions:
     rows = await engine.intake.interactions(within, after, limit)
-    return Interactions(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Interactions(items=rows, next=next_after(rows, limit))
 
 
 @post("/replies", operation_id="receive_reply", status_code=202, summary="What a contact answered to outreach")

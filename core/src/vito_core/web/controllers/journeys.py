@@ -13,7 +13,7 @@ from vito_core.engine import Engine
 from vito_core.journeys.model import JourneyView
 from vito_core.journeys.service import JourneyRow, purchase_signal, stop_signal
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 
 
 class Journeys(msgspec.Struct, kw_only=True):
@@ -31,7 +31,7 @@ async def list_journeys(
     limit: PageLimit = 50,
 ) -> Journeys:
     rows = await engine.journey_reader.all(within, after, limit)
-    return Journeys(items=rows, next=rows[-1].contact if len(rows) == limit else None)
+    return Journeys(items=rows, next=next_after(rows, limit, lambda row: row.contact))
 
 
 @get("/{contact:uuid}", summary="One contact's journey")

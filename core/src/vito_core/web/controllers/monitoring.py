@@ -73,7 +73,7 @@ async def monitoring(engine: TheEngine, within: Within) -> TenantNumbers:
     return await engine.operations.monitor.tenant(within)
 
 
-platform = Router(
+platform_router = Router(
     "/v1/platform",
     route_handlers=[platform_monitoring, platform_alerts, archive_runs, archive_run, start_archive],
     opt={"resource": "platform"},

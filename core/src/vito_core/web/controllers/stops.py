@@ -11,7 +11,7 @@ from vito_contracts.effects import StopLevel
 from vito_contracts.events import CODE_LENGTH, CODE_PATTERN
 from vito_core.stops import Stop
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body
 
 
@@ -39,7 +39,7 @@ async def list_stops(
     limit: PageLimit = 50,
 ) -> StopPage:
     rows = await engine.stops.all(within, released=released, after=after, limit=limit)
-    return StopPage(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return StopPage(items=rows, next=next_after(rows, limit))
 
 
 @post("/", summary="Hold everything back: of the tenant, a twin, or a channel")

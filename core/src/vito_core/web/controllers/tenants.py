@@ -12,7 +12,7 @@ from vito_core.records.tenants import TenantRecord, TenantStatus
 from vito_core.tenancy import NewTenant
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.record_shapes import TalentTerms, TenantChange, TenantCreate, TenantRename, given
 
 READS, WRITES = "platform:read", "platform:write"
@@ -35,7 +35,7 @@ async def list_tenants(
     engine: TheEngine, within: Within, after: FromQuery[UUID | None] = None, limit: PageLimit = 50
 ) -> Tenants:
     rows = await engine.records.tenants.page(within, after=after, limit=limit)
-    return Tenants(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Tenants(items=rows, next=next_after(rows, limit))
 
 
 @get("/me", summary="The tenant this key belongs to", response_headers=TAGGED, responses=SAME)

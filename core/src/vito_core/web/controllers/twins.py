@@ -11,7 +11,7 @@ from vito_contracts.ids import TwinId
 from vito_core.records.twins import TwinRecord, VersionRecord
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.record_shapes import TwinChange, TwinCreate, VersionCreate, given
 
 AfterVersion = Annotated[int, QueryParameter(ge=0, le=2_000_000_000, description="The last version you have")]
@@ -42,7 +42,7 @@ async def list_twins(
     engine: TheEngine, within: Within, after: FromQuery[UUID | None] = None, limit: PageLimit = 50
 ) -> Twins:
     rows = await engine.records.twins.page(within, after=after, limit=limit)
-    return Twins(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Twins(items=rows, next=next_after(rows, limit))
 
 
 @get("/{twin:uuid}", summary="One of your own twins, with its newest version", response_headers=TAGGED, responses=SAME)
@@ -84,7 +84,7 @@ async def list_versions(
     engine: TheEngine, within: Within, twin: FromPath[UUID], after: AfterVersion = 0, limit: PageLimit = 50
 ) -> Versions:
     rows = await engine.records.twins.versions(within, TwinId(twin), after=after, limit=limit)
-    return Versions(items=rows, next=rows[-1].version if len(rows) == limit else None)
+    return Versions(items=rows, next=next_after(rows, limit, lambda row: row.version))
 
 
 @get("/{twin:uuid}/versions/{version:int}", summary="One version", response_headers=TAGGED, responses=SAME)

@@ -13,7 +13,7 @@ from vito_core.identity.passwords import LONGEST, SHORTEST
 from vito_core.identity.users import Invited, StaffUser, UserChanges
 from vito_core.web.auth import handing_out
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body, Name
 
 Email = Annotated[str, msgspec.Meta(pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+$(?!\n)", max_length=254)]
@@ -62,7 +62,7 @@ async def list_users(
     limit: PageLimit = 50,
 ) -> UserPage:
     rows = await engine.identity.users.page(within, removed=removed, after=after, limit=limit)
-    return UserPage(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return UserPage(items=rows, next=next_after(rows, limit))
 
 
 @post("/", summary="Invite a user; the invitation is shown once, and sets the password")

@@ -10,8 +10,8 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from vito_core.outward.targets import LONGEST_URL
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
-from vito_core.web.shapes import Body
+from vito_core.web.paging import PageLimit, next_after
+from vito_core.web.shapes import Body, Moment
 from vito_core.webhooks.desk import LONGEST_GRACE, MOST_FILTERS
 from vito_core.webhooks.records import Delivery, DeliveryState, Webhook, WebhookWithSecret
 
@@ -19,7 +19,6 @@ Url = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_URL)]
 Filter = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^[a-z0-9_.*-]+$")]
 Filters = Annotated[tuple[Filter, ...], msgspec.Meta(min_length=1, max_length=MOST_FILTERS)]
 Grace = Annotated[int, msgspec.Meta(ge=0, le=int(LONGEST_GRACE.total_seconds()))]
-WithZone = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 SHOWS = "events:read"
 """An endpoint is sent what the event log holds, so whoever names one must be let read it."""
 
@@ -48,7 +47,7 @@ class RotationBody(Body, frozen=True, kw_only=True):
 class ReplayBody(Body, frozen=True, kw_only=True):
     """`since`: all that failed of the events told of from then on."""
 
-    since: WithZone
+    since: Moment
 
 
 class WebhookPage(msgspec.Struct, kw_only=True):
@@ -77,7 +76,7 @@ async def list_webhooks(
     engine: TheEngine, within: Within, after: FromQuery[UUID | None] = None, limit: PageLimit = 50
 ) -> WebhookPage:
     rows = await engine.webhooks.all(within, after, limit)
-    return WebhookPage(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return WebhookPage(items=rows, next=next_after(rows, limit))
 
 
 @get("/{webhook:uuid}", summary="One endpoint")
@@ -119,7 +118,7 @@ async def list_deliveries(
     limit: PageLimit = 50,
 ) -> DeliveryPage:
     rows = await engine.webhook_deliveries.all(within, webhook, state=delivery_state, after=after, limit=limit)
-    return DeliveryPage(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return DeliveryPage(items=rows, next=next_after(rows, limit))
 
 
 @post("/{webhook:uuid}/deliveries/{delivery:uuid}/replay", status_code=202, summary="Deliver it again")
