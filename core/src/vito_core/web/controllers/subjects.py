@@ -15,6 +15,9 @@ from vito_core.personal_data.requests import SubjectRequest
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit
 
+WHOLE_PERSON = "subjects:read"
+"""To fetch all that is held of somebody: more than `contacts:read`, which says who somebody is."""
+
 
 class Contacts(msgspec.Struct, kw_only=True):
     """`next`: give it as `after` to go on; None on the last page."""
@@ -47,6 +50,7 @@ async def list_contacts(
 @get(
     "/{contact:uuid}/export",
     operation_id="get_contact_export",
+    needs=WHOLE_PERSON,
     summary="All that is held about a contact, by plugin, as it is just now",
 )
 async def export(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, Any]:
@@ -82,6 +86,7 @@ async def get_request(
 @get(
     "/{contact:uuid}/requests/{request_id:uuid}/archive",
     operation_id="get_contact_archive",
+    needs=WHOLE_PERSON,
     responses={200: ResponseSpec(dict[str, Any], generate_examples=False, description="The archive, as it was made")},
     summary="The archive of an export",
 )
