@@ -126,6 +126,24 @@ LIES: dict[str, dict[str, Any]] = {
 }
 
 
+REASONS = {
+    "another issuer": "oidc_issuer",
+    "another audience": "oidc_audience",
+    "for somebody else": "oidc_azp",
+    "expired": "oidc_expired",
+    "from the future": "oidc_not_yet_valid",
+    "not valid yet": "oidc_not_yet_valid",
+    "another nonce": "oidc_nonce",
+    "no nonce": "oidc_claim_missing",
+    "no end": "oidc_claim_missing",
+    "an address nobody verified": "oidc_email_not_verified",
+    "a word instead of true": "oidc_email_not_verified",
+    "no address": "oidc_email_not_verified",
+    "an odd address": "oidc_email_not_verified",
+}
+"""What the tenant's log says; of an address that is nobody's, nothing: there is no user to tell of."""
+
+
 @pytest.mark.parametrize("lie", list(LIES))
 async def test_a_wrong_claim_starts_nothing(stage, lie):
     stage.provider.claims = LIES[lie]
@@ -133,6 +151,8 @@ async def test_a_wrong_claim_starts_nothing(stage, lie):
     assert (answer.status_code, answer.json()["type"]) == (401, "urn:vito:problem:not-authenticated")
     assert "vito_session=" not in str(answer.headers)
     assert await stage.tenant.events("session.started") == []
+    denied = [(each["kind"], each["caller"], each["reason"]) for each in await stage.tenant.events("access.denied")]
+    assert denied == [("user", None, REASONS[lie])] if lie in REASONS else denied == []
 
 
 async def test_clocks_may_differ_a_little(stage):

@@ -90,10 +90,12 @@ class SessionEnded(EventPayload, frozen=True, kw_only=True):
 
 
 class AccessDenied(EventPayload, frozen=True, kw_only=True):
-    """`access.denied`: at most once a minute for the same caller, reason and need. `reason`: no_permission, or why a
-    credential is dead (revoked, expired, rotated, idle, ended, …). `needed`: the permission that was lacking."""
+    """`access.denied`: at most once a minute for the same caller, reason and need. `caller`: the key, user, contact or
+    plugin; None: somebody whom nothing names, at the tenant's door. `reason`: no_permission, why a credential is dead
+    (revoked, expired, rotated, idle, ended, …), or what else was denied (rate, quota, throttled, no_grant, …).
+    `needed`: the permission that was lacking."""
 
     kind: ActorKind
-    caller: UUID
+    caller: UUID | None
     reason: Code
     needed: Code = ""

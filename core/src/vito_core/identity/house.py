@@ -58,7 +58,7 @@ class Identity:
         self.users = UserStore(pools, types, self.sessions)
         throttle = LoginThrottle(pools, lambda: masters()[0].derived(THROTTLE_PURPOSE))
         self.login = Login(pools, types, self.sessions, Passwords(), throttle, self.denials)
-        self.single_sign_on = SingleSignOn(pools, self.login, lambda: _provider(settings))
+        self.single_sign_on = SingleSignOn(pools, self.login, self.denials, lambda: _provider(settings))
         self._tokens = EndUserTokens(masters)
         self.end_users = EndUserDoor(pools, self._tokens)
         self._last_used = LastUsed(pools, self.aside)

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,7 +14,9 @@ import msgspec
 
 from vito_contracts.errors import NotFound
 from vito_contracts.ids import TenantId
+from vito_contracts.scope import ActorKind
 from vito_core.db.pool import Pools
+from vito_core.identity.denials import Denials
 from vito_core.identity.login import Login, LoginRefused
 from vito_core.identity.provider import IdTokenRefused, Provider
 from vito_core.identity.secrets import secret_hash
@@ -38,9 +41,12 @@ class Finished(msgspec.Struct, frozen=True):
 class SingleSignOn:
     """`find_provider`: None where the installation has none."""
 
-    def __init__(self, pools: Pools, login: Login, find_provider: Callable[[], Provider | None]) -> None:
+    def __init__(
+        self, pools: Pools, login: Login, denials: Denials, find_provider: Callable[[], Provider | None]
+    ) -> None:
         self._pools = pools
         self._login = login
+        self._denials = denials
         self._find_provider = find_provider
         self._found: Provider | None = None
 
@@ -82,6 +88,18 @@ class SingleSignOn:
         """`cookie`: the state that this browser began with. Raises `NotFound`, `IdTokenRefused`, `LoginRefused`,
         `ProviderDown`."""
         provider = self._provider()
+        tenant = None
+        try:
+            tenant, row = await self._begun(state, cookie)
+            token = await provider.id_token(code, row["verifier"], _redirect(provider))
+            email = await provider.verified_email(token, row["nonce"])
+        except IdTokenRefused as error:
+            self._note(tenant, f"oidc_{error.reason}")
+            raise
+        return Finished(await self._login.with_provider(tenant, email), row["return_to"])
+
+    async def _begun(self, state: str, cookie: str) -> tuple[TenantId, Any]:
+        """Whose log-in it is, and what it began with; taken away, for it is used once. Raises `IdTokenRefused`."""
         if not hmac.compare_digest(state.encode("utf-8", "replace"), cookie.encode("utf-8", "replace")):
             raise IdTokenRefused("state")
         tenant = _tenant_of(state)
@@ -93,9 +111,14 @@ class SingleSignOn:
             )
         if row is None:
             raise IdTokenRefused("state")
-        token = await provider.id_token(code, row["verifier"], _redirect(provider))
-        email = await provider.verified_email(token, row["nonce"])
-        return Finished(await self._login.with_provider(tenant, email), row["return_to"])
+        return tenant, row
+
+    def _note(self, tenant: TenantId | None, reason: str) -> None:
+        """`tenant` None: no log-in of this state began, so there is nobody to tell."""
+        if tenant is None:
+            self._denials.unknown(reason)
+        else:
+            self._denials.nobody(tenant, ActorKind.USER, reason)
 
     @property
     def is_https(self) -> bool:

@@ -10,10 +10,12 @@ from uuid import UUID
 
 import msgspec
 
+from vito_contracts.errors import PermissionMissing
 from vito_contracts.hooks import CapabilityOffer, Subscription
 from vito_contracts.ids import TenantId
 from vito_contracts.journey import StageActivity
 from vito_core.events.handling import HANDLER_SECONDS
+from vito_core.identity.denials import Denials
 from vito_core.journeys.model import ACTIVITY_SECONDS
 from vito_core.plugins.faults import is_fault
 from vito_core.plugins.quarantine import Quarantine
@@ -28,8 +30,9 @@ Call = Callable[..., Awaitable[Any]]
 
 
 class Watch:
-    def __init__(self, quarantine: Quarantine, tracer: Tracer, turn_seconds: float) -> None:
+    def __init__(self, quarantine: Quarantine, tracer: Tracer, denials: Denials, turn_seconds: float) -> None:
         self._quarantine = quarantine
+        self._denials = denials
         self._tracer = tracer
         self._turn_seconds = turn_seconds
         self._counted: OrderedDict[tuple[str, UUID], None] = OrderedDict()
@@ -118,6 +121,8 @@ class Watch:
         """Counts what is the plugin's fault. `once`: what failed; tried again, it is the same failure."""
         if self._tracer.on:
             self._tracer.line(door, plugin, name, began, error)
+        if isinstance(error, PermissionMissing):
+            self._denials.plugin_lacking(tenant, error.plugin, error.permission)
         cut_off = isinstance(error, asyncio.CancelledError)
         hung = cut_off and time.perf_counter() - began >= TIME_USED * seconds
         if not hung and not is_fault(error):

@@ -19,11 +19,17 @@ STREAM = "text/event-stream"
 class TooManyRequests(HTTPException):
     status_code = 429
     problem = "too-many-requests"
+    denied = "rate"
 
 
 class QuotaExceeded(HTTPException):
     status_code = 429
     problem = "quota-exceeded"
+    denied = "quota"
+
+
+class Flood(TooManyRequests):
+    denied = "flood"
 
 
 class Limiting:
@@ -144,7 +150,7 @@ class FloodGuard:
         wait = self._failures.wait(address, given)
         if wait:
             detail = f"too many requests without a valid key from this address; go on after {wait} s"
-            raise TooManyRequests(detail, headers={"Retry-After": str(wait)})
+            raise Flood(detail, headers={"Retry-After": str(wait)})
         try:
             await self._app(scope, receive, send)
         except NotAuthorizedException:
