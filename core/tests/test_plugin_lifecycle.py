@@ -1,6 +1,7 @@
 """Enabled, told, upgraded, disabled: each change once, refusals before anything is switched, failures in sight."""
 
 import asyncio
+from unittest.mock import ANY
 
 import asyncpg
 import pytest
@@ -68,8 +69,8 @@ async def test_each_change_is_told_once_and_is_an_event(house):
     assert "shop" not in await engine.gate.effective(scope.tenant)
     assert recorder.calls == ["enabled", "disabled"]
     assert await told(engine, scope) == [
-        ("plugin.enabled", {"plugin": "shop", "version": "0", "reason": "switched_on"}),
-        ("plugin.disabled", {"plugin": "shop", "version": "0", "reason": "switched_off"}),
+        ("plugin.enabled", {"plugin": "shop", "version": "0", "reason": "switched_on", "by": ANY}),
+        ("plugin.disabled", {"plugin": "shop", "version": "0", "reason": "switched_off", "by": ANY}),
     ]
 
 

@@ -4,8 +4,8 @@ address, no secret. `by`: the key or user that did it; None: the engine itself, 
 import datetime as dt
 from uuid import UUID
 
-from vito_contracts.events import Code, EventPayload
-from vito_contracts.ids import TenantId, UserId
+from vito_contracts.events import ActPayload, Code, EventPayload
+from vito_contracts.ids import ContactId, TenantId, UserId
 from vito_contracts.scope import ActorKind
 from vito_contracts.tenancy import Role
 
@@ -87,6 +87,26 @@ class SessionEnded(EventPayload, frozen=True, kw_only=True):
     session: UUID
     user: UserId
     reason: Code
+
+
+class EndUserTokenIssued(ActPayload, frozen=True, kw_only=True):
+    """`end_user.token_issued`: a system of the tenant got a token for one of its end users. `seconds`: its life."""
+
+    contact: ContactId
+    deployment: UUID
+    seconds: int
+
+
+class DataKeyRotated(ActPayload, frozen=True, kw_only=True):
+    """`data_key.rotated`: what is sealed for the tenant from now on is sealed with this version."""
+
+    version: int
+
+
+class DataKeyErased(ActPayload, frozen=True, kw_only=True):
+    """`data_key.erased`: what was sealed with the tenant's keys cannot be read any more. `keys`: how many."""
+
+    keys: int
 
 
 class AccessDenied(EventPayload, frozen=True, kw_only=True):

@@ -13,11 +13,15 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.conversation import ConversationContext, Message
+from vito_contracts.events import NewEvent
+from vito_contracts.identity_events import EndUserTokenIssued
 from vito_contracts.ids import BindingId, ContactId, ConversationId, RequestId, TenantId, new_id
 from vito_contracts.scope import Actor, ActorKind, TenantScope
 from vito_core.contacts import conversation_id, ensure_contact, latest_messages
 from vito_core.db.pool import Connection, Pools
 from vito_core.deployments import serving
+from vito_core.events.log import append, doer
+from vito_core.events.types import EventTypes
 from vito_core.identity.callers import Dead
 from vito_core.identity.limits import KeyLimits
 
@@ -150,8 +154,9 @@ class EndUserTokens:
 class EndUserDoor:
     """What a token opens: one conversation, its contact's with its binding."""
 
-    def __init__(self, pools: Pools, tokens: EndUserTokens) -> None:
+    def __init__(self, pools: Pools, types: EventTypes, tokens: EndUserTokens) -> None:
         self._pools = pools
+        self._types = types
         self._tokens = tokens
 
     async def issue(self, scope: TenantScope, deployment: UUID, *, platform: str, author: str, seconds: int) -> Issued:
@@ -159,6 +164,9 @@ class EndUserDoor:
         async with self._pools.within(scope.tenant) as connection:
             binding = await serving(connection, deployment)
             contact = await ensure_contact(connection, scope.tenant, platform, author, "")
+            issued = EndUserTokenIssued(contact=contact, deployment=deployment, seconds=seconds, by=doer(scope))
+            event = NewEvent(type="end_user.token_issued", subject=contact, payload=issued)
+            await append(connection, scope.tenant, "core", self._types, [event])
         user = EndUser(scope.tenant, deployment, binding, contact)
         return Issued(token=self._tokens.sign(user, seconds), contact=contact, expires_in=seconds)
 

@@ -60,7 +60,7 @@ class Identity:
         self.login = Login(pools, types, self.sessions, Passwords(), throttle, self.denials)
         self.single_sign_on = SingleSignOn(pools, self.login, self.denials, lambda: _provider(settings))
         self._tokens = EndUserTokens(masters)
-        self.end_users = EndUserDoor(pools, self._tokens)
+        self.end_users = EndUserDoor(pools, types, self._tokens)
         self._last_used = LastUsed(pools, self.aside)
 
     async def caller(self, credential: str) -> Caller | None:

@@ -9,8 +9,12 @@ from litestar import Response, Router, delete, get, post
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery
 
+from vito_contracts.events import ContactExported, NewEvent
 from vito_contracts.ids import ContactId
+from vito_contracts.scope import TenantScope
 from vito_core.contacts import ContactRow
+from vito_core.engine import Engine
+from vito_core.events.log import append, doer
 from vito_core.personal_data.requests import SubjectRequest
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit
@@ -54,7 +58,9 @@ async def list_contacts(
     summary="All that is held about a contact, by plugin, as it is just now",
 )
 async def export(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, Any]:
-    return await engine.subjects.export(within, ContactId(contact))
+    held = await engine.subjects.export(within, ContactId(contact))
+    await _tell(engine, within, ContactId(contact))
+    return held
 
 
 @post(
@@ -94,8 +100,17 @@ async def get_archive(
     engine: TheEngine, within: Within, contact: FromPath[UUID], request_id: FromPath[UUID]
 ) -> Response[bytes]:
     data = await engine.personal_data.archive(within, ContactId(contact), request_id)
+    await _tell(engine, within, ContactId(contact), request_id)
     disposition = f'attachment; filename="{request_id}.json"'
     return Response(data, media_type="application/json", headers={"content-disposition": disposition})
+
+
+async def _tell(engine: Engine, within: TenantScope, contact: ContactId, request: UUID | None = None) -> None:
+    """That all of a person is handed out now; it is not, where that cannot be written down."""
+    exported = ContactExported(contact=contact, request=request, by=doer(within))
+    event = NewEvent(type="contact.exported", subject=contact, payload=exported)
+    async with engine.pools.within(within.tenant) as connection:
+        await append(connection, within.tenant, "core", engine.types, [event])
 
 
 def _requested(request: SubjectRequest) -> Requested:
