@@ -70,6 +70,7 @@ async def stage(served) -> Stage:
 
 async def test_a_verified_address_of_a_user_starts_a_session(stage):
     asked, cookie = await stage.begin()
+    assert stage.tenant.scope.tenant.hex not in asked["state"], "the provider learns of no tenant"
     assert (asked["response_type"], asked["client_id"], asked["code_challenge_method"]) == ("code", CLIENT, "S256")
     assert asked["redirect_uri"] == "http://localhost:8700/v1/sessions/oidc/callback"
     done = await stage.finish(asked["state"], cookie)
@@ -102,6 +103,7 @@ async def test_the_browser_comes_back_to_a_path_of_this_host_only(stage):
         "javascript:x",
         "/\t/evil",
         "x",
+        "/" + 500 * "x",
     ):
         params = {"tenant": stage.tenant.slug, "return_to": path}
         assert (await stage.house.client.get("/v1/sessions/oidc/start", params=params)).status_code == 422, path

@@ -68,6 +68,9 @@ _REFUSALS = {
     summary="Prometheus metrics of this engine",
     media_type=MEDIA_TYPE,
     guards=[may_scrape],
+    needs=NEEDED,
+    tries=(401,),
+    problems=(429,),
     responses=_REFUSALS,
 )
 async def metrics(state: State) -> Response[bytes]:
