@@ -115,3 +115,19 @@ def test_a_homes_own_master_key_is_used_and_none_is_made(tmp_path, monkeypatch):
     assert [each.id for each in masters_of(tmp_path / "home")] == [MasterKey.parse(text, "test").id]
     monkeypatch.setenv(NAME, MASTER_KEY)
     assert [each.id for each in masters_of(tmp_path / "home")] == [MasterKey.parse(MASTER_KEY, "test").id]
+
+
+async def test_the_tenant_is_told_what_was_done_to_its_keys(ground):
+    engine, url, (one, two) = ground
+    await keys(url, "rotate", "--tenant", "one")
+    await keys(url, "erase", "--tenant", "one", "--yes")
+    told = {}
+    for tenant in (one, two):
+        async with engine.pools.within(tenant) as connection:
+            rows = await connection.fetch(
+                "select type, payload from core.events where type like 'data_key.%' order by txid, seq"
+            )
+        told[tenant] = [(row["type"], json.loads(row["payload"])) for row in rows]
+    assert told[two] == []
+    by = "platform/system:operator"
+    assert told[one] == [("data_key.rotated", {"version": 2, "by": by}), ("data_key.erased", {"keys": 2, "by": by})]

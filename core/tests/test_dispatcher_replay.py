@@ -68,7 +68,9 @@ async def test_a_replay_beside_the_settling_of_the_subjects_first_event_is_not_s
             "delete from core.parked_events p using core.events e where e.id = p.event"
             " and (e.payload->>'quantity')::int = 1"
         )
-        replay = asyncio.create_task(EventDesk(engine.pools).replay(scope, event=None, subscriber=SUBSCRIBER))
+        replay = asyncio.create_task(
+            EventDesk(engine.pools, engine.types).replay(scope, event=None, subscriber=SUBSCRIBER)
+        )
         await asyncio.sleep(0.3)
         await settling.commit()
         assert await replay == 1
@@ -102,7 +104,7 @@ async def test_replaying_all_goes_in_batches_and_keeps_the_order(house, monkeypa
     async with looking(engine) as connection:
         await park(connection, "dead", "infinity", set(range(60)))
         monkeypatch.setattr(engine.pools, "within", counting)
-        assert await EventDesk(engine.pools).replay(scope, event=None, subscriber=SUBSCRIBER) == 60
+        assert await EventDesk(engine.pools, engine.types).replay(scope, event=None, subscriber=SUBSCRIBER) == 60
         monkeypatch.undo()
         assert batches == 9
     async with dispatching(engine):
@@ -127,7 +129,7 @@ async def test_what_is_revived_behind_a_failing_event_waits_for_it_without_a_tim
             SUBSCRIBER,
         )
         async with dispatching(engine):
-            await EventDesk(engine.pools).replay(scope, event=None, subscriber=SUBSCRIBER)
+            await EventDesk(engine.pools, engine.types).replay(scope, event=None, subscriber=SUBSCRIBER)
             await asyncio.sleep(1)
             times = "select count(*) from core.parked_events where next_at = 'infinity' and state = 'waiting'"
             assert await connection.fetchval(times) == 1

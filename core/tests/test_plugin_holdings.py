@@ -114,4 +114,8 @@ async def test_over_http_erasing_wants_the_name_and_only_who_may_change_plugins_
     assert (unsure.status_code, asked.status_code, shown.status_code, curious.status_code) == (422, 202, 200, 403)
     assert msgspec.json.decode(export.text.splitlines()[0])["plugin"] == "marketing-host"
     assert export.headers["content-type"].startswith("application/x-ndjson")
-    assert [name for name, _ in await told(engine, scope)] == ["plugin.disabled", "plugin.exported"]
+    assert [name for name, _ in await told(engine, scope)] == [
+        "plugin.disabled",
+        "plugin.erasure_requested",
+        "plugin.exported",
+    ]

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from unittest.mock import ANY
 
 import asyncpg
 import pytest
@@ -72,8 +73,8 @@ async def test_each_change_is_told_once_and_is_an_event(house):
     assert "shop" not in await engine.gate.effective(scope.tenant)
     assert recorder.calls == ["enabled", "disabled"]
     assert await told(engine, scope) == [
-        ("plugin.enabled", {"plugin": "shop", "version": "0", "reason": "switched_on"}),
-        ("plugin.disabled", {"plugin": "shop", "version": "0", "reason": "switched_off"}),
+        ("plugin.enabled", {"plugin": "shop", "version": "0", "reason": "switched_on", "by": ANY}),
+        ("plugin.disabled", {"plugin": "shop", "version": "0", "reason": "switched_off", "by": ANY}),
     ]
 
 

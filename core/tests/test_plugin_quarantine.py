@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from unittest.mock import ANY
 
 import asyncpg
 import pytest
@@ -322,4 +323,4 @@ async def test_a_route_that_breaks_counts_and_a_refusal_does_not(engine_of: Engi
         after = await client.get("/v1/x/shop/refuses", headers=headers)
     assert (refused, failed) == ([422] * 5, [500, 500, 500, 404])
     assert (released.json()["status"], after.status_code) == ("active", 422)
-    assert (await told(engine, scope))[-1] == ("plugin.recovered", {"plugin": "shop", "by_hand": True})
+    assert (await told(engine, scope))[-1] == ("plugin.recovered", {"plugin": "shop", "by_hand": True, "by": ANY})

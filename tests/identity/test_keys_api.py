@@ -47,7 +47,8 @@ async def test_a_key_with_scopes_opens_these_alone(house):
     made = await tenant.key_of(scopes=["contacts:read"])
     assert made["key"]["role"] == "tenant_admin", "its ceiling is the creator's role"
     assert (await tenant.call("GET", "/v1/contacts", by=made["secret"])).status_code == 200
-    for method, path in (("GET", "/v1/twins"), ("POST", "/v1/twins"), ("GET", "/v1/keys")):
+    whole = f"/v1/contacts/{new_id()}/export"
+    for method, path in (("GET", "/v1/twins"), ("POST", "/v1/twins"), ("GET", "/v1/keys"), ("GET", whole)):
         refused = await tenant.call(method, path, {}, by=made["secret"])
         assert (refused.status_code, refused.json()["type"]) == (403, "urn:vito:problem:forbidden")
     denied = await tenant.events("access.denied")
@@ -55,6 +56,7 @@ async def test_a_key_with_scopes_opens_these_alone(house):
         ("no_permission", "twins:read"),
         ("no_permission", "twins:write"),
         ("no_permission", "keys:read"),
+        ("no_permission", "subjects:read"),
     }
     assert {each["caller"] for each in denied} == {made["key"]["id"]}
 

@@ -95,7 +95,9 @@ def test_no_manifest_reaches_keys_users_or_the_platform():
     )
     rights = rights_of(manifest)
     assert not [
-        each for each in rights.permissions if each.partition(":")[0] in ("keys", "users", "platform", "webhooks")
+        each
+        for each in rights.permissions
+        if each.partition(":")[0] in ("keys", "users", "platform", "webhooks", "subjects")
     ]
     assert "events:write" not in rights.permissions
     assert "conversations:write" in rights.permissions

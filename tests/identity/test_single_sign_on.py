@@ -70,6 +70,7 @@ async def stage(served) -> Stage:
 
 async def test_a_verified_address_of_a_user_starts_a_session(stage):
     asked, cookie = await stage.begin()
+    assert stage.tenant.scope.tenant.hex not in asked["state"], "the provider learns of no tenant"
     assert (asked["response_type"], asked["client_id"], asked["code_challenge_method"]) == ("code", CLIENT, "S256")
     assert asked["redirect_uri"] == "http://localhost:8700/v1/sessions/oidc/callback"
     done = await stage.finish(asked["state"], cookie)
@@ -102,6 +103,7 @@ async def test_the_browser_comes_back_to_a_path_of_this_host_only(stage):
         "javascript:x",
         "/\t/evil",
         "x",
+        "/" + 500 * "x",
     ):
         params = {"tenant": stage.tenant.slug, "return_to": path}
         assert (await stage.house.client.get("/v1/sessions/oidc/start", params=params)).status_code == 422, path
@@ -126,6 +128,24 @@ LIES: dict[str, dict[str, Any]] = {
 }
 
 
+REASONS = {
+    "another issuer": "oidc_issuer",
+    "another audience": "oidc_audience",
+    "for somebody else": "oidc_azp",
+    "expired": "oidc_expired",
+    "from the future": "oidc_not_yet_valid",
+    "not valid yet": "oidc_not_yet_valid",
+    "another nonce": "oidc_nonce",
+    "no nonce": "oidc_claim_missing",
+    "no end": "oidc_claim_missing",
+    "an address nobody verified": "oidc_email_not_verified",
+    "a word instead of true": "oidc_email_not_verified",
+    "no address": "oidc_email_not_verified",
+    "an odd address": "oidc_email_not_verified",
+}
+"""What the tenant's log says; of an address that is nobody's, nothing: there is no user to tell of."""
+
+
 @pytest.mark.parametrize("lie", list(LIES))
 async def test_a_wrong_claim_starts_nothing(stage, lie):
     stage.provider.claims = LIES[lie]
@@ -133,6 +153,8 @@ async def test_a_wrong_claim_starts_nothing(stage, lie):
     assert (answer.status_code, answer.json()["type"]) == (401, "urn:vito:problem:not-authenticated")
     assert "vito_session=" not in str(answer.headers)
     assert await stage.tenant.events("session.started") == []
+    denied = [(each["kind"], each["caller"], each["reason"]) for each in await stage.tenant.events("access.denied")]
+    assert denied == [("user", None, REASONS[lie])] if lie in REASONS else denied == []
 
 
 async def test_clocks_may_differ_a_little(stage):

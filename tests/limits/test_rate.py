@@ -7,6 +7,7 @@ from unittest.mock import Mock
 
 import asyncpg
 import pytest
+from litestar.exceptions import NotAuthorizedException
 
 from tests.limits.ground import Door, house_of
 from vito_contracts.ids import TenantId, new_id
@@ -14,6 +15,7 @@ from vito_core.forgetting import forget_old
 from vito_core.identity.limits import KeyLimits
 from vito_core.limits import limiter
 from vito_core.testing import EngineOf, new_tenant
+from vito_core.web.limiting import Failures, Flood, FloodGuard
 
 
 async def hammer(doors: list[Door], seconds: float, at_once: int = 4) -> Counter[int]:
@@ -201,3 +203,34 @@ async def test_one_end_user_does_not_use_up_what_its_payer_has_for_all(engine_of
         ]
         assert [each.refused for each in verdicts] == [None, None, "rate", None, "rate"], "two of ann's, three of all"
         assert verdicts[3].policy.startswith('"rate";q=2;'), "its own, not the payer's"
+
+
+async def test_tries_at_the_routes_that_answer_anybody_count_along(engine_of: EngineOf):
+    async with house_of(engine_of, failures_per_minute=4, metrics_token="scrape-me") as house:
+        (door,) = house.doors
+        scraper = {"authorization": "Bearer scrape-me"}
+        assert (await door.get()).status_code == 200
+        assert (await door.client.get("/metrics", headers=scraper)).status_code == 200
+        accepted = {"invitation": "vinv_guessed", "password": "a password that is long"}
+        codes = []
+        for _ in range(2):
+            codes.append((await door.client.get("/metrics", headers={"authorization": "Bearer x"})).status_code)
+            codes.append((await door.client.post("/v1/invitations/accept", json=accepted)).status_code)
+        assert codes == [401, 404] * 2
+        for path in ("/metrics", "/v1/sessions/oidc/start?tenant=one", "/v1/sessions/oidc/callback", "/v1/bindings"):
+            assert (await door.client.get(path)).status_code == 429, path
+        refused = await door.client.post("/v1/invitations/accept", json=accepted)
+        assert (refused.status_code, int(refused.headers["retry-after"]) > 0) == (429, True)
+        assert (await door.client.get("/metrics", headers=scraper)).status_code == 200, "known, behind the same address"
+        assert (await door.get()).status_code == 200
+
+
+async def test_a_whole_network_of_ipv6_counts_as_one_address():
+    async def nobody(*_: object) -> None:
+        raise NotAuthorizedException
+
+    guard = FloodGuard(nobody, Failures(3))
+    for number, refused in enumerate([NotAuthorizedException] * 3 + [Flood]):
+        client = (f"2001:db8:0:1:{number:x}::1", 1)
+        with pytest.raises(refused):
+            await guard({"route_handler": Mock(opt={}), "headers": [], "client": client}, Mock(), Mock())

@@ -100,6 +100,9 @@ async def test_a_plugin_that_logs_a_persons_words_logs_their_absence(lines):
     [
         "priya@example.org",
         "vito_0123456789abcdef",
+        "vses_0123456789abcdef",
+        "vinv_0123456789abcdef",
+        "whsec_ZXhhbXBsZSBz+ZWNyZXQ/gb2Y=",
         "Bearer abc.def",
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln",
         "postgresql://vito_app:secret@db:5432/vito",

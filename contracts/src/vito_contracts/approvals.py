@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.errors import NotFound
-from vito_contracts.events import Code, EventPayload
+from vito_contracts.events import ActPayload, Code, EventPayload
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -95,7 +95,7 @@ class ApprovalRequested(EventPayload, frozen=True, kw_only=True):
     kind: Code
 
 
-class ApprovalDecided(EventPayload, frozen=True, kw_only=True):
+class ApprovalDecided(ActPayload, frozen=True, kw_only=True):
     """`approval.decided`: approved, edited, rejected or expired; told once for each approval."""
 
     approval: UUID

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from vito_contracts.events import Code, EventPayload
+from vito_contracts.events import ActPayload, Code
 from vito_contracts.ids import EffectId, TenantId, derived_id
 from vito_contracts.scope import TenantScope
 
@@ -125,7 +125,7 @@ class StopLevel(StrEnum):
     CHANNEL = "channel"
 
 
-class EffectSettled(EventPayload, frozen=True, kw_only=True):
+class EffectSettled(ActPayload, frozen=True, kw_only=True):
     """`effect.settled`: confirmed, failed or unknown. Told again when doubt is settled later."""
 
     effect: EffectId
@@ -133,7 +133,7 @@ class EffectSettled(EventPayload, frozen=True, kw_only=True):
     state: EffectState
 
 
-class StopSet(EventPayload, frozen=True, kw_only=True):
+class StopSet(ActPayload, frozen=True, kw_only=True):
     """`stop.set`: from now on effects within its reach are held."""
 
     stop: UUID
@@ -141,7 +141,7 @@ class StopSet(EventPayload, frozen=True, kw_only=True):
     reason: Code
 
 
-class StopReleased(EventPayload, frozen=True, kw_only=True):
+class StopReleased(ActPayload, frozen=True, kw_only=True):
     """`stop.released`: what it held goes on, unless another stop holds it."""
 
     stop: UUID

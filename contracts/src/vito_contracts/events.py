@@ -33,6 +33,13 @@ class EventPayload(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """
 
 
+class ActPayload(EventPayload, frozen=True, kw_only=True, omit_defaults=True):
+    """Base of what somebody does on purpose. `by`: who did it, e.g. "api_key:0199f0c2-…" or "user:0199f0c2-…";
+    "platform/…": whoever runs the installation did it to the tenant. Empty: nobody did, or nobody wrote it down."""
+
+    by: Code = ""
+
+
 P = TypeVar("P", bound=EventPayload)
 
 
@@ -157,7 +164,7 @@ class JourneyEnded(EventPayload, frozen=True, kw_only=True):
     reason: Code
 
 
-class ContactErased(EventPayload, frozen=True, kw_only=True):
+class ContactErased(ActPayload, frozen=True, kw_only=True):
     """`contact.erased`: nothing personal is held about the contact any more. `rows`: how many held something."""
 
     contact: ContactId
@@ -173,7 +180,7 @@ class UsageMetered(EventPayload, frozen=True, kw_only=True):
     quantity: int
 
 
-class WebhookChanged(EventPayload, frozen=True, kw_only=True):
+class WebhookChanged(ActPayload, frozen=True, kw_only=True):
     """`webhook.changed`. `change`: created, changed, rotated or deleted."""
 
     webhook: UUID
@@ -188,7 +195,31 @@ class WebhookDisabled(EventPayload, frozen=True, kw_only=True):
     reason: Code
 
 
-class WebhookTested(EventPayload, frozen=True, kw_only=True):
+class WebhookReplayed(ActPayload, frozen=True, kw_only=True):
+    """`webhook.replayed`: deliveries are sent again. `delivery` None: all that had failed since a moment."""
+
+    webhook: UUID
+    delivery: UUID | None
+    deliveries: int
+
+
+class DeadLetterReplayed(ActPayload, frozen=True, kw_only=True):
+    """`dead_letter.replayed`: `replayed` of them wait for their subscriber again. `event` None: all of `subscriber`."""
+
+    event: UUID | None
+    subscriber: Code | None
+    replayed: int
+
+
+class ContactExported(ActPayload, frozen=True, kw_only=True):
+    """`contact.exported`: somebody fetched all that is held of a contact. `request`: whose archive it was; None: it was
+    put together for this answer."""
+
+    contact: ContactId
+    request: UUID | None
+
+
+class WebhookTested(ActPayload, frozen=True, kw_only=True):
     """`webhook.tested`: somebody asked for a delivery to try the endpoint; it is sent to that one alone."""
 
     webhook: UUID

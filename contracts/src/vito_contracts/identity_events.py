@@ -4,8 +4,8 @@ address, no secret. `by`: the key or user that did it; None: the engine itself, 
 import datetime as dt
 from uuid import UUID
 
-from vito_contracts.events import Code, EventPayload
-from vito_contracts.ids import TenantId, UserId
+from vito_contracts.events import ActPayload, Code, EventPayload
+from vito_contracts.ids import ContactId, TenantId, UserId
 from vito_contracts.scope import ActorKind
 from vito_contracts.tenancy import Role
 
@@ -101,11 +101,33 @@ class SessionEnded(EventPayload, frozen=True, kw_only=True):
     reason: Code
 
 
+class EndUserTokenIssued(ActPayload, frozen=True, kw_only=True):
+    """`end_user.token_issued`: a system of the tenant got a token for one of its end users. `seconds`: its life."""
+
+    contact: ContactId
+    deployment: UUID
+    seconds: int
+
+
+class DataKeyRotated(ActPayload, frozen=True, kw_only=True):
+    """`data_key.rotated`: what is sealed for the tenant from now on is sealed with this version."""
+
+    version: int
+
+
+class DataKeyErased(ActPayload, frozen=True, kw_only=True):
+    """`data_key.erased`: what was sealed with the tenant's keys cannot be read any more. `keys`: how many."""
+
+    keys: int
+
+
 class AccessDenied(EventPayload, frozen=True, kw_only=True):
-    """`access.denied`: at most once a minute for the same caller, reason and need. `reason`: no_permission, or why a
-    credential is dead (revoked, expired, rotated, idle, ended, …). `needed`: the permission that was lacking."""
+    """`access.denied`: at most once a minute for the same caller, reason and need. `caller`: the key, user, contact or
+    plugin; None: somebody whom nothing names, at the tenant's door. `reason`: no_permission, why a credential is dead
+    (revoked, expired, rotated, idle, ended, …), or what else was denied (rate, quota, throttled, no_grant, …).
+    `needed`: the permission that was lacking."""
 
     kind: ActorKind
-    caller: UUID
+    caller: UUID | None
     reason: Code
     needed: Code = ""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from vito_contracts.events import EventPayload
+from vito_contracts.events import ActPayload, EventPayload
 
 
 class AlertKind(StrEnum):
@@ -29,6 +29,13 @@ class AlertRaised(EventPayload, frozen=True, kw_only=True):
     kind: AlertKind
     level: AlertLevel
     value: int
+
+
+class AlertAcknowledged(ActPayload, frozen=True, kw_only=True):
+    """`alert.acknowledged`: somebody saw it, for the first time."""
+
+    alert: UUID
+    kind: AlertKind
 
 
 class AlertResolved(EventPayload, frozen=True, kw_only=True):

@@ -1,11 +1,12 @@
-"""What happens to plugins of a tenant, as events. Their subject is the plugin: one id for each tenant and plugin."""
+"""What happens to plugins of a tenant, as events. Their subject is the plugin: one id for each tenant and plugin. What
+happens by itself is `by` nobody."""
 
 from uuid import UUID
 
-from vito_contracts.events import Code, EventPayload
+from vito_contracts.events import ActPayload, Code, EventPayload
 
 
-class PluginEnabled(EventPayload, frozen=True, kw_only=True):
+class PluginEnabled(ActPayload, frozen=True, kw_only=True):
     """`plugin.enabled`. `reason`: switched_on, entitled, requirement_met or agreed."""
 
     plugin: Code
@@ -13,7 +14,7 @@ class PluginEnabled(EventPayload, frozen=True, kw_only=True):
     reason: Code
 
 
-class PluginDisabled(EventPayload, frozen=True, kw_only=True):
+class PluginDisabled(ActPayload, frozen=True, kw_only=True):
     """`plugin.disabled`. `reason`: switched_off, not_entitled, requirement_missing or refused."""
 
     plugin: Code
@@ -29,7 +30,7 @@ class PluginUpgraded(EventPayload, frozen=True, kw_only=True):
     previous: Code
 
 
-class PluginSettingsChanged(EventPayload, frozen=True, kw_only=True):
+class PluginSettingsChanged(ActPayload, frozen=True, kw_only=True):
     """`plugin.settings_changed`. Which settings and to what is not told: a value may be a person's words."""
 
     plugin: Code
@@ -47,17 +48,30 @@ class PluginQuarantined(EventPayload, frozen=True, kw_only=True):
     pause_seconds: int
 
 
-class PluginRecovered(EventPayload, frozen=True, kw_only=True):
+class PluginRecovered(ActPayload, frozen=True, kw_only=True):
     """`plugin.recovered`: a try succeeded, or somebody released it by hand."""
 
     plugin: Code
     by_hand: bool
 
 
-class PluginExported(EventPayload, frozen=True, kw_only=True):
+class PluginReleased(ActPayload, frozen=True, kw_only=True):
+    """`plugin.released`, in the platform's own log: the quarantine of the whole installation was ended by hand."""
+
+    plugin: Code
+
+
+class PluginExported(ActPayload, frozen=True, kw_only=True):
     """`plugin.exported`: somebody fetched all that the plugin holds of the tenant."""
 
     plugin: Code
+
+
+class PluginErasureRequested(ActPayload, frozen=True, kw_only=True):
+    """`plugin.erasure_requested`: what the plugin holds of the tenant is to be erased; `plugin.erased` is the end."""
+
+    plugin: Code
+    erasure: UUID
 
 
 class PluginErased(EventPayload, frozen=True, kw_only=True):

@@ -18,11 +18,13 @@ class ActorKind(StrEnum):
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """Who acts: an API key, a user, an end user (a contact's id), a plugin (its id in `name`) or the engine."""
+    """Who acts: an API key, a user, an end user (a contact's id), a plugin (its id in `name`) or the engine.
+    `platform`: it is the platform's, and acts on a tenant that is not its own."""
 
     kind: ActorKind
     id: UUID | None = None
     name: str = ""
+    platform: bool = False
 
 
 SYSTEM = Actor(ActorKind.SYSTEM, name="engine")

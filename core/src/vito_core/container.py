@@ -89,7 +89,12 @@ class Container(containers.DeclarativeContainer):
     registry = providers.Singleton(Registry, plugins, door)
     gate = providers.Singleton(Gate, pools, providers.Callable(_by_id, registry))
     quarantine = providers.Singleton(Quarantine, pools, gate, types, settings.provided.quarantine, log)
-    watch = providers.Singleton(Watch, quarantine, tracer, settings.provided.turn_seconds)
+    accounts = providers.Singleton(ServiceAccounts, gate, providers.Callable(_by_id, registry))
+    tenancy = providers.Singleton(Tenancy, pools, accounts=accounts, types=types)
+    identity = providers.Singleton(
+        Identity, settings, pools, types, tenancy, accounts, providers.Callable(_masters, settings), log
+    )
+    watch = providers.Singleton(Watch, quarantine, tracer, identity.provided.denials, settings.provided.turn_seconds)
     care = providers.Singleton(PluginCare, pools, gate, types, registry, quarantine, watch, tracer, log)
     capabilities = providers.Singleton(CapabilityTable, gate, watch)
     ledger = providers.Singleton(Ledger, pools, types, telemetry.provided.tracing)
@@ -99,11 +104,6 @@ class Container(containers.DeclarativeContainer):
     twins = providers.Singleton(TwinStore, pools, types)
     bindings = providers.Singleton(BindingStore, pools, types)
     records = providers.Singleton(Records, pools, types)
-    accounts = providers.Singleton(ServiceAccounts, gate, providers.Callable(_by_id, registry))
-    tenancy = providers.Singleton(Tenancy, pools, accounts=accounts, types=types)
-    identity = providers.Singleton(
-        Identity, settings, pools, types, tenancy, accounts, providers.Callable(_masters, settings), log
-    )
     contacts = providers.Singleton(ContactStore, pools)
     turn_store = providers.Singleton(TurnStore, pools, bindings, gate, types)
     usage = providers.Singleton(UsageMeter, pools, log)

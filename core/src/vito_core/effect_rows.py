@@ -17,7 +17,7 @@ from vito_contracts.events import NewEvent
 from vito_contracts.ids import EffectId
 from vito_contracts.scope import BindingScope, TenantScope
 from vito_core.db.pool import Connection, Pools
-from vito_core.events.log import append
+from vito_core.events.log import append, doer
 from vito_core.events.types import EventTypes
 
 _GET = """
@@ -194,12 +194,12 @@ class EffectRows:
     async def _tell(
         self, connection: Connection, scope: TenantScope, effect: EffectId, kind: str, subject: UUID, state: EffectState
     ) -> None:
-        event = settled_event(effect, kind, subject, state)
+        event = settled_event(effect, kind, subject, state, doer(scope))
         await append(connection, scope.tenant, "core", self._types, [event])
 
 
-def settled_event(effect: EffectId, kind: str, subject: UUID, state: EffectState) -> NewEvent:
-    payload = EffectSettled(effect=effect, kind=kind, state=state)
+def settled_event(effect: EffectId, kind: str, subject: UUID, state: EffectState, by: str = "") -> NewEvent:
+    payload = EffectSettled(effect=effect, kind=kind, state=state, by=by)
     return NewEvent(type="effect.settled", subject=subject, payload=payload)
 
 

@@ -34,11 +34,12 @@ _EVENT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SECRETS = re.compile(
     r"[^\s@:/]+@[^\s@]+\.[^\s@]+"  # an address
-    r"|\bvito_[A-Za-z0-9_-]{8,}|\b(?:Bearer|Basic)\s+\S+|\beyJ[\w-]+\.[\w-]+\.?[\w-]*"  # keys and tokens
+    r"|\b(?:vito|vses|vinv)_[A-Za-z0-9_-]{8,}|\bwhsec_[A-Za-z0-9+/=_-]{8,}"  # keys, sessions, invitations; of webhooks
+    r"|\b(?:Bearer|Basic)\s+\S+|\beyJ[\w-]+\.[\w-]+\.?[\w-]*"  # tokens
     r"|://[^/\s@]+@"  # a password in a URL
     r"|(?<![\w-])\+?\d[\d ()-]{7,}\d(?![\w-])"  # a telephone number
 )
-_SUSPECT = re.compile(r"@|vito_|eyJ|earer|asic |\d[\d ()-]{7}")
+_SUSPECT = re.compile(r"@|vito_|vses_|vinv_|whsec_|eyJ|earer|asic |\d[\d ()-]{7}")
 MASK = "[masked]"
 
 

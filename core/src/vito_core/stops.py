@@ -16,7 +16,7 @@ from vito_contracts.ids import new_id
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
 from vito_core.effects import Ledger
-from vito_core.events.log import append
+from vito_core.events.log import append, doer
 from vito_core.events.types import EventTypes
 
 # One that stands already is locked, and given back as it is: no release comes between the look and the answer.
@@ -68,7 +68,7 @@ class Stops:
             made = await connection.fetchrow(_SET, scope.tenant, new_id(), level, target, reason_code, scope.actor.id)
             stop = made["id"]
             if made["new"]:
-                payload = StopSet(stop=stop, level=level, reason=reason_code)
+                payload = StopSet(stop=stop, level=level, reason=reason_code, by=doer(scope))
                 await self._tell(connection, scope, "stop.set", payload, stop)
             return _stop(await connection.fetchrow(f"{_SELECT} where s.id = $1", stop))
 
@@ -85,7 +85,7 @@ class Stops:
             if row is None:
                 raise NotFound(f"no stop {stop}")
             if released is not None:
-                payload = StopReleased(stop=stop, level=StopLevel(released))
+                payload = StopReleased(stop=stop, level=StopLevel(released), by=doer(scope))
                 await self._tell(connection, scope, "stop.released", payload, stop)
             return _stop(row)
 

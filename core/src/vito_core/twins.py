@@ -17,8 +17,9 @@ from vito_contracts.scope import BindingScope, TenantScope, TwinVersionRef
 from vito_contracts.services import BindingView
 from vito_contracts.twin import Grant, Twin, TwinConfig, TwinPart, TwinVersionState
 from vito_core.db.pool import Connection, Pools
+from vito_core.events.log import doer
 from vito_core.events.types import EventTypes
-from vito_core.records.rows import announce, change_row, doer, require_order, tell
+from vito_core.records.rows import announce, change_row, require_order, tell
 from vito_core.records.twins import one_version
 from vito_core.records.versions import Seen, require_seen
 

@@ -30,7 +30,7 @@ from vito_core.approvals.records import (
     view_of,
 )
 from vito_core.db.pool import Connection, Pools
-from vito_core.events.log import append
+from vito_core.events.log import append, doer
 from vito_core.events.types import EventTypes
 
 DAY = 86_400.0
@@ -84,7 +84,8 @@ class ApprovalDesk:
 
     async def withdraw(self, scope: TenantScope, plugin: str, approval: UUID) -> Approval:
         async with self._pools.within(scope.tenant) as connection:
-            await self._announce(connection, scope.tenant, await connection.fetch(sql.WITHDRAW, approval, plugin))
+            withdrawn = await connection.fetch(sql.WITHDRAW, approval, plugin)
+            await self._announce(connection, scope.tenant, withdrawn, doer(scope))
             return await self._own(connection, scope.tenant, plugin, approval)
 
     # -------------------------------------------------------------------------------------------- for approvers
@@ -147,7 +148,7 @@ class ApprovalDesk:
                 decision.note,
                 scope.actor.id,
             )
-            await self._announce(connection, scope.tenant, decided)
+            await self._announce(connection, scope.tenant, decided, doer(scope))
             row = await self._read(connection, scope.tenant, approval)
         if not decided:
             raise _too_late(row)
@@ -225,9 +226,9 @@ class ApprovalDesk:
             raise NotFound(f"no approval {approval}")
         return row
 
-    async def _announce(self, connection: Connection, tenant: TenantId, decided: Sequence[Any]) -> None:
+    async def _announce(self, connection: Connection, tenant: TenantId, decided: Sequence[Any], by: str = "") -> None:
         if decided:
-            await append(connection, tenant, "core", self._types, [decided_event(row) for row in decided])
+            await append(connection, tenant, "core", self._types, [decided_event(row, by) for row in decided])
 
 
 def _in_state(state: ApprovalState | None) -> str:

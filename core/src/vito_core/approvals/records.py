@@ -84,9 +84,9 @@ def approval_of(row: Any) -> Approval:
     )
 
 
-def decided_event(row: Any) -> NewEvent:
+def decided_event(row: Any, by: str = "") -> NewEvent:
     """What the log is told of an approval that has just left the state pending."""
-    payload = ApprovalDecided(approval=row["id"], kind=row["kind"], state=ApprovalState(row["state"]))
+    payload = ApprovalDecided(approval=row["id"], kind=row["kind"], state=ApprovalState(row["state"]), by=by)
     return NewEvent(type="approval.decided", subject=row["subject"], payload=payload)
 
 

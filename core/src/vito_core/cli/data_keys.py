@@ -11,12 +11,16 @@ from vito_core.cli import options
 from vito_core.cli.database import admin_dsn, chosen_url, run, url
 
 if TYPE_CHECKING:
+    from vito_contracts.events import NewEvent
     from vito_contracts.ids import TenantId
     from vito_core.keyring.master import MasterKey
     from vito_core.keyring.ring import Keyring
     from vito_core.keyring.store import DatabaseKeys, WrappedKey
 
 Work = Callable[["Keyring", "DatabaseKeys", "TenantId"], Awaitable[Any]]
+Told = Callable[["TenantId", int], "NewEvent"]
+OPERATOR = "platform/system:operator"
+"""Whoever has the database's address: no key or user of a tenant."""
 LOST = (
     "Every workflow history of {tenant}, and whatever else was sealed with its data keys, becomes unreadable for ever,"
     " wherever copies of it are. Terminate its workflows first: one that runs on fails at its next step."
@@ -66,7 +70,7 @@ def rotate(context: click.Context, tenant: str, home: Path, url: str | None, as_
         await ring.check()  # a key wrapped by another master key would keep the engine from its next start
         return await ring.rotate(owner)
 
-    version = _work(context, home, url, tenant, work)
+    version = _work(context, home, url, tenant, work, _rotated)
     click.echo(json.dumps({"tenant": tenant, "version": version}) if as_json else f"{tenant}: data key {version}")
 
 
@@ -89,23 +93,42 @@ def erase(context: click.Context, tenant: str, yes: bool, home: Path, url: str |
     if not yes:
         click.echo(LOST.format(tenant=tenant))
         click.confirm("Erase them?", abort=True)
-    erased = _work(context, home, url, tenant, lambda ring, _, owner: ring.erase(owner))
+    erased = _work(context, home, url, tenant, lambda ring, _, owner: ring.erase(owner), _erased)
     click.echo(
         json.dumps({"tenant": tenant, "erased": erased}) if as_json else f"{tenant}: {erased} data key(s) erased"
     )
 
 
-def _work(context: click.Context, home: Path, url: str | None, tenant: str, work: Work) -> Any:
+def _rotated(tenant: "TenantId", version: int) -> "NewEvent":
+    from vito_contracts.events import NewEvent
+    from vito_contracts.identity_events import DataKeyRotated
+
+    return NewEvent(type="data_key.rotated", subject=tenant, payload=DataKeyRotated(version=version, by=OPERATOR))
+
+
+def _erased(tenant: "TenantId", keys: int) -> "NewEvent":
+    from vito_contracts.events import NewEvent
+    from vito_contracts.identity_events import DataKeyErased
+
+    return NewEvent(type="data_key.erased", subject=tenant, payload=DataKeyErased(keys=keys, by=OPERATOR))
+
+
+def _work(
+    context: click.Context, home: Path, url: str | None, tenant: str, work: Work, told: "Told | None" = None
+) -> Any:
+    """`told`: the event that tells the tenant of what came of the work."""
     chosen = chosen_url(context, url)
     with admin_dsn(home, chosen) as dsn:
-        return run(_acted(dsn, tenant, lambda: masters_of(home if chosen is None else None), work))
+        return run(_acted(dsn, tenant, lambda: masters_of(home if chosen is None else None), work, told))
 
 
-async def _acted(dsn: str, slug: str, masters: "Callable[[], list[MasterKey]]", work: Work) -> Any:
+async def _acted(dsn: str, slug: str, masters: "Callable[[], list[MasterKey]]", work: Work, told: "Told | None") -> Any:
     import asyncpg
 
     from vito_contracts.errors import NotFound
     from vito_contracts.ids import TenantId
+    from vito_core.events.log import append
+    from vito_core.events.types import EventTypes
     from vito_core.keyring.ring import Keyring
     from vito_core.keyring.store import AdminDoors, DatabaseKeys
 
@@ -114,8 +137,13 @@ async def _acted(dsn: str, slug: str, masters: "Callable[[], list[MasterKey]]", 
         found = await connection.fetchval("select tenant_id from core.tenants where slug = $1", slug)
         if found is None:
             raise NotFound(f"no tenant {slug!r} in this database")
-        store = DatabaseKeys(AdminDoors(connection))
-        return await work(Keyring(store, masters), store, TenantId(found))
+        owner, doors = TenantId(found), AdminDoors(connection)
+        store = DatabaseKeys(doors)
+        done = await work(Keyring(store, masters), store, owner)
+        if told is not None:
+            async with doors.within(owner) as within:
+                await append(within, owner, "core", EventTypes(), [told(owner, done)])
+        return done
     finally:
         await connection.close()
 

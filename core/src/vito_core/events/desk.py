@@ -7,9 +7,11 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.errors import NotFound
+from vito_contracts.events import DeadLetterReplayed, NewEvent, as_code
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Pools
-from vito_core.events.log import parse_position
+from vito_core.events.log import append, doer, parse_position
+from vito_core.events.types import EventTypes
 
 Place: TypeAlias = tuple[str, int, str]
 """Transaction, sequence and subscriber: where a dead letter stands."""
@@ -73,8 +75,9 @@ class Lag(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EventDesk:
-    def __init__(self, pools: Pools) -> None:
+    def __init__(self, pools: Pools, types: EventTypes) -> None:
         self._pools = pools
+        self._types = types
 
     async def dead(
         self, scope: TenantScope, *, after: str | None, subscriber: str | None, event_type: str | None, limit: int
@@ -94,6 +97,15 @@ class EventDesk:
         while True:
             async with self._pools.within(scope.tenant) as connection:
                 rows = await connection.fetch(_REVIVE, event, subscriber, *last, REPLAYED_AT_ONCE)
+                if rows:
+                    told = DeadLetterReplayed(
+                        event=event,
+                        subscriber=as_code(subscriber) if subscriber is not None else None,
+                        replayed=len(rows),
+                        by=doer(scope),
+                    )
+                    act = NewEvent(type="dead_letter.replayed", subject=event or scope.tenant, payload=told)
+                    await append(connection, scope.tenant, "core", self._types, [act])
             revived += len(rows)
             if len(rows) < REPLAYED_AT_ONCE:
                 break

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.errors import InvalidInput
-from vito_contracts.events import NewEvent, PlatformEvent
+from vito_contracts.events import Code, NewEvent, PlatformEvent, as_code
 from vito_contracts.ids import EventId, TenantId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
@@ -65,6 +65,12 @@ def current(event: PlatformEvent, types: EventTypes) -> PlatformEvent:
     if version == event.version:
         return event
     return msgspec.structs.replace(event, payload=payload, version=version)
+
+
+def doer(scope: TenantScope) -> Code:
+    """Who acts, as payloads say it: "api_key:<id>"; "platform/…" for the platform on a tenant that is not its own."""
+    actor = scope.actor
+    return as_code(f"{'platform/' if actor.platform else ''}{actor.kind}:{actor.id or actor.name}")
 
 
 class EventRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,8 @@ from vito_contracts.effects import EffectSettled, StopReleased, StopSet
 from vito_contracts.errors import InvalidInput
 from vito_contracts.events import (
     ContactErased,
+    ContactExported,
+    DeadLetterReplayed,
     EnquiryReceived,
     EventType,
     InteractionRecorded,
@@ -22,10 +24,14 @@ from vito_contracts.events import (
     UsageMetered,
     WebhookChanged,
     WebhookDisabled,
+    WebhookReplayed,
     WebhookTested,
 )
 from vito_contracts.identity_events import (
     AccessDenied,
+    DataKeyErased,
+    DataKeyRotated,
+    EndUserTokenIssued,
     KeyChanged,
     KeyCreated,
     KeyRevoked,
@@ -38,15 +44,17 @@ from vito_contracts.identity_events import (
     UserInvited,
     UserRemoved,
 )
-from vito_contracts.operations import AlertRaised, AlertResolved, ArchiveCompleted
+from vito_contracts.operations import AlertAcknowledged, AlertRaised, AlertResolved, ArchiveCompleted
 from vito_contracts.outside_events import OUTSIDE_TYPES
 from vito_contracts.plugin_events import (
     PluginDisabled,
     PluginEnabled,
     PluginErased,
+    PluginErasureRequested,
     PluginExported,
     PluginQuarantined,
     PluginRecovered,
+    PluginReleased,
     PluginSettingsChanged,
     PluginUpgraded,
 )
@@ -68,16 +76,20 @@ CORE_TYPES = (
     EventType(name="approval.requested", payload=ApprovalRequested),
     EventType(name="approval.decided", payload=ApprovalDecided),
     EventType(name="alert.raised", payload=AlertRaised),
+    EventType(name="alert.acknowledged", payload=AlertAcknowledged),
     EventType(name="alert.resolved", payload=AlertResolved),
     EventType(name="archive.completed", payload=ArchiveCompleted),
     EventType(name="contact.erased", payload=ContactErased),
+    EventType(name="contact.exported", payload=ContactExported),
     EventType(name="plugin.enabled", payload=PluginEnabled),
     EventType(name="plugin.disabled", payload=PluginDisabled),
     EventType(name="plugin.upgraded", payload=PluginUpgraded),
     EventType(name="plugin.settings_changed", payload=PluginSettingsChanged),
     EventType(name="plugin.quarantined", payload=PluginQuarantined),
     EventType(name="plugin.recovered", payload=PluginRecovered),
+    EventType(name="plugin.released", payload=PluginReleased),
     EventType(name="plugin.exported", payload=PluginExported),
+    EventType(name="plugin.erasure_requested", payload=PluginErasureRequested),
     EventType(name="plugin.erased", payload=PluginErased),
     EventType(name="tenant.created", payload=TenantCreated),
     EventType(name="key.created", payload=KeyCreated),
@@ -90,10 +102,15 @@ CORE_TYPES = (
     EventType(name="user.password_set", payload=PasswordSet),
     EventType(name="session.started", payload=SessionStarted),
     EventType(name="session.ended", payload=SessionEnded),
+    EventType(name="end_user.token_issued", payload=EndUserTokenIssued),
+    EventType(name="data_key.rotated", payload=DataKeyRotated),
+    EventType(name="data_key.erased", payload=DataKeyErased),
     EventType(name="access.denied", payload=AccessDenied),
     EventType(name="webhook.changed", payload=WebhookChanged),
     EventType(name="webhook.disabled", payload=WebhookDisabled),
     EventType(name="webhook.tested", payload=WebhookTested),
+    EventType(name="webhook.replayed", payload=WebhookReplayed),
+    EventType(name="dead_letter.replayed", payload=DeadLetterReplayed),
     *OUTSIDE_TYPES,
     *RECORD_TYPES,
 )

@@ -13,6 +13,8 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.conversation import ConversationContext, Message
+from vito_contracts.events import NewEvent
+from vito_contracts.identity_events import EndUserTokenIssued
 from vito_contracts.ids import (
     BindingId,
     ContactId,
@@ -27,6 +29,8 @@ from vito_contracts.scope import Actor, ActorKind, TenantScope
 from vito_core.contacts import ensure_contact, ensure_conversation, going_on, latest_messages
 from vito_core.db.pool import Connection, Pools
 from vito_core.deployments import context_of, serving
+from vito_core.events.log import append, doer
+from vito_core.events.types import EventTypes
 from vito_core.identity.callers import Beliefs, Dead
 from vito_core.identity.limits import KeyLimits
 
@@ -160,8 +164,11 @@ class EndUserDoor:
     """What a token opens: one conversation, its contact's with its deployment. `believed_seconds`: how long a process
     goes on believing what it found out about a payer."""
 
-    def __init__(self, pools: Pools, tokens: EndUserTokens, *, believed_seconds: float = 1.0) -> None:
+    def __init__(
+        self, pools: Pools, types: EventTypes, tokens: EndUserTokens, *, believed_seconds: float = 1.0
+    ) -> None:
         self._pools = pools
+        self._types = types
         self._tokens = tokens
         self._payers: Beliefs[KeyLimits] = Beliefs(believed_seconds)
 
@@ -183,6 +190,9 @@ class EndUserDoor:
         async with self._pools.within(scope.tenant) as connection:
             binding = await serving(connection, deployment)
             contact = await ensure_contact(connection, scope.tenant, platform, author, "")
+            issued = EndUserTokenIssued(contact=contact, deployment=deployment, seconds=seconds, by=doer(scope))
+            event = NewEvent(type="end_user.token_issued", subject=contact, payload=issued)
+            await append(connection, scope.tenant, "core", self._types, [event])
         user = EndUser(scope.tenant, DeploymentId(deployment), binding, contact, payer)
         return Issued(token=self._tokens.sign(user, seconds), contact=contact, expires_in=seconds)
 

@@ -58,8 +58,8 @@ class Identity:
         self.users = UserStore(pools, types, self.sessions)
         throttle = LoginThrottle(pools, lambda: masters()[0].derived(THROTTLE_PURPOSE))
         self.login = Login(pools, types, self.sessions, Passwords(), throttle, self.denials)
-        self.single_sign_on = SingleSignOn(pools, self.login, lambda: _provider(settings))
-        self.end_users = EndUserDoor(pools, EndUserTokens(masters))
+        self.single_sign_on = SingleSignOn(pools, self.login, self.denials, lambda: _provider(settings))
+        self.end_users = EndUserDoor(pools, types, EndUserTokens(masters))
         self._last_used = LastUsed(pools, self.aside)
 
     async def caller(self, credential: str) -> Caller | None:

@@ -13,11 +13,11 @@ from vito_core.db.pool import Connection, Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
 from vito_core.identity.callers import Dead
-from vito_core.identity.denials import Denials
+from vito_core.identity.denials import THROTTLED, Denials
 from vito_core.identity.passwords import Passwords
 from vito_core.identity.secrets import secret_hash
 from vito_core.identity.sessions import SessionHolder, Sessions, Started
-from vito_core.identity.throttle import LoginThrottle
+from vito_core.identity.throttle import LoginThrottle, TooManyAttempts
 
 NO_INVITATION = "this invitation is unknown, used or expired; ask for a new one"
 
@@ -56,7 +56,11 @@ class Login:
         """`address`: the client's. Raises `TooManyAttempts`, `LoginRefused`; that takes as long for an account that
         does not exist."""
         account = (slug, await self._spelt(email))
-        await self._throttle.attempt(account, address)
+        try:
+            await self._throttle.attempt(account, address)
+        except TooManyAttempts:
+            self._denials.throttled(account, lambda: self._find(slug, email))
+            raise
         tenant = await self.tenant_of(slug)
         row = await self._account(tenant, email) if tenant is not None else None
         stored: str | None = row["password_hash"] if row is not None else None
@@ -118,10 +122,15 @@ class Login:
     async def change_password(self, holder: SessionHolder, current: str, new: str, address: str) -> None:
         """Ends the user's other sessions. Raises `InvalidInput` for a wrong current password, `TooManyAttempts`."""
         account = ("change", str(holder.user))
-        await self._throttle.attempt(account, address)
+        try:
+            await self._throttle.attempt(account, address)
+        except TooManyAttempts:
+            self._note_user(holder.tenant, holder.user, THROTTLED)
+            raise
         async with self._pools.within(holder.tenant) as connection:
             before = await connection.fetchval("select password_hash from core.users where id = $1", holder.user)
         if not await self._passwords.check(current, before):
+            self._note_user(holder.tenant, holder.user, "wrong_password")
             raise InvalidInput("current: this is not your password")
         stored = await self._passwords.hash(new)
         async with self._pools.within(holder.tenant) as connection:
@@ -142,6 +151,11 @@ class Login:
         """As accounts are looked up by: another lower case would give one account a second pause for each spelling."""
         async with self._pools.without_tenant() as connection:
             return str(await connection.fetchval("select lower($1)", email))
+
+    async def _find(self, slug: str, email: str) -> tuple[TenantId, UUID] | None:
+        tenant = await self.tenant_of(slug)
+        row = await self._account(tenant, email) if tenant is not None else None
+        return (tenant, row["id"]) if tenant is not None and row is not None else None
 
     async def _account(self, tenant: TenantId, email: str) -> Any:
         async with self._pools.within(tenant) as connection:
@@ -172,5 +186,7 @@ class Login:
         if tenant is None or row is None:
             self._denials.unknown()
         else:
-            reason = "user_off" if right else "wrong_password"
-            self._denials.dead(Dead(tenant=tenant, kind=ActorKind.USER, id=row["id"], reason=reason))
+            self._note_user(tenant, row["id"], "user_off" if right else "wrong_password")
+
+    def _note_user(self, tenant: TenantId, user: UUID, reason: str) -> None:
+        self._denials.dead(Dead(tenant=tenant, kind=ActorKind.USER, id=user, reason=reason))

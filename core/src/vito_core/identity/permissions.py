@@ -27,6 +27,8 @@ _RULING = ("approvals", "effects", "stops")
 """Decisions about what leaves the house."""
 _RUNNING = ("alerts", "contracts", "events", "grants", "plugins", "tenant", "usage")
 _SECURITY = ("keys", "users", "webhooks")
+_SUBJECTS = ("subjects",)
+"""Everything that is held of one person, what plugins hold among it; `contacts` says who somebody is, and no more."""
 _PLATFORM = ("platform",)
 """What concerns every tenant at once; a tenant's own rows are never part of it."""
 
@@ -36,14 +38,14 @@ def _all(action: str, *groups: Iterable[str]) -> frozenset[str]:
 
 
 _VIEWS = _all(READ, _CONTENT, _RULING, _RUNNING, ("openapi",))
-_ADMINISTERS = _VIEWS | _all(READ, _SECURITY) | _all(WRITE, _CONTENT, _RULING, _RUNNING, _SECURITY)
+_ADMINISTERS = _VIEWS | _all(READ, _SECURITY, _SUBJECTS) | _all(WRITE, _CONTENT, _RULING, _RUNNING, _SECURITY)
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.PLATFORM_ADMIN: _ADMINISTERS | _all(READ, _PLATFORM) | _all(WRITE, _PLATFORM),
     Role.TENANT_ADMIN: _ADMINISTERS,
     Role.EDITOR: _VIEWS | _all(WRITE, _CONTENT) | {"stops:write"},
     Role.APPROVER: _VIEWS | _all(WRITE, _RULING),
-    Role.AUDITOR: _VIEWS | _all(READ, _SECURITY),
+    Role.AUDITOR: _VIEWS | _all(READ, _SECURITY, _SUBJECTS),
     Role.VIEWER: _VIEWS,
 }
 

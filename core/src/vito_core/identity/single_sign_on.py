@@ -6,28 +6,33 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 import msgspec
 
 from vito_contracts.errors import NotFound
 from vito_contracts.ids import TenantId
+from vito_contracts.scope import ActorKind
 from vito_core.db.pool import Pools
+from vito_core.identity.denials import Denials
 from vito_core.identity.login import Login, LoginRefused
 from vito_core.identity.provider import IdTokenRefused, Provider
 from vito_core.identity.secrets import secret_hash
 from vito_core.identity.sessions import Started
 
 CALLBACK = "/v1/sessions/oidc/callback"
+BETWEEN = "."
+"""Of state and tenant in the cookie: no state has one in it."""
 STATE_LASTS = dt.timedelta(minutes=10)
 
 
 class Begun(msgspec.Struct, frozen=True):
-    """`state` also goes into a cookie of the browser, so that nobody can finish a log-in that another began."""
+    """`cookie`: the state once more, for this browser alone, so that nobody can finish a log-in that another began; and
+    whose log-in it is, which the state itself, seen by the provider, does not say."""
 
     url: str
-    state: str
+    cookie: str
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -38,9 +43,12 @@ class Finished(msgspec.Struct, frozen=True):
 class SingleSignOn:
     """`find_provider`: None where the installation has none."""
 
-    def __init__(self, pools: Pools, login: Login, find_provider: Callable[[], Provider | None]) -> None:
+    def __init__(
+        self, pools: Pools, login: Login, denials: Denials, find_provider: Callable[[], Provider | None]
+    ) -> None:
         self._pools = pools
         self._login = login
+        self._denials = denials
         self._find_provider = find_provider
         self._found: Provider | None = None
 
@@ -51,7 +59,7 @@ class SingleSignOn:
         if tenant is None:
             raise LoginRefused
         endpoints = await provider.endpoints()
-        state = f"{tenant.hex}.{secrets.token_urlsafe(32)}"
+        state = secrets.token_urlsafe(32)
         nonce, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
         async with self._pools.within(tenant) as connection:
             await connection.execute("delete from core.login_states where until < clock_timestamp()")
@@ -76,15 +84,31 @@ class SingleSignOn:
             "code_challenge_method": "S256",
         }
         mark = "&" if "?" in endpoints.authorization_endpoint else "?"
-        return Begun(f"{endpoints.authorization_endpoint}{mark}{urlencode(asked)}", state)
+        return Begun(f"{endpoints.authorization_endpoint}{mark}{urlencode(asked)}", f"{state}{BETWEEN}{slug}")
 
     async def finish(self, code: str, state: str, cookie: str) -> Finished:
-        """`cookie`: the state that this browser began with. Raises `NotFound`, `IdTokenRefused`, `LoginRefused`,
+        """`cookie`: what this browser began with. Raises `NotFound`, `IdTokenRefused`, `LoginRefused`,
         `ProviderDown`."""
         provider = self._provider()
-        if not hmac.compare_digest(state.encode("utf-8", "replace"), cookie.encode("utf-8", "replace")):
+        tenant = None
+        try:
+            tenant, row = await self._begun(state, cookie)
+            token = await provider.id_token(code, row["verifier"], _redirect(provider))
+            email = await provider.verified_email(token, row["nonce"])
+        except IdTokenRefused as error:
+            self._note(tenant, f"oidc_{error.reason}")
+            raise
+        return Finished(await self._login.with_provider(tenant, email), row["return_to"])
+
+    async def _begun(self, state: str, cookie: str) -> tuple[TenantId, Any]:
+        """Whose log-in it is, and what it began with; taken away, for it is used once. Raises `IdTokenRefused`."""
+        begun, _, slug = cookie.partition(BETWEEN)
+        if not hmac.compare_digest(state.encode("utf-8", "replace"), begun.encode("utf-8", "replace")):
             raise IdTokenRefused("state")
-        tenant = _tenant_of(state)
+        # Believed only as far as the state is found there.
+        tenant = await self._login.tenant_of(slug) if slug else None
+        if tenant is None:
+            raise IdTokenRefused("state")
         async with self._pools.within(tenant) as connection:
             row = await connection.fetchrow(
                 "delete from core.login_states where state_hash = $1 and until > clock_timestamp()"
@@ -93,9 +117,14 @@ class SingleSignOn:
             )
         if row is None:
             raise IdTokenRefused("state")
-        token = await provider.id_token(code, row["verifier"], _redirect(provider))
-        email = await provider.verified_email(token, row["nonce"])
-        return Finished(await self._login.with_provider(tenant, email), row["return_to"])
+        return tenant, row
+
+    def _note(self, tenant: TenantId | None, reason: str) -> None:
+        """`tenant` None: no log-in of this state began, so there is nobody to tell."""
+        if tenant is None:
+            self._denials.unknown(reason)
+        else:
+            self._denials.nobody(tenant, ActorKind.USER, reason)
 
     @property
     def is_https(self) -> bool:
@@ -111,14 +140,6 @@ class SingleSignOn:
 
 def _redirect(provider: Provider) -> str:
     return provider.settings.public_url.rstrip("/") + CALLBACK
-
-
-def _tenant_of(state: str) -> TenantId:
-    """Whose log-in it is; believed only as far as the rest of the state is found there."""
-    try:
-        return TenantId(UUID(hex=state.partition(".")[0]))
-    except ValueError as error:
-        raise IdTokenRefused("state") from error
 
 
 def _challenge(verifier: str) -> str:

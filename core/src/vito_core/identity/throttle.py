@@ -80,14 +80,14 @@ class LoginThrottle:
             )
 
     def _address(self, address: str) -> bytes:
-        return self._key("address", _network(address))
+        return self._key("address", network_of(address))
 
     def _key(self, *parts: str) -> bytes:
         text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
         return hmac.new(self._secret(), text, hashlib.sha256).digest()
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """An IPv6 client has a whole /64 to itself."""
     try:
         found = ipaddress.ip_address(address)

@@ -9,10 +9,10 @@ import msgspec
 from vito_contracts.errors import InvalidInput, NotFound
 from vito_contracts.events import NewEvent
 from vito_contracts.ids import TenantId, new_id
-from vito_contracts.operations import AlertKind, AlertLevel, AlertRaised, AlertResolved
+from vito_contracts.operations import AlertAcknowledged, AlertKind, AlertLevel, AlertRaised, AlertResolved
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
-from vito_core.events.log import append
+from vito_core.events.log import append, doer
 from vito_core.events.types import EventTypes
 from vito_core.operations.monitoring import Monitor
 
@@ -106,14 +106,19 @@ class AlertDesk:
     async def acknowledge(self, scope: TenantScope, alert: UUID) -> Alert:
         """Somebody saw it; what is only told (level info) is over with that. Raises `NotFound`."""
         async with self._pools.within(scope.tenant) as connection:
-            row = await connection.fetchrow(
-                "update core.alerts set acknowledged_at = coalesce(acknowledged_at, clock_timestamp()),"
-                " acknowledged_by = coalesce(acknowledged_by, $2) where id = $1 returning *",
-                alert,
-                scope.actor.id,
-            )
+            row = await connection.fetchrow("select * from core.alerts where id = $1 for update", alert)
             if row is None:
                 raise NotFound(f"no alert {alert}")
+            if row["acknowledged_at"] is None:
+                row = await connection.fetchrow(
+                    "update core.alerts set acknowledged_at = clock_timestamp(), acknowledged_by = $2 where id = $1"
+                    " returning *",
+                    alert,
+                    scope.actor.id,
+                )
+                seen = AlertAcknowledged(alert=alert, kind=AlertKind(row["kind"]), by=doer(scope))
+                event = NewEvent(type="alert.acknowledged", subject=alert, payload=seen)
+                await self._tell(connection, scope.tenant, event)
             if row["level"] == AlertLevel.INFO and row["resolved_at"] is None:
                 row = await self._resolve_within(connection, scope.tenant, row["id"])
         return _alert(row)

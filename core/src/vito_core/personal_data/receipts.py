@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from vito_contracts.events import ContactErased, NewEvent
+from vito_contracts.events import ContactErased, NewEvent, as_code
 from vito_contracts.ids import EventId, derived_id
 from vito_core.db.pool import Connection
 from vito_core.events.log import append
@@ -53,16 +53,19 @@ async def complete_erasure(connection: Connection, call: Completion, types: Even
         "remaining_ids_valid": valid,
     }
     receipt["digest"] = digest_of(receipt)
-    await connection.execute(
+    by = await connection.fetchval(
         "update core.subject_requests set state = 'completed', step = '', held = null, held_until = null, receipt = $2,"
-        " completed_at = clock_timestamp(), touched_at = clock_timestamp() where id = $1",
+        " completed_at = clock_timestamp(), touched_at = clock_timestamp() where id = $1"
+        " returning requested_by",
         call.request,
         msgspec.json.encode(receipt).decode(),
     )
     event = NewEvent(
         type="contact.erased",
         subject=call.contact,
-        payload=ContactErased(contact=call.contact, request=call.request, rows=sum(counts.values())),
+        payload=ContactErased(
+            contact=call.contact, request=call.request, rows=sum(counts.values()), by=as_code(by or "")
+        ),
         id=EventId(derived_id(call.tenant, "contact.erased", call.contact)),
     )
     await append(connection, call.tenant, "core", types, [event])

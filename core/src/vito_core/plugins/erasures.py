@@ -10,10 +10,11 @@ import msgspec
 
 from vito_contracts.errors import Conflict, InvalidInput, NotFound
 from vito_contracts.ids import TenantId, new_id
-from vito_contracts.plugin_events import PluginErased, PluginExported
+from vito_contracts.plugin_events import PluginErased, PluginErasureRequested, PluginExported
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Pools
 from vito_core.events.handling import HANDLER_SECONDS
+from vito_core.events.log import doer
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate, Reason
 from vito_core.plugins.calls import LifecycleCalls
@@ -86,6 +87,8 @@ class PluginErasures:
                         scope.actor.id,
                         dt.timedelta(seconds=self.settle_seconds),
                     )
+                    told = PluginErasureRequested(plugin=plugin, erasure=row["id"], by=doer(scope))
+                    await tell(connection, self._types, scope.tenant, plugin, "plugin.erasure_requested", told)
             except asyncpg.UniqueViolationError:
                 async with self._pools.within(scope.tenant) as connection:
                     row = await connection.fetchrow(
@@ -110,7 +113,7 @@ class PluginErasures:
         loaded = self._gate.loaded(plugin)
         elsewhere = await self._calls.call(scope.tenant, plugin, "export")
         async with self._pools.within(scope.tenant) as connection:
-            told = PluginExported(plugin=plugin)
+            told = PluginExported(plugin=plugin, by=doer(scope))
             await tell(connection, self._types, scope.tenant, plugin, "plugin.exported", told)
 
         async def lines() -> AsyncIterator[bytes]:

@@ -8,6 +8,7 @@ from vito_contracts.ids import TenantId
 from vito_contracts.plugin_events import PluginDisabled, PluginEnabled
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
+from vito_core.events.log import doer
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
 from vito_core.plugins.calls import CALL_SECONDS, LifecycleCalls
@@ -55,7 +56,9 @@ class PluginLifecycle:
             async def also(connection: Connection) -> None:
                 told = PluginState(active=plugin in would_be, version=loaded.version)
                 await save_state(connection, scope.tenant, plugin, told)
-                payload = PluginEnabled(plugin=plugin, version=as_code(loaded.version), reason="switched_on")
+                payload = PluginEnabled(
+                    plugin=plugin, version=as_code(loaded.version), reason="switched_on", by=doer(scope)
+                )
                 await tell(connection, self._types, scope.tenant, plugin, "plugin.enabled", payload)
 
             await self._gate.switch(scope.tenant, plugin, True, also)
@@ -78,7 +81,9 @@ class PluginLifecycle:
 
             async def also(connection: Connection) -> None:
                 await save_state(connection, scope.tenant, plugin, left)
-                payload = PluginDisabled(plugin=plugin, version=as_code(loaded.version), reason="switched_off")
+                payload = PluginDisabled(
+                    plugin=plugin, version=as_code(loaded.version), reason="switched_off", by=doer(scope)
+                )
                 await tell(connection, self._types, scope.tenant, plugin, "plugin.disabled", payload)
 
             await self._gate.switch(scope.tenant, plugin, False, also)

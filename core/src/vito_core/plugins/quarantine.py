@@ -9,9 +9,10 @@ from typing import Any
 
 from vito_contracts.events import as_code
 from vito_contracts.ids import TenantId
-from vito_contracts.plugin_events import PluginQuarantined, PluginRecovered
+from vito_contracts.plugin_events import PluginQuarantined, PluginRecovered, PluginReleased
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
+from vito_core.events.log import doer
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate, raise_revision
 from vito_core.plugins.policy import QuarantinePolicy
@@ -96,7 +97,7 @@ class Quarantine:
         """A try went well. Never raises."""
         self._gate.trying.discard((tenant, plugin))
         try:
-            await self._recover(tenant, plugin, by_hand=False)
+            await self._recover(tenant, plugin)
             async with self._pools.without_tenant() as connection:
                 if await connection.fetchval("select core.release_plugin($1)", plugin):
                     self._log.info("plugin.recovered_everywhere", plugin=plugin)
@@ -106,20 +107,27 @@ class Quarantine:
     async def release(self, scope: TenantScope, plugin: str) -> bool:
         """By hand, for one tenant; False: it was not quarantined there. Raises `NotFound`."""
         self._gate.loaded(plugin)
-        return await self._recover(scope.tenant, plugin, by_hand=True)
+        return await self._recover(scope.tenant, plugin, by=doer(scope))
 
-    async def release_everywhere(self, plugin: str) -> bool:
-        """By hand, for the installation; tenants that hold it in a quarantine of their own keep that."""
+    async def release_everywhere(self, scope: TenantScope, plugin: str) -> bool:
+        """By hand, for the installation; tenants that hold it in a quarantine of their own keep that. `scope`: the
+        platform's, whose log is told."""
         self._gate.loaded(plugin)
-        async with self._pools.without_tenant() as connection:
-            return bool(await connection.fetchval("select core.release_plugin($1)", plugin))
+        async with self._pools.within(scope.tenant) as connection:
+            released = bool(await connection.fetchval("select core.release_plugin($1)", plugin))
+            if released:
+                payload = PluginReleased(plugin=plugin, by=doer(scope))
+                await tell(connection, self._types, scope.tenant, plugin, "plugin.released", payload)
+        return released
 
-    async def _recover(self, tenant: TenantId, plugin: str, *, by_hand: bool) -> bool:
+    async def _recover(self, tenant: TenantId, plugin: str, *, by: str = "") -> bool:
+        """`by`: by whose hand; empty: a try succeeded."""
+        by_hand = bool(by)
         async with self._pools.within(tenant) as connection:
             if await connection.fetchval(_RECOVER, plugin, by_hand) is None:
                 return False
             await raise_revision(connection, tenant)
-            payload = PluginRecovered(plugin=plugin, by_hand=by_hand)
+            payload = PluginRecovered(plugin=plugin, by_hand=by_hand, by=by)
             await tell(connection, self._types, tenant, plugin, "plugin.recovered", payload)
         self._log.info("plugin.recovered", plugin=plugin, tenant=str(tenant), reason="by_hand" if by_hand else "tried")
         return True

@@ -8,6 +8,7 @@ from vito_contracts.errors import InvalidInput
 from vito_contracts.plugin_events import PluginSettingsChanged
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
+from vito_core.events.log import doer
 from vito_core.events.types import EventTypes
 from vito_core.gate import Gate
 from vito_core.plugins.telling import tell
@@ -66,7 +67,7 @@ class PluginSettings:
             if before != own:
                 default = loaded.admitted.enabled_by_default and not loaded.manifest.restricted
                 await connection.execute(_WRITE, scope.tenant, plugin, default, encoded.decode())
-                told = PluginSettingsChanged(plugin=plugin)
+                told = PluginSettingsChanged(plugin=plugin, by=doer(scope))
                 await tell(connection, self._types, scope.tenant, plugin, "plugin.settings_changed", told)
         return view
 

@@ -11,11 +11,13 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.effects import EffectKind
+from vito_contracts.errors import PermissionMissing
 from vito_contracts.hooks import CapabilityOffer, DataSubjects, Subscription
 from vito_contracts.ids import TenantId
 from vito_contracts.journey import StageActivity
 from vito_core.effects import LOOK_UP_SECONDS, SEND_SECONDS
 from vito_core.events.handling import HANDLER_SECONDS
+from vito_core.identity.denials import Denials
 from vito_core.journeys.model import ACTIVITY_SECONDS
 from vito_core.personal_data.desk import HOLDER_SECONDS
 from vito_core.plugins.faults import is_fault
@@ -31,8 +33,9 @@ Call = Callable[..., Awaitable[Any]]
 
 
 class Watch:
-    def __init__(self, quarantine: Quarantine, tracer: Tracer, turn_seconds: float) -> None:
+    def __init__(self, quarantine: Quarantine, tracer: Tracer, denials: Denials, turn_seconds: float) -> None:
         self._quarantine = quarantine
+        self._denials = denials
         self._tracer = tracer
         self._turn_seconds = turn_seconds
         self._counted: OrderedDict[tuple[str, UUID], None] = OrderedDict()
@@ -131,6 +134,8 @@ class Watch:
         """Counts what is the plugin's fault. `once`: what failed; tried again, it is the same failure."""
         if self._tracer.on:
             self._tracer.line(door, plugin, name, began, error)
+        if isinstance(error, PermissionMissing):
+            self._denials.plugin_lacking(tenant, error.plugin, error.permission)
         cut_off = isinstance(error, asyncio.CancelledError)
         hung = cut_off and time.perf_counter() - began >= TIME_USED * seconds
         if not hung and not is_fault(error):

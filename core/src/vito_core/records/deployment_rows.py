@@ -13,8 +13,9 @@ from vito_contracts.ids import BindingId, DeploymentId
 from vito_contracts.record_events import DeploymentMoved
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection
+from vito_core.events.log import doer
 from vito_core.events.types import EventTypes
-from vito_core.records.rows import doer, tell
+from vito_core.records.rows import tell
 
 READ = """
 select d.id, d.binding, d.type::text, d.config, d.starts_at, d.ends_at, d.created_at, d.updated_at, d.revision, case

@@ -7,12 +7,12 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.errors import InvalidInput
-from vito_contracts.events import EventPayload, NewEvent, as_code
+from vito_contracts.events import EventPayload, NewEvent
 from vito_contracts.ids import TenantId
 from vito_contracts.record_events import RecordChanged
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection
-from vito_core.events.log import append
+from vito_core.events.log import append, doer
 from vito_core.events.types import EventTypes
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -41,11 +41,6 @@ async def change_row(connection: Connection, table: str, key: Mapping[str, Any],
     )
     assert revision is not None, "the caller has locked the row"
     return int(revision)
-
-
-def doer(scope: TenantScope) -> str:
-    """Who acts, as events say it."""
-    return as_code(f"{scope.actor.kind}:{scope.actor.id or scope.actor.name}")
 
 
 async def announce(

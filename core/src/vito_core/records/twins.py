@@ -14,8 +14,9 @@ from vito_contracts.record_events import TwinVersionChanged
 from vito_contracts.scope import TenantScope
 from vito_contracts.twin import Twin, TwinConfig, TwinVersionState
 from vito_core.db.pool import Connection, Pools
+from vito_core.events.log import doer
 from vito_core.events.types import EventTypes
-from vito_core.records.rows import announce, change_row, doer, tell
+from vito_core.records.rows import announce, change_row, tell
 from vito_core.records.versions import Seen, require_seen
 
 _NEWEST = """

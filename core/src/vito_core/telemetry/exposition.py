@@ -74,7 +74,7 @@ class Exposition:
         async with engine.pools.without_tenant() as connection:
             counts = await connection.fetchrow("select * from core.platform_counts()")
         return Numbers(
-            lag=await EventDesk(engine.pools).lag(),
+            lag=await EventDesk(engine.pools, engine.types).lag(),
             effects={str(state): number for state, number in (await engine.effect_book.everywhere()).items()},
             approvals_pending=counts["approvals_pending"],
             event_positions=counts["event_positions"],

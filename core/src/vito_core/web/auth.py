@@ -35,7 +35,7 @@ class KeyAuthentication(AbstractAuthenticationMiddleware):
             raise NotAuthorizedException("this API key or token is unknown, expired or revoked")
         within = caller.scope(request_id_of(connection.scope))
         if by_cookie and not _is_same_origin(connection):
-            engine.identity.denials.lacking(within.tenant, within.actor.kind, caller.id, SAME_ORIGIN)
+            engine.identity.denials.lacking(within, SAME_ORIGIN)
             raise PermissionDeniedException(
                 "with a session cookie, changes are taken from pages of this host only; elsewhere send the token as"
                 " Bearer"
@@ -127,5 +127,4 @@ def _require_own_types(connection: ASGIConnection[Any, Caller, Any, Any], patter
 
 def _note(connection: ASGIConnection[Any, Any, Any, Any], needed: str) -> None:
     engine: Engine = connection.app.state.engine
-    scope: TenantScope = connection.auth
-    engine.identity.denials.lacking(scope.tenant, scope.actor.kind, connection.user.id, needed)
+    engine.identity.denials.lacking(connection.auth, needed)

@@ -6,10 +6,13 @@ from uuid import UUID
 
 import msgspec
 from litestar.connection import ASGIConnection
+from litestar.exceptions import HTTPException
 from litestar.types import Receive, Scope, Send
 
 from vito_contracts.scope import TenantScope
+from vito_core.engine import Engine
 from vito_core.web.auth import permit
+from vito_core.web.denied import note_denial
 from vito_core.web.request_ids import CODE, ID
 
 
@@ -45,7 +48,12 @@ class Door:
         app: Any = _passed
         for layer in reversed(self._layers):
             app = layer(app=app)
-        await app(asked, _nothing, _nothing)
+        try:
+            await app(asked, _nothing, _nothing)
+        except HTTPException as error:
+            engine: Engine = scope["litestar_app"].state.engine
+            note_denial(engine.identity.denials, asked.get("auth"), error)
+            raise
         permit(ASGIConnection(asked), needed)
         return Admitted(within=asked["auth"], payer=asked["user"].payer)
 

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Container
 
 from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
@@ -9,20 +10,29 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from vito_core.engine import Engine
 from vito_core.identity.callers import Caller
 from vito_core.identity.end_users import EndUser
+from vito_core.identity.throttle import network_of
 from vito_core.limits.limiter import Verdict
 
 MOST_REMEMBERED = 10_000
 STREAM = "text/event-stream"
+BAD = 400
+"""The first status that says that something was wrong."""
 
 
 class TooManyRequests(HTTPException):
     status_code = 429
     problem = "too-many-requests"
+    denied = "rate"
 
 
 class QuotaExceeded(HTTPException):
     status_code = 429
     problem = "quota-exceeded"
+    denied = "quota"
+
+
+class Flood(TooManyRequests):
+    denied = "flood"
 
 
 class Limiting:
@@ -129,24 +139,36 @@ class Failures:
         return max(level - (time.monotonic() - at) * self._per_second, 0.0)
 
 
+TRIES = "tries"
+"""Option of a route that answers whoever asks: the statuses that count as a try of somebody unknown."""
+
+
 class FloodGuard:
-    """Stands before the authentication: an address that keeps sending what is no key is not looked up any more."""
+    """Stands before the authentication: an address that keeps sending what is no key is not looked up any more. Nor is
+    one that keeps trying the routes that answer anybody, where a try costs something."""
 
     def __init__(self, app: ASGIApp, failures: Failures) -> None:
         self._app = app
         self._failures = failures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["route_handler"].opt.get("exclude_from_auth"):
+        opt = scope["route_handler"].opt
+        is_open, tries = bool(opt.get("exclude_from_auth")), opt.get(TRIES, ())
+        if is_open and not tries:
             await self._app(scope, receive, send)
             return
         given = b"".join(value for name, value in scope["headers"] if name in (b"authorization", b"cookie"))
+        if is_open and "needs" not in opt:
+            given = b""  # such a route looks at no credentials, so it says nothing of them
         client = scope.get("client")
-        address = client[0] if client else ""
+        address = network_of(client[0]) if client else ""
         wait = self._failures.wait(address, given)
         if wait:
             detail = f"too many requests without a valid key from this address; go on after {wait} s"
-            raise TooManyRequests(detail, headers={"Retry-After": str(wait)})
+            raise Flood(detail, headers={"Retry-After": str(wait)})
+        if is_open:
+            await self._app(scope, receive, self._counting(send, tries, address, given))
+            return
         try:
             await self._app(scope, receive, send)
         except NotAuthorizedException:
@@ -154,3 +176,16 @@ class FloodGuard:
             raise
         if given:
             self._failures.passed(given)
+
+    def _counting(self, send: Send, tries: Container[int], address: str, given: bytes) -> Send:
+        """An open route's errors are answers by the time they come here."""
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                if message["status"] in tries:
+                    self._failures.failed(address, given)
+                elif given and message["status"] < BAD:
+                    self._failures.passed(given)
+            await send(message)
+
+        return counted

@@ -34,6 +34,7 @@ from vito_core.limits.quota import QuotaUnknown
 from vito_core.plugins.lifecycle import PluginRestricted
 from vito_core.records.versions import Stale
 from vito_core.turn_model import TurnFailed
+from vito_core.web.denied import note_denial
 from vito_core.web.problem_types import BASE, TYPES
 
 SERVER_FAULT = 500
@@ -172,6 +173,7 @@ def _problem(name: str, detail: str) -> Problem:
 
 
 def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    note_denial(request.app.state.engine.identity.denials, request.scope.get("auth"), error)
     problem = problem_of(error)
     for each in problem.errors:
         each["message"] = _explained(request, each.get("key", ""), each.get("message", ""))

@@ -4,11 +4,12 @@ import datetime as dt
 from uuid import UUID
 
 from vito_contracts.errors import InvalidInput, NotFound
-from vito_contracts.events import PlatformEvent
+from vito_contracts.events import NewEvent, PlatformEvent, WebhookReplayed
 from vito_contracts.hooks import Subscription
 from vito_contracts.ids import new_id
 from vito_contracts.scope import TenantScope
-from vito_core.db.pool import Pools
+from vito_core.db.pool import Connection, Pools
+from vito_core.events.log import append, doer
 from vito_core.events.types import EventTypes
 from vito_core.webhooks.desk import MOST_ENDPOINTS, TESTED
 from vito_core.webhooks.records import Delivery, DeliveryState, delivery_of
@@ -74,8 +75,9 @@ class Deliveries:
                 webhook,
                 delivery,
             )
-        if row is None:
-            raise NotFound(f"no delivery {delivery} of webhook {webhook}")
+            if row is None:
+                raise NotFound(f"no delivery {delivery} of webhook {webhook}")
+            await self._tell(connection, scope, webhook, delivery, 1)
         return delivery_of(row)
 
     async def replay_failed(self, scope: TenantScope, webhook: UUID, since: dt.datetime) -> int:
@@ -91,7 +93,16 @@ class Deliveries:
                 webhook,
                 since,
             )
-        return int(str(replayed).rpartition(" ")[2])
+            count = int(str(replayed).rpartition(" ")[2])
+            await self._tell(connection, scope, webhook, None, count)
+        return count
+
+    async def _tell(
+        self, connection: Connection, scope: TenantScope, webhook: UUID, delivery: UUID | None, deliveries: int
+    ) -> None:
+        payload = WebhookReplayed(webhook=webhook, delivery=delivery, deliveries=deliveries, by=doer(scope))
+        event = NewEvent(type="webhook.replayed", subject=webhook, payload=payload)
+        await append(connection, scope.tenant, "core", self._types, [event])
 
     async def forget_old(self, scope: TenantScope) -> int:
         """Those kept long enough; how many."""

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from vito_contracts.errors import Conflict, InvalidInput, NotFound, OutwardRefused
 from vito_contracts.events import EventPayload, NewEvent, WebhookChanged, WebhookTested
-from vito_contracts.ids import EventId, TenantId, new_id
+from vito_contracts.ids import EventId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
-from vito_core.events.log import append
+from vito_core.events.log import append, doer
 from vito_core.events.types import EventTypes
 from vito_core.outward.client import Outward
 from vito_core.webhooks.records import Delivery, Webhook, WebhookState, WebhookWithSecret, delivery_of, webhook_of
@@ -54,7 +54,7 @@ class WebhookDesk:
                 sealed.data,
                 sealed.key,
             )
-            await self._tell(connection, scope.tenant, webhook, "created")
+            await self._tell(connection, scope, webhook, "created")
         return WebhookWithSecret(**webhook_of(row), secret=shown(secret))
 
     async def all(self, scope: TenantScope, after: UUID | None = None, limit: int = 50) -> list[Webhook]:
@@ -96,7 +96,7 @@ class WebhookDesk:
             )
             if row is None:
                 raise NotFound(f"no webhook {webhook}")
-            await self._tell(connection, scope.tenant, webhook, "changed")
+            await self._tell(connection, scope, webhook, "changed")
         return Webhook(**webhook_of(row))
 
     async def delete(self, scope: TenantScope, webhook: UUID) -> None:
@@ -104,7 +104,7 @@ class WebhookDesk:
         async with self._pools.within(scope.tenant) as connection:
             if await connection.fetchval("delete from core.webhooks where id = $1 returning id", webhook) is None:
                 raise NotFound(f"no webhook {webhook}")
-            await self._tell(connection, scope.tenant, webhook, "deleted")
+            await self._tell(connection, scope, webhook, "deleted")
 
     async def rotate(self, scope: TenantScope, webhook: UUID, grace: dt.timedelta) -> WebhookWithSecret:
         """A new secret; the one before signs along for `grace`. Raises `NotFound`, `InvalidInput`."""
@@ -126,7 +126,7 @@ class WebhookDesk:
             )
             if row is None:
                 raise NotFound(f"no webhook {webhook}")
-            await self._tell(connection, scope.tenant, webhook, "rotated")
+            await self._tell(connection, scope, webhook, "rotated")
         return WebhookWithSecret(**webhook_of(row), secret=shown(secret))
 
     async def test(self, scope: TenantScope, webhook: UUID) -> Delivery:
@@ -139,7 +139,7 @@ class WebhookDesk:
             found = await _read(connection, webhook)
             if found["state"] != WebhookState.ON:
                 raise Conflict(f"webhook {webhook} is {found['state']}: switch it on first")
-            payload = WebhookTested(webhook=webhook)
+            payload = WebhookTested(webhook=webhook, by=doer(scope))
             told = NewEvent(type=TESTED, subject=webhook, payload=payload, id=event)
             await append(connection, scope.tenant, "core", self._types, [told])
             row = await connection.fetchrow(
@@ -171,10 +171,10 @@ class WebhookDesk:
                 raise InvalidInput(f"events: no event type is like {each[:100]!r}; * stands for anything")
         return filters
 
-    async def _tell(self, connection: Connection, tenant: TenantId, webhook: UUID, change: str) -> None:
-        payload: EventPayload = WebhookChanged(webhook=webhook, change=change)
+    async def _tell(self, connection: Connection, scope: TenantScope, webhook: UUID, change: str) -> None:
+        payload: EventPayload = WebhookChanged(webhook=webhook, change=change, by=doer(scope))
         event = NewEvent(type="webhook.changed", subject=webhook, payload=payload)
-        await append(connection, tenant, "core", self._types, [event])
+        await append(connection, scope.tenant, "core", self._types, [event])
 
 
 async def _read(connection: Connection, webhook: UUID) -> Any:

@@ -22,6 +22,7 @@ from vito_core.engine import Engine
 from vito_core.turn_model import TurnRequest
 from vito_core.web.bodies import check_document
 from vito_core.web.controllers.conversations import event_of, turn_of
+from vito_core.web.denied import note_denial
 from vito_core.web.depends import TheEngine
 from vito_core.web.door import Admitted, Door
 from vito_core.web.problems import problem_of
@@ -100,6 +101,7 @@ async def _answer(
     except WebSocketDisconnect:
         raise
     except Exception as error:
+        note_denial(engine.identity.denials, within, error)
         await _send(socket, "problem", problem_of(error), key)
 
 

@@ -16,6 +16,7 @@ from vito_contracts.ids import BindingId, ConversationId, DeploymentId, derived_
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.turn_model import Released, TurnReply, TurnRequest
+from vito_core.web.denied import note_denial
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit
 from vito_core.web.problems import problem_of
@@ -104,6 +105,7 @@ async def _stream_of(engine: Engine, within: TenantScope, turn: TurnRequest) -> 
             yield _message(*event_of(released))
     except Exception as error:
         # The answer has begun, so its status is gone: the problem travels as the stream's last event.
+        note_denial(engine.identity.denials, within, error)
         yield _message("problem", problem_of(error))
 
 

@@ -9,6 +9,7 @@ from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from vito_contracts.events import CODE_LENGTH, CODE_PATTERN
+from vito_core.engine import Engine
 from vito_core.events.desk import DeadLetter, EventDesk, Lag
 from vito_core.events.intake import OutsideEvent, OutsideIntake, Taken
 from vito_core.events.log import EventReader, EventRow
@@ -98,7 +99,7 @@ async def list_dead(
     type: FromQuery[str | None] = None,  # noqa: A002 - the parameter's name on the wire
     limit: PageLimit = 50,
 ) -> DeadPage:
-    rows = await EventDesk(engine.pools).dead(within, after=after, subscriber=subscriber, event_type=type, limit=limit)
+    rows = await _desk(engine).dead(within, after=after, subscriber=subscriber, event_type=type, limit=limit)
     return DeadPage(items=rows, next=next_after(rows, limit, lambda row: row.position))
 
 
@@ -111,7 +112,7 @@ async def list_dead(
 async def replay(
     engine: TheEngine, within: Within, event: FromPath[UUID], subscriber: FromQuery[str | None] = None
 ) -> Replayed:
-    return Replayed(replayed=await EventDesk(engine.pools).replay(within, event=event, subscriber=subscriber))
+    return Replayed(replayed=await _desk(engine).replay(within, event=event, subscriber=subscriber))
 
 
 @post(
@@ -121,7 +122,7 @@ async def replay(
     summary="Hand all dead letters of a subscriber to it again",
 )
 async def replay_all(engine: TheEngine, within: Within, subscriber: FromQuery[str]) -> Replayed:
-    return Replayed(replayed=await EventDesk(engine.pools).replay(within, event=None, subscriber=subscriber))
+    return Replayed(replayed=await _desk(engine).replay(within, event=None, subscriber=subscriber))
 
 
 @get(
@@ -131,7 +132,11 @@ async def replay_all(engine: TheEngine, within: Within, subscriber: FromQuery[st
     summary="How far behind each subscriber is, over all tenants",
 )
 async def lag(engine: TheEngine) -> Lag:
-    return await EventDesk(engine.pools).lag()
+    return await _desk(engine).lag()
+
+
+def _desk(engine: Engine) -> EventDesk:
+    return EventDesk(engine.pools, engine.types)
 
 
 router = Router(

@@ -6,17 +6,15 @@ from typing import Any
 from litestar import Response, Router, get
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
-from litestar.exceptions import PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
 
 from vito_core import __version__
 from vito_core.engine import Engine
-from vito_core.identity.permissions import covers
 from vito_core.keyring.master import read_secret
 from vito_core.telemetry.exposition import MEDIA_TYPE
 from vito_core.telemetry.health import Readiness
-from vito_core.web.auth import KeyAuthentication
+from vito_core.web.auth import KeyAuthentication, permit
 from vito_core.web.problems import MEDIA_TYPE as PROBLEM
 from vito_core.web.problems import Problem
 
@@ -54,9 +52,9 @@ async def may_scrape(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRout
     given = connection.headers.get("authorization", "").partition(" ")[2].strip()
     if token and hmac.compare_digest(given.encode(), token.encode()):
         return
-    caller = await KeyAuthentication(connection.app).authenticate_request(connection)
-    if not covers(caller.user.permissions, NEEDED):
-        raise PermissionDeniedException(f"this needs the permission {NEEDED}, which the caller lacks")
+    found = await KeyAuthentication(connection.app).authenticate_request(connection)
+    connection.scope["user"], connection.scope["auth"] = found.user, found.auth
+    permit(connection, NEEDED)
 
 
 _REFUSALS = {
@@ -70,6 +68,9 @@ _REFUSALS = {
     summary="Prometheus metrics of this engine",
     media_type=MEDIA_TYPE,
     guards=[may_scrape],
+    needs=NEEDED,
+    tries=(401,),
+    problems=(429,),
     responses=_REFUSALS,
 )
 async def metrics(state: State) -> Response[bytes]:

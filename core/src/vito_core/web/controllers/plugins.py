@@ -155,8 +155,8 @@ async def list_installed(
 
 
 @post("/plugins/{plugin:str}/release", status_code=200, summary="End the quarantine of a plugin for everybody")
-async def release_everywhere(engine: TheEngine, plugin: FromPath[str]) -> dict[str, bool]:
-    return {"released": await engine.care.quarantine.release_everywhere(plugin)}
+async def release_everywhere(engine: TheEngine, within: Within, plugin: FromPath[str]) -> dict[str, bool]:
+    return {"released": await engine.care.quarantine.release_everywhere(within, plugin)}
 
 
 @post(
@@ -181,7 +181,8 @@ async def _scope_of(engine: Engine, within: TenantScope, tenant: UUID) -> Tenant
     """The tenant's scope, with the platform's actor. Raises `NotFound`."""
     if await engine.tenancy.get(TenantId(tenant)) is None:
         raise NotFound(f"no tenant {tenant}")
-    return TenantScope(tenant=TenantId(tenant), actor=within.actor, request=RequestId(new_id()))
+    actor = msgspec.structs.replace(within.actor, platform=True)
+    return TenantScope(tenant=TenantId(tenant), actor=actor, request=RequestId(new_id()))
 
 
 def _listing(engine: Engine) -> PluginListing:

@@ -28,6 +28,7 @@ from vito_core.web.shapes import Body
 
 STATE_COOKIE = "vito_login"
 Given = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+ReturnTo = Annotated[str, QueryParameter(max_length=500)]
 BegunState = Annotated[str, QueryParameter(name="state", description="What the log-in began with")]
 
 
@@ -100,11 +101,12 @@ async def change_password(
 @get(
     "/oidc/start",
     exclude_from_auth=True,
-    problems=(401, 404),
+    tries=(302, 401),  # each that begins leaves a row behind
+    problems=(401, 404, 429),
     status_code=302,
     summary="Log in by the identity provider: begin",
 )
-async def begin_single_sign_on(engine: TheEngine, tenant: FromQuery[str], return_to: FromQuery[str] = "") -> Redirect:
+async def begin_single_sign_on(engine: TheEngine, tenant: FromQuery[str], return_to: ReturnTo = "") -> Redirect:
     if return_to and not _is_local_path(return_to):
         raise InvalidInput("return_to: a path on this host, such as /console")
     try:
@@ -113,7 +115,7 @@ async def begin_single_sign_on(engine: TheEngine, tenant: FromQuery[str], return
         raise NotAuthorizedException(str(error)) from error
     cookie = Cookie(
         key=STATE_COOKIE,
-        value=begun.state,
+        value=begun.cookie,
         path=CALLBACK,
         max_age=int(STATE_LASTS.total_seconds()),
         httponly=True,
@@ -126,7 +128,8 @@ async def begin_single_sign_on(engine: TheEngine, tenant: FromQuery[str], return
 @get(
     "/oidc/callback",
     exclude_from_auth=True,
-    problems=(401, 404),
+    tries=(401,),
+    problems=(401, 404, 429),
     responses={
         200: ResponseSpec(SessionShape, description="The session, where the log-in began without `return_to`"),
         303: ResponseSpec(None, description="To `return_to`"),

@@ -9,11 +9,18 @@ from litestar import Response, Router, delete, get, post
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery
 
+from vito_contracts.events import ContactExported, NewEvent
 from vito_contracts.ids import ContactId
+from vito_contracts.scope import TenantScope
 from vito_core.contacts import ContactRow
+from vito_core.engine import Engine
+from vito_core.events.log import append, doer
 from vito_core.personal_data.requests import SubjectRequest
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit
+
+WHOLE_PERSON = "subjects:read"
+"""To fetch all that is held of somebody: more than `contacts:read`, which says who somebody is."""
 
 
 class Contacts(msgspec.Struct, kw_only=True):
@@ -47,10 +54,13 @@ async def list_contacts(
 @get(
     "/{contact:uuid}/export",
     operation_id="get_contact_export",
+    needs=WHOLE_PERSON,
     summary="All that is held about a contact, by plugin, as it is just now",
 )
 async def export(engine: TheEngine, within: Within, contact: FromPath[UUID]) -> dict[str, Any]:
-    return await engine.subjects.export(within, ContactId(contact))
+    held = await engine.subjects.export(within, ContactId(contact))
+    await _tell(engine, within, ContactId(contact))
+    return held
 
 
 @post(
@@ -82,6 +92,7 @@ async def get_request(
 @get(
     "/{contact:uuid}/requests/{request_id:uuid}/archive",
     operation_id="get_contact_archive",
+    needs=WHOLE_PERSON,
     responses={200: ResponseSpec(dict[str, Any], generate_examples=False, description="The archive, as it was made")},
     summary="The archive of an export",
 )
@@ -89,8 +100,17 @@ async def get_archive(
     engine: TheEngine, within: Within, contact: FromPath[UUID], request_id: FromPath[UUID]
 ) -> Response[bytes]:
     data = await engine.personal_data.archive(within, ContactId(contact), request_id)
+    await _tell(engine, within, ContactId(contact), request_id)
     disposition = f'attachment; filename="{request_id}.json"'
     return Response(data, media_type="application/json", headers={"content-disposition": disposition})
+
+
+async def _tell(engine: Engine, within: TenantScope, contact: ContactId, request: UUID | None = None) -> None:
+    """That all of a person is handed out now; it is not, where that cannot be written down."""
+    exported = ContactExported(contact=contact, request=request, by=doer(within))
+    event = NewEvent(type="contact.exported", subject=contact, payload=exported)
+    async with engine.pools.within(within.tenant) as connection:
+        await append(connection, within.tenant, "core", engine.types, [event])
 
 
 def _requested(request: SubjectRequest) -> Requested:

@@ -115,6 +115,8 @@ async def invite_again(
     "/v1/invitations/accept",
     status_code=200,
     exclude_from_auth=True,
+    tries=(404,),
+    problems=(429,),
     tags=["users"],
     summary="Set your password with an invitation",
 )
