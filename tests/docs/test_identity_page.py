@@ -16,7 +16,7 @@ from vito_contracts.tenancy import Role
 from vito_core.cli import vito
 from vito_core.events.types import CORE_TYPES
 from vito_core.identity.permissions import PERMISSIONS
-from vito_core.identity.provider import oidc_settings
+from vito_core.servers import oidc_from
 from vito_core.testing import EngineOf, furnish
 from vito_core.web.app import create_app
 
@@ -100,7 +100,7 @@ def test_what_the_page_says_of_the_roles_is_so():
 
 
 def test_the_variables_are_those_that_are_read():
-    assert oidc_settings.__doc__ is not None
+    assert oidc_from.__doc__ is not None
     named = set(re.findall(r"`(VITO_[A-Z_]+)`", PAGE))
     assert named == {"VITO_OIDC_ISSUER", "VITO_OIDC_CLIENT_ID", "VITO_OIDC_CLIENT_SECRET", "VITO_PUBLIC_URL"}
-    assert all(name in oidc_settings.__doc__ for name in named)
+    assert all(name in oidc_from.__doc__ for name in named)

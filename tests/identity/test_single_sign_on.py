@@ -16,8 +16,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.identity.house import House, Tenant, house_of
 from tests.identity.oidc_provider import CLIENT, SECRET, LoopbackProvider, provider
 from vito_contracts.errors import InvalidInput
-from vito_core.identity.provider import Provider, ProviderDown, oidc_settings
-from vito_core.settings import OidcSettings, Settings
+from vito_core.identity.provider import Provider, ProviderDown
+from vito_core.servers import from_environment, oidc_from
+from vito_core.settings import OidcSettings
 
 STRANGER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
@@ -247,15 +248,14 @@ async def test_a_provider_that_says_it_is_another_is_not_used():
 def test_the_environment_names_the_provider(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("from a file\n")
-    settings = msgspec.structs.replace(_settings(tmp_path), oidc=None)
-    assert oidc_settings(settings, {}) is None
+    assert oidc_from({}) is None
     named = {
         "VITO_OIDC_ISSUER": "https://id.example",
         "VITO_OIDC_CLIENT_ID": "vito",
         "VITO_OIDC_CLIENT_SECRET_FILE": str(secret),
         "VITO_PUBLIC_URL": "https://api.lumbra.example",
     }
-    found = oidc_settings(settings, named)
+    found = from_environment(named).oidc
     assert found is not None
     assert (found.client_secret, found.public_url) == ("from a file", "https://api.lumbra.example")
     for name, value in (
@@ -263,9 +263,5 @@ def test_the_environment_names_the_provider(tmp_path):
         ("VITO_PUBLIC_URL", ""),
         ("VITO_OIDC_CLIENT_ID", ""),
     ):
-        with pytest.raises(InvalidInput, match="oidc"):
-            oidc_settings(settings, {**named, name: value})
-
-
-def _settings(folder: Any) -> Any:
-    return Settings(database_url="", dispatcher_url="", temporal="", objects=folder, plugins_file=folder)
+        with pytest.raises(InvalidInput, match=name):
+            from_environment({**named, name: value})

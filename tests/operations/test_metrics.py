@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import msgspec
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.house import dispatching
@@ -28,7 +29,8 @@ async def test_only_the_platform_and_the_scraper_read_them(client, engine, key, 
     assert (await client.get("/metrics", headers=platform)).status_code == 200
     scraper = {"authorization": "Bearer scrape-me"}
     assert (await client.get("/metrics", headers=scraper)).status_code == 401
-    monkeypatch.setenv("VITO_METRICS_TOKEN", "scrape-me")
+    scraped = msgspec.structs.replace(engine.settings, metrics_token="scrape-me")
+    monkeypatch.setattr(engine, "settings", scraped)
     assert (await client.get("/metrics", headers=scraper)).status_code == 200
     assert (await client.get("/v1/platform/monitoring", headers=scraper)).status_code == 401, "and nothing else"
 

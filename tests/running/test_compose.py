@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 FILE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES = FILE["services"]
 OURS = {name: each for name, each in SERVICES.items() if each.get("build")}
-SECRET_NAMES = (*SECRETS, NAME, PREVIOUS, "VITO_METRICS_TOKEN")
+SECRET_NAMES = (*SECRETS, NAME, PREVIOUS)
 READ = {*PLAIN, *SECRET_NAMES, *(f"{name}_FILE" for name in SECRET_NAMES)}
 
 

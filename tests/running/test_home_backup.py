@@ -21,6 +21,8 @@ PAGE = (ROOT / "docs" / "backup.md").read_text(encoding="utf-8")
 BLOCK = re.search(r"```console\n(.*?)```", PAGE, re.DOTALL)
 assert BLOCK is not None
 COMMANDS = [shlex.split(line) for line in BLOCK[1].splitlines()]
+WORDS = "correct horse battery staple"
+LOG_IN = {"tenant": "acme", "email": "ana@acme.example", "password": WORDS}
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith(("VITO_MASTER", "VITO_DATABASE"))
 }
@@ -57,8 +59,8 @@ class Serving:
         assert self._process.wait(60) == 0
         self._process.stdout.close()
 
-    def call(self, method: str, path: str, body: object = None):
-        key = (self._home / "keys" / "vito-internal").read_text()
+    def call(self, method: str, path: str, body: object = None, key: str = ""):
+        key = key or (self._home / "keys" / "vito-internal").read_text()
         headers = {"authorization": f"Bearer {key}"}
         answer = httpx.request(method, self.url + path, json=body, headers=headers, timeout=30)
         assert answer.is_success, answer.text
@@ -73,6 +75,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Serving(folder, ".vito") as serving:
         made = serving.call("POST", "/v1/tenants", {"slug": "acme", "name": "Acme", "kind": "brand"})
         (folder / "acme.key").write_text(made["key"])
+        for name in ("ana", "ben"):
+            user = {"name": name, "email": f"{name}@acme.example", "role": "viewer"}
+            (folder / name).write_text(serving.call("POST", "/v1/users", user, made["key"])["invitation"])
+        serving.call("POST", "/v1/invitations/accept", {"invitation": (folder / "ana").read_text(), "password": WORDS})
+        (folder / "session").write_text(serving.call("POST", "/v1/sessions", LOG_IN)["token"])
         done = vito(folder, *COMMANDS[0][1:])
         assert done.returncode == 0, done.stderr
         assert "2 tenants" in done.stdout
@@ -113,6 +120,13 @@ def test_the_restored_home_serves_what_was_backed_up(folder: Path):
     with Serving(folder, home) as serving:
         acme = {"authorization": f"Bearer {(folder / 'acme.key').read_text()}"}
         assert httpx.get(f"{serving.url}/v1/tenants/me", headers=acme).json()["slug"] == "acme"
+        # What may have been ended since the backup is ended; people come in anew.
+        session = {"authorization": f"Bearer {(folder / 'session').read_text()}"}
+        assert httpx.get(f"{serving.url}/v1/sessions/me", headers=session).status_code == 401
+        invited = {"invitation": (folder / "ben").read_text(), "password": WORDS}
+        assert httpx.post(f"{serving.url}/v1/invitations/accept", json=invited).status_code == 404
+        session = {"authorization": f"Bearer {serving.call('POST', '/v1/sessions', LOG_IN)['token']}"}
+        assert httpx.get(f"{serving.url}/v1/sessions/me", headers=session).status_code == 200
         # New events stand behind the restored ones: somebody is told of them.
         serving.call("POST", "/v1/tenants", {"slug": "later", "name": "Later", "kind": "brand"})
 

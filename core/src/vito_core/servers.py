@@ -7,6 +7,7 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -14,7 +15,7 @@ from vito_contracts.errors import InvalidInput
 from vito_core.db.address import checked
 from vito_core.db.logins import Logins
 from vito_core.keyring.master import read_secret
-from vito_core.settings import PLAIN_TEMPORAL, TemporalAccess
+from vito_core.settings import PLAIN_TEMPORAL, OidcSettings, TemporalAccess
 
 DATABASE_URL = "VITO_DATABASE_URL"
 APP_PASSWORD, DISPATCHER_PASSWORD = "VITO_APP_PASSWORD", "VITO_DISPATCHER_PASSWORD"
@@ -31,8 +32,10 @@ TEMPORAL_CERTIFICATE = "VITO_TEMPORAL_TLS_CERT"
 TEMPORAL_PRIVATE_KEY = "VITO_TEMPORAL_TLS_KEY"
 TEMPORAL_SERVER_NAME = "VITO_TEMPORAL_TLS_SERVER_NAME"
 TEMPORAL_API_KEY = "VITO_TEMPORAL_API_KEY"
+OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = "VITO_OIDC_ISSUER", "VITO_OIDC_CLIENT_ID", "VITO_OIDC_CLIENT_SECRET"
+PUBLIC_URL, METRICS_TOKEN = "VITO_PUBLIC_URL", "VITO_METRICS_TOKEN"
 
-SECRETS = (DATABASE_URL, APP_PASSWORD, DISPATCHER_PASSWORD, PLATFORM_KEY, TEMPORAL_API_KEY)
+SECRETS = (DATABASE_URL, APP_PASSWORD, DISPATCHER_PASSWORD, PLATFORM_KEY, TEMPORAL_API_KEY, METRICS_TOKEN)
 """Each may also be given as a file."""
 PLAIN = (
     OBJECTS,
@@ -62,6 +65,8 @@ class Outside(msgspec.Struct, frozen=True, kw_only=True):
     temporal: str = ""
     temporal_namespace: str = "default"
     temporal_access: TemporalAccess = PLAIN_TEMPORAL
+    oidc: OidcSettings | None = None
+    metrics_token: str = ""
 
     @property
     def whole(self) -> bool:
@@ -108,7 +113,39 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Outside:
         temporal=temporal,
         temporal_namespace=environment.get(NAMESPACE) or "default",
         temporal_access=_access(environment),
+        oidc=oidc_from(environment),
+        metrics_token=read_secret(METRICS_TOKEN, environment),
     )
+
+
+def oidc_from(environment: Mapping[str, str]) -> OidcSettings | None:
+    """VITO_OIDC_ISSUER, VITO_OIDC_CLIENT_ID, VITO_OIDC_CLIENT_SECRET (or …_FILE) and VITO_PUBLIC_URL. None: no single
+    sign-on here. Raises `InvalidInput`."""
+    issuer, public_url = (environment.get(name, "").strip() for name in (OIDC_ISSUER, PUBLIC_URL))
+    if not issuer:
+        return None
+    for name, value in ((OIDC_ISSUER, issuer), (PUBLIC_URL, public_url)):
+        if not is_safe_url(value):
+            raise InvalidInput(f"{name}: needs an https URL (http only for this machine)")
+    client_id = environment.get(OIDC_CLIENT_ID, "").strip()
+    if not client_id:
+        raise InvalidInput(f"{OIDC_CLIENT_ID}: is missing; the identity provider gives it to you")
+    return OidcSettings(
+        issuer=issuer,
+        client_id=client_id,
+        client_secret=read_secret(OIDC_CLIENT_SECRET, environment),
+        public_url=public_url,
+    )
+
+
+def is_safe_url(url: str) -> bool:
+    """Over https; over http on this machine only."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    local = parts.hostname in ("127.0.0.1", "::1", "localhost")
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and local))
 
 
 def logins_given(environment: Mapping[str, str] = os.environ) -> Logins | None:

@@ -108,7 +108,7 @@ class Settings(EngineSettings, frozen=True, kw_only=True):
     worker_address: str = ""
     """`host:port` where a worker answers `/health/live`, `/health/ready` and `/metrics`; empty: nowhere."""
     metrics_token: str = ""
-    """Lets a scraper read `/metrics` without an API key. Empty: from `VITO_METRICS_TOKEN` or its file, else none."""
+    """Lets a scraper read `/metrics` without an API key. Empty: nobody."""
     ingest_roots: tuple[Path, ...] = ()
     """Folders of this machine that hold a folder (or a link to one) for each tenant, by its slug or id, which
     `POST /v1/knowledge` may read from."""
@@ -117,7 +117,7 @@ class Settings(EngineSettings, frozen=True, kw_only=True):
     unready_seconds: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     """How long the API says "not ready" and still takes requests, for a load balancer to look elsewhere."""
     oidc: OidcSettings | None = None
-    """None: from `VITO_OIDC_ISSUER` and its kin, where that is set."""
+    """None: staff logs in by password alone."""
 
 
 def read_plugins_file(path: Path) -> PluginsFile:

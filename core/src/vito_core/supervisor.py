@@ -242,6 +242,8 @@ class Supervisor:
             previous_master_key=read_secret(PREVIOUS),
             objects=outside.objects or self._home.folder / "objects",
             worker_address=outside.worker_address,
+            oidc=outside.oidc,
+            metrics_token=outside.metrics_token,
             plugins_file=tuning.plugins_file,
             seconds_per_day=tuning.seconds_per_day,
             ingest_roots=tuning.ingest_roots,

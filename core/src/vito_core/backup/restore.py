@@ -22,6 +22,13 @@ update core.effects set attempts = attempts + case when state = 'sent' then 0 el
   sent_at = coalesce(sent_at, clock_timestamp()), broke_at = clock_timestamp(), settled_at = null, error_code = null
 where state in ('planned', 'sent') or state = 'failed' and again
 """
+# What was ended since the backup is good again in it. Sessions, invitations and log-ins under way cost little to begin
+# anew; keys are other people's systems, and people must look at them.
+_NOBODY_IS_IN = """
+update core.sessions set ended_at = clock_timestamp(), end_reason = 'restored' where ended_at is null;
+update core.users set invitation_hash = null, invitation_until = null where invitation_hash is not null;
+delete from core.login_states
+"""
 _FOREIGN = """
 select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and c.relkind in ('r', 'p', 'v', 'm')
@@ -62,6 +69,7 @@ async def fill(dsn: str, manifest: Manifest, chunks: Iterable[bytes]) -> None:
             await connection.execute(_DOUBT)
             await connection.execute("delete from core.dispatchers")
             await connection.execute("delete from core.installation")
+            await connection.execute(_NOBODY_IS_IN)
             await connection.execute(
                 "insert into core.restores (id, taken_at) values ($1, $2)", new_id(), manifest.taken_at
             )

@@ -87,6 +87,7 @@ def restore(context: click.Context, source: Path, home: Path, url: str | None, o
     if not only_check:
         click.echo("Restored. Stop the engine that it came from for good, then start this one with `vito serve`:")
         click.echo(f"{manifest.facts.open_journeys} open journeys are begun anew where the backup knows them to be.")
+        click.echo("API keys, users and passwords are those of the backup: revoke again what was revoked since.")
         if manifest.facts.master_keys and not key:
             click.echo(f"First put the master key into {home / 'keys' / 'master.key'}, or into VITO_MASTER_KEY.")
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from vito_core.identity.keys import KeyStore
 from vito_core.identity.last_used import LastUsed
 from vito_core.identity.login import Login
 from vito_core.identity.passwords import Passwords
-from vito_core.identity.provider import Provider, oidc_settings
+from vito_core.identity.provider import Provider
 from vito_core.identity.secrets import KEY_PREFIX, SESSION_PREFIX
 from vito_core.identity.service_accounts import ServiceAccounts
 from vito_core.identity.sessions import Sessions
@@ -101,5 +100,4 @@ class Identity:
 
 
 def _provider(settings: Settings) -> Provider | None:
-    found = oidc_settings(settings, os.environ)
-    return Provider(found) if found is not None else None
+    return Provider(settings.oidc) if settings.oidc is not None else None

@@ -3,17 +3,14 @@
 import datetime as dt
 import time
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import msgspec
 
-from vito_contracts.errors import InvalidInput, VitoError
-from vito_core.keyring.master import read_secret
-from vito_core.settings import OidcSettings, Settings
+from vito_contracts.errors import VitoError
+from vito_core.servers import is_safe_url
+from vito_core.settings import OidcSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import jwt
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
@@ -56,28 +53,6 @@ class _Tokens(msgspec.Struct, frozen=True):
     id_token: str
 
 
-def oidc_settings(settings: Settings, environment: "Mapping[str, str]") -> OidcSettings | None:
-    """From the settings, else from VITO_OIDC_ISSUER, VITO_OIDC_CLIENT_ID, VITO_OIDC_CLIENT_SECRET (or …_FILE) and
-    VITO_PUBLIC_URL. None: no single sign-on here. Raises `InvalidInput`."""
-    found = settings.oidc
-    if found is None:
-        issuer = environment.get("VITO_OIDC_ISSUER", "").strip()
-        if not issuer:
-            return None
-        found = OidcSettings(
-            issuer=issuer,
-            client_id=environment.get("VITO_OIDC_CLIENT_ID", "").strip(),
-            client_secret=read_secret("VITO_OIDC_CLIENT_SECRET", environment),
-            public_url=environment.get("VITO_PUBLIC_URL", "").strip(),
-        )
-    for name, value in (("issuer", found.issuer), ("public_url", found.public_url)):
-        if not _is_safe(value):
-            raise InvalidInput(f"oidc {name}: needs an https URL (http only for this machine)")
-    if not found.client_id:
-        raise InvalidInput("oidc client_id: is missing; the identity provider gives it to you")
-    return found
-
-
 class Provider:
     """Discovery and keys are cached; keys are looked at again when a token names one that is not among them."""
 
@@ -95,7 +70,7 @@ class Provider:
         found: Endpoints = await self._ask("GET", url, Endpoints)
         if found.issuer != self.settings.issuer:
             raise ProviderDown("another_issuer")
-        if not all(map(_is_safe, (found.authorization_endpoint, found.token_endpoint, found.jwks_uri))):
+        if not all(map(is_safe_url, (found.authorization_endpoint, found.token_endpoint, found.jwks_uri))):
             raise ProviderDown("unsafe_endpoint")
         self._endpoints = (time.monotonic(), found)
         return found
@@ -202,16 +177,6 @@ class Provider:
             return msgspec.json.decode(body, type=kind)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise ProviderDown("unreadable") from error
-
-
-def _is_safe(url: str) -> bool:
-    """Over https; over http on this machine only."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    local = parts.hostname in ("127.0.0.1", "::1", "localhost")
-    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and local))
 
 
 def _code(error: Exception) -> str:

@@ -11,7 +11,6 @@ from litestar.openapi.datastructures import ResponseSpec
 
 from vito_core import __version__
 from vito_core.engine import Engine
-from vito_core.keyring.master import read_secret
 from vito_core.telemetry.exposition import MEDIA_TYPE
 from vito_core.telemetry.health import Readiness
 from vito_core.web.auth import KeyAuthentication, permit
@@ -48,7 +47,7 @@ async def ready(state: State) -> Response[Readiness]:
 async def may_scrape(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """The scraper's token, or a key that holds `platform:read`."""
     engine: Engine = connection.app.state.engine
-    token = engine.settings.metrics_token or read_secret("VITO_METRICS_TOKEN")
+    token = engine.settings.metrics_token
     given = connection.headers.get("authorization", "").partition(" ")[2].strip()
     if token and hmac.compare_digest(given.encode(), token.encode()):
         return
