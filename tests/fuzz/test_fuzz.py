@@ -36,7 +36,7 @@ def asked(ground: Ground, only: str) -> Report:
 
 def thrown(ground: Ground, strings: list[str], only: str = TALENTS) -> Report:
     report = Report()
-    fuzz_texts(ground, report, strings, say=lambda _: None, only=only, hashed=2, enough=3)
+    fuzz_texts(ground, report, strings, say=lambda _: None, only=only, hashed=2, enough=1)
     return report
 
 
