@@ -32,7 +32,7 @@ isolation: setup ## everything the engine can be asked, asked as one tenant abou
 chaos: setup ## kill writers, dispatchers and PostgreSQL at random, count what was lost (ARGS="--seed 1")
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
-fuzz: setup ## every operation with what fits it and what does not, naughty strings through every text (ARGS="--seed 2")
+fuzz: setup ## every operation with what fits it and what does not, naughty strings through every text (ARGS="--only brands")
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 lint: setup ## style, types, import rules, pins

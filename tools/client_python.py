@@ -4,9 +4,10 @@ with `await`."""
 import json
 import keyword
 import re
+from dataclasses import replace
 from typing import Any
 
-from client_schema import Operation, name_of, operations
+from client_schema import LINES, Operation, name_of, operations
 
 NOTE = "Made by tools/generate_clients.py from the OpenAPI document."
 FORMATS = {"uuid": "UUID", "date-time": "dt.datetime", "date": "dt.date"}
@@ -43,10 +44,12 @@ def methods(document: dict[str, Any]) -> str:
         "",
         "# ruff: noqa: A002",
         "import datetime as dt",
+        "from collections.abc import AsyncIterator, Iterator",
         "from typing import Any, Literal, TypeVar",
         "from uuid import UUID",
         "",
         "from vito_client import models",
+        "from vito_client.streams import StreamEvent",
         "",
         'T = TypeVar("T")',
     ]
@@ -55,6 +58,8 @@ def methods(document: dict[str, Any]) -> str:
         lines += ["", "", f"class {kind}:", *_sender(word)]
         for each in found:
             lines += ["", *_method(each, word)]
+            if each.streamed:
+                lines += ["", *_stream_method(each, word)]
     return "\n".join(lines) + "\n"
 
 
@@ -135,7 +140,7 @@ def _union(kinds: list[str]) -> str:
 
 
 def _sender(word: str) -> list[str]:
-    return [
+    lines = [
         f"    {word}def _send(",
         "        self,",
         "        method: str,",
@@ -150,9 +155,30 @@ def _sender(word: str) -> list[str]:
         "    ) -> T:",
         "        raise NotImplementedError",
     ]
+    for name, kind in (("_stream", "StreamEvent"), ("_lines", "Any")):
+        lines += ["", f"    def {name}(self, method: str, path: str, **asked: Any) -> {_iterator(word, kind)}:"]
+        lines += ["        raise NotImplementedError"]
+    return lines
+
+
+def _iterator(word: str, kind: str) -> str:
+    return f"{'AsyncIterator' if word else 'Iterator'}[{kind}]"
 
 
 def _method(each: Operation, word: str) -> list[str]:
+    """Lines come one by one as they arrive; another answer that is no JSON is a text."""
+    if each.media == LINES:
+        return _written(each, "", each.id, _iterator(word, "Any"), "_lines", [])
+    answer = _type(each.answer, "models.") if each.answer is not None else "str" if each.media else "None"
+    return _written(each, word, each.id, answer, "_send", ["type(None)" if answer == "None" else answer])
+
+
+def _stream_method(each: Operation, word: str) -> list[str]:
+    told = replace(each, repeatable=each.repeatable_stream)
+    return _written(told, "", f"{each.id}_stream", _iterator(word, "StreamEvent"), "_stream", [])
+
+
+def _written(each: Operation, word: str, name: str, answer: str, sender: str, kind: list[str]) -> list[str]:
     arguments = ["self"] + [f"{_safe(p.name)}: {_type(p.schema, 'models.')}" for p in each.those_in("path")]
     if each.body is not None:
         arguments.append(f"body: {_type(each.body, 'models.')}")
@@ -165,13 +191,8 @@ def _method(each: Operation, word: str) -> list[str]:
     if each.repeatable:
         named.append("idempotency_key: str | None = None")
     arguments += ["*", *named] if named else []
-    answer = _type(each.answer, "models.") if each.answer is not None else "None"
     path = re.sub(r"{(\w+)}", lambda found: "{" + _safe(found[1]) + "}", each.path)
-    sent = [
-        json.dumps(each.method),
-        f'{"f" if "{" in path else ""}"{path}"',
-        "type(None)" if answer == "None" else answer,
-    ]
+    sent = [json.dumps(each.method), f'{"f" if "{" in path else ""}"{path}"', *kind]
     if queries:
         sent.append("query={" + ", ".join(f'"{p.name}": {_safe(p.name)}' for p in queries) + "}")
     if each.body is not None:
@@ -180,10 +201,11 @@ def _method(each: Operation, word: str) -> list[str]:
         sent.append("if_match=if_match")
     if each.repeatable:
         sent += ["key=idempotency_key", "repeatable=True"]
+    about = f"As `{each.id}`, told event by event" if sender == "_stream" else each.summary.rstrip(".")
     return [
-        f"    {word}def {each.id}({', '.join(arguments)}) -> {answer}:",
-        f'        """{each.summary.rstrip(".")}."""',
-        f"        return {'await ' if word else ''}self._send({', '.join(sent)})",
+        f"    {word}def {name}({', '.join(arguments)}) -> {answer}:",
+        f'        """{about}."""',
+        f"        return {'await ' if word else ''}self.{sender}({', '.join(sent)})",
     ]
 
 

@@ -33,7 +33,8 @@ def _operation(each: Operation) -> str:
         lines.append(f"    parameters: {{ {'; '.join(shown)} }};")
     if each.body is not None:
         lines.append(f"    request: {_type(each.body, '    ')};")
-    lines.append(f"    response: {_type(each.answer, '    ') if each.answer is not None else 'void'};")
+    answer = _type(each.answer, "    ") if each.answer is not None else "string" if each.media else "void"
+    lines.append(f"    response: {answer};")
     return _comment(each.summary, "  ") + f"  {each.id}: {{\n" + "\n".join(lines) + "\n  };\n"
 
 

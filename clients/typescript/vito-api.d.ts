@@ -2037,7 +2037,7 @@ export interface Operations {
   metrics: {
     method: "GET";
     path: "/metrics";
-    response: void;
+    response: string;
   };
   /** Your largest documents, and how your conversations grow */
   monitoring: {
@@ -2123,7 +2123,7 @@ export interface Operations {
     method: "GET";
     path: "/v1/plugins/{plugin}/export";
     parameters: { path: { plugin: string } };
-    response: void;
+    response: string;
   };
   /** End its quarantine for your tenant */
   plugins_release: {

@@ -11,7 +11,9 @@ from tests.api.serving import served
 from vito_client import AsyncClient, Client, async_pages, models, pages
 from vito_client.problem_types import InvalidInput, NotAuthenticated, NotFound, PreconditionFailed
 from vito_contracts.ids import new_id
+from vito_contracts.manifest import ComplianceTier
 from vito_contracts.modules import Module
+from vito_contracts.tenancy import Role, TenantKind
 
 ROOT = Path(__file__).parents[2]
 
@@ -100,6 +102,40 @@ async def test_a_key_that_the_client_makes_lets_it_try_again(url, tenant, engine
     assert twin.name == "Once"
 
 
+async def test_what_is_no_json_document_is_given_as_text_or_line_by_line(url, tenant, engine):
+    platform = await engine.tenancy.create(
+        slug="clients-platform",
+        name="Platform",
+        kind=TenantKind.PLATFORM,
+        tier=ComplianceTier.ENTERPRISE,
+        role=Role.PLATFORM_ADMIN,
+    )
+    async with AsyncClient(url, platform.key) as client:
+        assert "# HELP" in await client.metrics()
+    page = models.DocumentBody(path="export.md", text="# Export\n\nA page that is taken away again.\n")
+    body = models.IngestBody(corpus="export", documents=[page])
+    async with AsyncClient(url, tenant.key) as client:
+        told = [event async for event in client.ingest_knowledge_stream(body)]
+        assert (told[0].name, told[-1].name) == ("progress", "report")
+        lines = [line async for line in client.plugins_export("knowledge")]
+        assert lines[0]["plugin"] == "knowledge"
+        assert "export.md" in str(lines[1:])
+        with pytest.raises(NotFound):
+            _ = [line async for line in client.plugins_export("no-such-plugin")]
+
+
+async def test_an_end_user_is_answered_by_a_stream(url, tenant):
+    binding = tenant.bindings[Module.MARKETING].binding
+    async with AsyncClient(url, tenant.key) as client:
+        made = await client.create_deployment(
+            models.DeploymentCreate(type=models.DeploymentType.VIBETHINK_PORTAL, binding=binding)
+        )
+        issued = await client.issue_token(made.id, models.TokenBody(author="customer-17"))
+    async with AsyncClient(url, issued.token) as client:
+        streamed = [event async for event in client.say_as_end_user_stream(models.MessageBody(text="hello"))]
+    assert (streamed[0].name, streamed[-1].name) == ("reply.delta", "reply.completed")
+
+
 async def test_a_change_rests_on_what_was_read(url, tenant):
     async with AsyncClient(url, tenant.key) as client:
         await client.read_twin(tenant.twin.id)
@@ -114,6 +150,7 @@ async def test_the_client_without_await(url, tenant):
     def use() -> int:
         with Client(url, tenant.key) as client:
             assert client.my_tenant().id == tenant.scope.tenant
+            assert next(client.plugins_export("lead-gen"))["plugin"] == "lead-gen"
             return len(list(pages(client.list_contacts, limit=1)))
 
     assert await asyncio.to_thread(use) >= 1

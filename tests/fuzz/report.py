@@ -1,4 +1,6 @@
-"""What a run found."""
+"""What a run found, and what it can rely on: operations that were carried out, texts that came back."""
+
+from collections import Counter
 
 import msgspec
 
@@ -14,7 +16,10 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, kw_only=True):
-    operations: set[str] = msgspec.field(default_factory=set)
+    """`succeeded`: answers of 2xx by operation. `came_back`: verified round trips by text field."""
+
+    succeeded: Counter[str] = msgspec.field(default_factory=Counter)
+    came_back: Counter[str] = msgspec.field(default_factory=Counter)
     cases: int = 0
     server_errors: list[Finding] = msgspec.field(default_factory=list)
     undocumented: list[Finding] = msgspec.field(default_factory=list)
@@ -29,7 +34,8 @@ class Report(msgspec.Struct, kw_only=True):
         return [*self.server_errors, *self.undocumented, *self.round_trip_failures]
 
     def summary(self) -> str:
+        """`operations`: those that were carried out at least once."""
         return (
-            f"fuzz: operations={len(self.operations)} server_errors={len(self.server_errors)}"
+            f"fuzz: operations={len(+self.succeeded)} server_errors={len(self.server_errors)}"
             f" undocumented={len(self.undocumented)} round_trip_failures={len(self.round_trip_failures)}"
         )

@@ -3,6 +3,9 @@
 Requests that change something carry an idempotency key, yours or a new one. So they are tried again where the server
 could not be reached, was too busy, or asked to wait: the key sees to it that nothing happens twice.
 
+What comes in pieces is given in pieces, as an iterator: the methods that end in `_stream`, and `plugins_export`. Such a
+request is sent once.
+
 `last_etag`: of the last answer; give it as `if_match` to a change that rests on what you have just read.
 """
 
@@ -10,12 +13,11 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Self, TypeVar
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import httpx
 import msgspec
 
-from vito_client import models
 from vito_client.operations import AsyncOperations, Operations
 from vito_client.problem import Problem, ProblemError
 from vito_client.problem_types import BY_TYPE, StillRunning, TooManyRequests, Unavailable
@@ -24,6 +26,7 @@ from vito_client.streams import StreamEvent, events_in
 T = TypeVar("T")
 AGAIN = (StillRunning, TooManyRequests, Unavailable)
 SAFE = ("GET", "HEAD")
+EVENTS = "text/event-stream"
 
 
 class _Requests:
@@ -34,15 +37,27 @@ class _Requests:
         self.last_etag: str | None = None
         self._settings: dict[str, Any] = {
             "base_url": url,
-            "headers": {"authorization": f"Bearer {key}", "accept": "application/json"},
+            "headers": {"authorization": f"Bearer {key}"},
             "timeout": timeout,
         }
 
     @staticmethod
     def _request(
-        method: str, path: str, query: dict[str, Any] | None, body: Any, key: str | None, repeatable: bool
+        method: str,
+        path: str,
+        *,
+        query: dict[str, Any] | None = None,
+        body: Any = None,
+        key: str | None = None,
+        if_match: str | None = None,
+        repeatable: bool = False,
+        accept: str = "application/json",
     ) -> dict[str, Any]:
-        headers = {"idempotency-key": key or str(uuid4())} if repeatable else {}
+        headers = {"accept": accept}
+        if repeatable:
+            headers["idempotency-key"] = key or str(uuid4())
+        if if_match is not None:
+            headers["if-match"] = if_match
         content = None
         if body is not None:
             headers["content-type"] = "application/json"
@@ -72,18 +87,22 @@ class Client(_Requests, Operations):
     def __exit__(self, *_: object) -> None:
         self._http.close()
 
-    def send_message_stream(
-        self, conversation: UUID, body: models.MessageBody, *, idempotency_key: str | None = None
-    ) -> Iterator[StreamEvent]:
-        """The reply while it is made: `reply.delta`, perhaps `reply.retracted`, at last `reply.completed`."""
-        request = self._request("POST", _messages(conversation), None, body, idempotency_key, True)
-        request["headers"]["accept"] = "text/event-stream"
+    def _stream(self, method: str, path: str, **asked: Any) -> Iterator[StreamEvent]:
+        request = self._request(method, path, accept=EVENTS, **asked)
         with self._http.stream(**request) as answer:
             if not answer.is_success:
                 answer.read()
                 raise problem_of(answer)
             for event in events_in(answer.iter_lines()):
                 yield _or_problem(event)
+
+    def _lines(self, method: str, path: str, **asked: Any) -> Iterator[Any]:
+        with self._http.stream(**self._request(method, path, **asked)) as answer:
+            if not answer.is_success:
+                answer.read()
+                raise problem_of(answer)
+            for line in answer.iter_lines():
+                yield msgspec.json.decode(line)
 
     def _send(
         self,
@@ -97,9 +116,7 @@ class Client(_Requests, Operations):
         if_match: str | None = None,
         repeatable: bool = False,
     ) -> T:
-        request = self._request(method, path, query, body, key, repeatable)
-        if if_match is not None:
-            request["headers"]["if-match"] = if_match
+        request = self._request(method, path, query=query, body=body, key=key, if_match=if_match, repeatable=repeatable)
         tried = 0
         while True:
             tried += 1
@@ -127,12 +144,8 @@ class AsyncClient(_Requests, AsyncOperations):
     async def __aexit__(self, *_: object) -> None:
         await self._http.aclose()
 
-    async def send_message_stream(
-        self, conversation: UUID, body: models.MessageBody, *, idempotency_key: str | None = None
-    ) -> AsyncIterator[StreamEvent]:
-        """The reply while it is made: `reply.delta`, perhaps `reply.retracted`, at last `reply.completed`."""
-        request = self._request("POST", _messages(conversation), None, body, idempotency_key, True)
-        request["headers"]["accept"] = "text/event-stream"
+    async def _stream(self, method: str, path: str, **asked: Any) -> AsyncIterator[StreamEvent]:
+        request = self._request(method, path, accept=EVENTS, **asked)
         async with self._http.stream(**request) as answer:
             if not answer.is_success:
                 await answer.aread()
@@ -144,6 +157,14 @@ class AsyncClient(_Requests, AsyncOperations):
                     for event in events_in(block):
                         yield _or_problem(event)
                     block = []
+
+    async def _lines(self, method: str, path: str, **asked: Any) -> AsyncIterator[Any]:
+        async with self._http.stream(**self._request(method, path, **asked)) as answer:
+            if not answer.is_success:
+                await answer.aread()
+                raise problem_of(answer)
+            async for line in answer.aiter_lines():
+                yield msgspec.json.decode(line)
 
     async def _send(
         self,
@@ -157,9 +178,7 @@ class AsyncClient(_Requests, AsyncOperations):
         if_match: str | None = None,
         repeatable: bool = False,
     ) -> T:
-        request = self._request(method, path, query, body, key, repeatable)
-        if if_match is not None:
-            request["headers"]["if-match"] = if_match
+        request = self._request(method, path, query=query, body=body, key=key, if_match=if_match, repeatable=repeatable)
         tried = 0
         while True:
             tried += 1
@@ -199,6 +218,8 @@ def read(answer: httpx.Response, kind: type[T]) -> T:
     """Raises a `ProblemError`."""
     if not answer.is_success:
         raise problem_of(answer)
+    if kind is str:  # no JSON answer is a bare text
+        return answer.text  # type: ignore[return-value]
     if kind is type(None) or not answer.content:
         return None  # type: ignore[return-value]
     return msgspec.json.decode(answer.content, type=kind)
@@ -219,10 +240,6 @@ def _or_problem(event: StreamEvent) -> StreamEvent:
         return event
     problem = msgspec.convert(event.data, Problem)
     raise BY_TYPE.get(problem.type, ProblemError)(problem)
-
-
-def _messages(conversation: UUID) -> str:
-    return f"/v1/conversations/{conversation}/messages"
 
 
 def _plain(value: Any) -> Any:

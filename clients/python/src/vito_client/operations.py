@@ -2,10 +2,12 @@
 
 # ruff: noqa: A002
 import datetime as dt
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, TypeVar
 from uuid import UUID
 
 from vito_client import models
+from vito_client.streams import StreamEvent
 
 T = TypeVar("T")
 
@@ -23,6 +25,12 @@ class Operations:
         if_match: str | None = None,
         repeatable: bool = False,
     ) -> T:
+        raise NotImplementedError
+
+    def _stream(self, method: str, path: str, **asked: Any) -> Iterator[StreamEvent]:
+        raise NotImplementedError
+
+    def _lines(self, method: str, path: str, **asked: Any) -> Iterator[Any]:
         raise NotImplementedError
 
     def accept_invitation(self, body: models.AcceptBody) -> models.InvitationAccepted:
@@ -475,6 +483,10 @@ class Operations:
         """Ingest documents into a corpus; with Accept: text/event-stream the progress is streamed."""
         return self._send("POST", "/v1/knowledge", models.IngestReport, body=body, key=idempotency_key, repeatable=True)
 
+    def ingest_knowledge_stream(self, body: models.IngestBody) -> Iterator[StreamEvent]:
+        """As `ingest_knowledge`, told event by event."""
+        return self._stream("POST", "/v1/knowledge", body=body)
+
     def invite_again(self, user: UUID, *, idempotency_key: str | None = None) -> models.Invited:
         """Invite again, for instance after a lost password; the one before is void."""
         return self._send("POST", f"/v1/users/{user}/invitation", models.Invited, key=idempotency_key, repeatable=True)
@@ -767,9 +779,9 @@ class Operations:
         """Posts with their counts."""
         return self._send("GET", "/v1/x/marketing-host/posts", models.PostPage, query={"after": after, "limit": limit})
 
-    def metrics(self) -> None:
+    def metrics(self) -> str:
         """Prometheus metrics of this engine."""
-        return self._send("GET", "/metrics", type(None))
+        return self._send("GET", "/metrics", str)
 
     def monitoring(self) -> models.TenantNumbers:
         """Your largest documents, and how your conversations grow."""
@@ -847,9 +859,9 @@ class Operations:
             repeatable=True,
         )
 
-    def plugins_export(self, plugin: str) -> None:
+    def plugins_export(self, plugin: str) -> Iterator[Any]:
         """All that a plugin holds of you, one JSON document a line."""
-        return self._send("GET", f"/v1/plugins/{plugin}/export", type(None))
+        return self._lines("GET", f"/v1/plugins/{plugin}/export")
 
     def plugins_release(self, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """End its quarantine for your tenant."""
@@ -1109,6 +1121,12 @@ class Operations:
             "POST", "/v1/end-user/messages", models.ReplyShape, body=body, key=idempotency_key, repeatable=True
         )
 
+    def say_as_end_user_stream(
+        self, body: models.MessageBody, *, idempotency_key: str | None = None
+    ) -> Iterator[StreamEvent]:
+        """As `say_as_end_user`, told event by event."""
+        return self._stream("POST", "/v1/end-user/messages", body=body, key=idempotency_key, repeatable=True)
+
     def send_message(
         self, conversation: UUID, body: models.MessageBody, *, idempotency_key: str | None = None
     ) -> models.ReplyShape:
@@ -1120,6 +1138,14 @@ class Operations:
             body=body,
             key=idempotency_key,
             repeatable=True,
+        )
+
+    def send_message_stream(
+        self, conversation: UUID, body: models.MessageBody, *, idempotency_key: str | None = None
+    ) -> Iterator[StreamEvent]:
+        """As `send_message`, told event by event."""
+        return self._stream(
+            "POST", f"/v1/conversations/{conversation}/messages", body=body, key=idempotency_key, repeatable=True
         )
 
     def set_context(
@@ -1244,6 +1270,12 @@ class AsyncOperations:
         if_match: str | None = None,
         repeatable: bool = False,
     ) -> T:
+        raise NotImplementedError
+
+    def _stream(self, method: str, path: str, **asked: Any) -> AsyncIterator[StreamEvent]:
+        raise NotImplementedError
+
+    def _lines(self, method: str, path: str, **asked: Any) -> AsyncIterator[Any]:
         raise NotImplementedError
 
     async def accept_invitation(self, body: models.AcceptBody) -> models.InvitationAccepted:
@@ -1720,6 +1752,10 @@ class AsyncOperations:
             "POST", "/v1/knowledge", models.IngestReport, body=body, key=idempotency_key, repeatable=True
         )
 
+    def ingest_knowledge_stream(self, body: models.IngestBody) -> AsyncIterator[StreamEvent]:
+        """As `ingest_knowledge`, told event by event."""
+        return self._stream("POST", "/v1/knowledge", body=body)
+
     async def invite_again(self, user: UUID, *, idempotency_key: str | None = None) -> models.Invited:
         """Invite again, for instance after a lost password; the one before is void."""
         return await self._send(
@@ -2024,9 +2060,9 @@ class AsyncOperations:
             "GET", "/v1/x/marketing-host/posts", models.PostPage, query={"after": after, "limit": limit}
         )
 
-    async def metrics(self) -> None:
+    async def metrics(self) -> str:
         """Prometheus metrics of this engine."""
-        return await self._send("GET", "/metrics", type(None))
+        return await self._send("GET", "/metrics", str)
 
     async def monitoring(self) -> models.TenantNumbers:
         """Your largest documents, and how your conversations grow."""
@@ -2104,9 +2140,9 @@ class AsyncOperations:
             repeatable=True,
         )
 
-    async def plugins_export(self, plugin: str) -> None:
+    def plugins_export(self, plugin: str) -> AsyncIterator[Any]:
         """All that a plugin holds of you, one JSON document a line."""
-        return await self._send("GET", f"/v1/plugins/{plugin}/export", type(None))
+        return self._lines("GET", f"/v1/plugins/{plugin}/export")
 
     async def plugins_release(self, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """End its quarantine for your tenant."""
@@ -2378,6 +2414,12 @@ class AsyncOperations:
             "POST", "/v1/end-user/messages", models.ReplyShape, body=body, key=idempotency_key, repeatable=True
         )
 
+    def say_as_end_user_stream(
+        self, body: models.MessageBody, *, idempotency_key: str | None = None
+    ) -> AsyncIterator[StreamEvent]:
+        """As `say_as_end_user`, told event by event."""
+        return self._stream("POST", "/v1/end-user/messages", body=body, key=idempotency_key, repeatable=True)
+
     async def send_message(
         self, conversation: UUID, body: models.MessageBody, *, idempotency_key: str | None = None
     ) -> models.ReplyShape:
@@ -2389,6 +2431,14 @@ class AsyncOperations:
             body=body,
             key=idempotency_key,
             repeatable=True,
+        )
+
+    def send_message_stream(
+        self, conversation: UUID, body: models.MessageBody, *, idempotency_key: str | None = None
+    ) -> AsyncIterator[StreamEvent]:
+        """As `send_message`, told event by event."""
+        return self._stream(
+            "POST", f"/v1/conversations/{conversation}/messages", body=body, key=idempotency_key, repeatable=True
         )
 
     async def set_context(
