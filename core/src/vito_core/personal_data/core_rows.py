@@ -22,7 +22,7 @@ HELD = {
     "interactions": "select id, platform, external_id, post_id, language, at from core.interactions"
     " where contact = $1 order by at",
     "replies": "select text, at from core.replies where contact = $1 order by at",
-    "enquiries": "select text, at from core.enquiries where contact = $1 order by at",
+    "enquiries": "select text, language, at from core.enquiries where contact = $1 order by at",
     "effects": "select kind, payload, state, planned_at from core.effects where subject = $1 order by planned_at",
     "approvals": approvals.EXPORT_OF_SUBJECT,
 }
