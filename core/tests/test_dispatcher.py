@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from tests.house import dispatching
-from tests.log import emit, metered, until
+from tests.log import emit, looking, metered, until
 from vito_contracts.hooks import Subscription
 from vito_contracts.ids import new_id
 from vito_core.events.log import append
@@ -94,6 +94,12 @@ async def test_an_event_that_keeps_failing_becomes_a_dead_letter(heard, monkeypa
     assert [(row["state"], row["error_code"]) for row in dead] == [("dead", "RuntimeError")]
 
 
+_PASSED_OVER = """
+select exists (select from core.deliveries where subscriber = 'skipping/main' and skipped = 1)
+  and exists (select from core.parked_events where subscriber = 'keeping/main')
+"""
+
+
 async def test_disabled_skips_or_keeps_as_the_subscription_says(engine_of: EngineOf):
     engine = await engine_of()
     skipping, keeping = Listener(), Listener()
@@ -105,7 +111,9 @@ async def test_disabled_skips_or_keeps_as_the_subscription_says(engine_of: Engin
     subject = new_id()
     async with dispatching(engine):
         await emit(engine, scope, metered(subject, 1))
-        await asyncio.sleep(0.6)
+        async with looking(engine) as connection, asyncio.timeout(20):
+            while not await connection.fetchval(_PASSED_OVER):
+                await asyncio.sleep(0.02)
         assert skipping.heard == keeping.heard == []
         for plugin in ("skipping", "keeping"):
             await engine.gate.switch(scope.tenant, plugin, True)

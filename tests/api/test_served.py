@@ -37,14 +37,15 @@ async def exchange(port: int, *parts: bytes, pause: float = 0.0) -> tuple[bytes,
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     began = time.monotonic()
     try:
-        reading = asyncio.create_task(reader.read())
+        # What is sent after the answer would reset the connection, and the answer with it.
+        reading = asyncio.create_task(reader.read(1))
         for part in parts:
             if reading.done():
                 break
             writer.write(part)
             await asyncio.sleep(pause)
         async with asyncio.timeout(10):
-            return await reading, time.monotonic() - began
+            return await reading + await reader.read(), time.monotonic() - began
     finally:
         writer.close()
 

@@ -228,7 +228,7 @@ async def test_events_hold_ids_and_codes_only(queue: Queue):
     await queue.decide(asked, REJECTED, reason_code="off_brand", note="another secret")
     assert [set(payload) for _, payload in await queue.events()] == [
         {"approval", "kind"},
-        {"approval", "kind", "state"},
+        {"approval", "by", "kind", "state"},
     ]
     assert "secret" not in str(await queue.events())
 

@@ -24,8 +24,9 @@ class Aside:
         task.add_done_callback(self._tasks.discard)
 
     async def settled(self) -> None:
-        """Returns once everything begun so far is written."""
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Returns once everything begun is written, what it began in its turn included."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _done(self, work: Coroutine[Any, Any, None]) -> None:
         try:
