@@ -1354,7 +1354,6 @@ export type ProblemType =
   | "urn:vito:problem:plugin-permission-missing"
   | "urn:vito:problem:not-found"
   | "urn:vito:problem:method-not-allowed"
-  | "urn:vito:problem:not-acceptable"
   | "urn:vito:problem:too-slow"
   | "urn:vito:problem:conflict"
   | "urn:vito:problem:stopped"

@@ -10,6 +10,7 @@ from vito_contracts.ids import new_id
 from vito_contracts.modules import Module
 from vito_contracts.tenancy import Role
 from vito_core.testing import EngineOf, api_of, furnish
+from vito_core.turn_model import Released, TurnFailed
 
 PAGE = "# Plans\n\nThe Team plan costs 29 dollars per seat and month. The free trial lasts 14 days.\n"
 
@@ -179,14 +180,32 @@ async def test_bodies_that_are_no_json_and_numbers_that_fit_nowhere_are_4xx(hous
     assert approved.status_code in (404, 422)
 
 
-async def test_a_stream_that_fails_ends_with_a_problem(house):
-    _, tenant, client = house
+async def test_a_stream_that_is_refused_is_a_status_and_one_that_fails_later_ends_with_a_problem(house, monkeypatch):
+    engine, tenant, client = house
     binding = str(tenant.bindings[Module.MARKETING].binding)
     opened = (await client.post("/v1/conversations", json={"binding": binding, "author": "@ana"})).json()
     url = f"/v1/conversations/{opened['id']}/messages"
     streamed = await client.post(url, json={"text": "  "}, headers={"accept": "text/event-stream"})
-    assert "event: problem" in streamed.text
-    assert "urn:vito:problem:invalid-input" in streamed.text
+    assert (streamed.status_code, streamed.json()["type"]) == (422, "urn:vito:problem:invalid-input")
+
+    async def breaks_off(*_):
+        yield Released(text="The ")
+        raise TurnFailed("model_gone")
+
+    monkeypatch.setattr(engine.turns, "stream", breaks_off)
+    streamed = await client.post(url, json={"text": "hello"}, headers={"accept": "text/event-stream"})
+    assert streamed.status_code == 200
+    assert streamed.text.index("event: reply.delta") < streamed.text.index("event: problem")
+    assert "urn:vito:problem:turn-failed" in streamed.text
+
+
+async def test_what_a_path_takes_is_told_to_those_who_may_read_it(house):
+    _, _, client = house
+    told = await client.options("/v1/brands")
+    assert (told.status_code, "POST" in told.headers["allow"]) == (204, True)
+    for key in ("", "Bearer vito_wrong"):
+        refused = await client.options("/v1/x/lead-gen/assessments", headers={"authorization": key})
+        assert (refused.status_code, refused.json()["type"]) == (401, "urn:vito:problem:not-authenticated")
 
 
 async def test_a_foreign_twin_cannot_be_bound_by_leaving_out_its_owner(house):

@@ -58,6 +58,16 @@ async def test_a_head_that_dribbles_in_is_cut_off(port):
     assert seconds < READ_SECONDS + 2
 
 
+@pytest.mark.parametrize(
+    "sent", [b"FOO / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", b"\x16\x03\x01"]
+)
+async def test_what_is_no_http_is_a_problem_too(port, sent):
+    answer, _ = await exchange(port, sent)
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"application/problem+json" in answer
+    assert b"urn:vito:problem:bad-request" in answer
+
+
 async def test_a_connection_that_says_nothing_is_cut_off(port):
     answer, seconds = await exchange(port)
     assert answer.startswith(b"HTTP/1.1 408")
@@ -179,7 +189,7 @@ async def test_a_websocket_is_no_way_around_the_guard(port, conversation, engine
     viewer = await engine.tenancy.add_key(tenant.scope.tenant, "viewer", Role.VIEWER)
     hello = json.dumps({"type": "message", "text": "hello"})
     assert await closing(port, conversation, hello, headers=bearer("vito_nonsense")) == 4401
-    assert await closing(port, conversation, hello) == 4400
+    assert await closing(port, conversation, hello) == 4401
     assert await closing(port, conversation, json.dumps({"type": "authenticate", "key": "x\u20ac"})) == 4401
     assert await closing(port, conversation, hello, headers=bearer(viewer)) == 4403
 

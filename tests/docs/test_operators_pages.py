@@ -32,7 +32,7 @@ def test_commands_and_their_options_exist(page: str, words: str):
 
 
 def test_every_variable_is_read_and_those_of_servers_are_explained():
-    read = {*SECRETS, *PLAIN, NAME, PREVIOUS, ADOPT}
+    read = {*SECRETS, *PLAIN, NAME, PREVIOUS, ADOPT, "VITO_PLUGINS"}
     named = {name.removesuffix("_FILE") for text in PAGES.values() for name in VARIABLE.findall(text)}
     assert named <= read
     told = PAGES["production"].replace("`…_CERT`, `…_KEY`, `…_SERVER_NAME`", "VITO_TEMPORAL_TLS_{CERT,KEY,SERVER_NAME}")

@@ -55,7 +55,7 @@ class EngineSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     storage_bytes: int = 0
     """What is allocated to the database; 0: nobody said, so nothing is told of 80 % of it."""
     read_seconds: Positive = 20.0
-    """The longest a client may take to send a request's head, and then again its body."""
+    """The longest a client may take to send a request's head; the whole request may take twice as long."""
     quarantine: QuarantinePolicy = QuarantinePolicy()
     """When a plugin that keeps failing is left alone."""
     session_seconds: Positive = 43_200.0

@@ -31,10 +31,6 @@ class MethodNotAllowed(ProblemError):
     """405: Method not allowed. To mend it: use a method of the `Allow` header."""
 
 
-class NotAcceptable(ProblemError):
-    """406: Not acceptable. To mend it: accept application/json."""
-
-
 class TooSlow(ProblemError):
     """408: The request took too long to arrive. To mend it: send it again, in one go."""
 
@@ -119,7 +115,6 @@ BY_TYPE: dict[str, type[ProblemError]] = {
     "urn:vito:problem:plugin-permission-missing": PluginPermissionMissing,
     "urn:vito:problem:not-found": NotFound,
     "urn:vito:problem:method-not-allowed": MethodNotAllowed,
-    "urn:vito:problem:not-acceptable": NotAcceptable,
     "urn:vito:problem:too-slow": TooSlow,
     "urn:vito:problem:conflict": Conflict,
     "urn:vito:problem:stopped": Stopped,

@@ -190,8 +190,8 @@ class Limiter:
         left = []
         if limits.rate:
             tokens = self._tokens.get(caller) or _Tokens()
-            here = max(tokens.held, 0) + int(tokens.left_over)
-            left.append(f'"rate";r={here};t={math.ceil((limits.burst - min(here, limits.burst)) / limits.rate)}')
+            here = min(max(tokens.held, 0) + int(tokens.left_over), limits.burst)
+            left.append(f'"rate";r={here};t={math.ceil((limits.burst - here) / limits.rate)}')
         if limits.quota is not None:
             left.append(f'"month";r={self._quotas.remaining(caller)};t={self._quotas.seconds_to_reset()}')
         return Verdict(refused=refused, retry_after=retry_after, policy=self._policy(limits), left=", ".join(left))

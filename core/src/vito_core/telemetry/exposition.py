@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vito_core.operations.monitoring import PlatformNumbers
 
 BELIEVED_SECONDS = 5.0
-MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+MEDIA_TYPE = "text/plain; version=0.0.4"
 
 
 class Numbers(msgspec.Struct, kw_only=True):

@@ -4,6 +4,7 @@ Examples are data: `web/examples/<tag>.json` for the core, `examples.json` besid
 """
 
 import re
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import msgspec
 from litestar import Litestar, Request, Router
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.routes import HTTPRoute
 
@@ -43,51 +44,44 @@ class Example(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     stream: str | None = None
 
 
-class Described(msgspec.Struct, forbid_unknown_fields=True):
+class Examples(msgspec.Struct, forbid_unknown_fields=True):
     """What one file of examples says: of its tag (the file's name), and of operations by their `operationId`."""
 
     about: str = ""
     operations: dict[str, Example] = {}
 
 
-class _Completed:
-    """Renders the completed document, made at the first request for it."""
+class Described:
+    """The completed document of an application as JSON. Making it takes a second or more, so it is made once, and by a
+    server before anybody asks (`web/serve.py`)."""
 
     def __init__(self) -> None:
-        self._document: dict[str, Any] | None = None
+        self._made = b""
+        self._making = threading.Lock()
 
-    def of(self, app: Litestar) -> dict[str, Any]:
-        if self._document is None:
-            self._document = document_of(app)
-        return self._document
+    def of(self, app: Litestar) -> bytes:
+        with self._making:
+            if not self._made:
+                self._made = msgspec.json.encode(document_of(app))
+            return self._made
 
 
 class _Json(JsonRenderPlugin):
-    def __init__(self, completed: _Completed) -> None:
+    def __init__(self, described: Described) -> None:
         super().__init__()
-        self._completed = completed
+        self._described = described
 
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        return super().render(request, self._completed.of(request.app))
+        return self._described.of(request.app)
 
 
-class _Yaml(YamlRenderPlugin):
-    def __init__(self, completed: _Completed) -> None:
-        super().__init__()
-        self._completed = completed
-
-    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        return super().render(request, self._completed.of(request.app))
-
-
-def openapi_config() -> OpenAPIConfig:
-    completed = _Completed()
+def openapi_config(described: Described) -> OpenAPIConfig:
     return OpenAPIConfig(
         title="ViTo twin engine",
         version=__version__,
         description=DESCRIPTION.strip(),
         # No viewer: it would load scripts from elsewhere into a page that holds a key.
-        render_plugins=[_Json(completed), _Yaml(completed)],
+        render_plugins=[_Json(described)],
         openapi_router=Router(
             "/v1/openapi", route_handlers=[], opt={"resource": "openapi"}, include_in_schema=False, tags=["openapi"]
         ),
@@ -134,21 +128,21 @@ def document_of(app: Litestar) -> dict[str, Any]:
     return document
 
 
-def described_by(engine: Engine) -> dict[str, Described]:
+def described_by(engine: Engine) -> dict[str, Examples]:
     """Tag → what its file says; of a plugin, its manifest's summary with its examples."""
     found = {path.stem: _read(path) for path in EXAMPLES.glob("*.json")}
     assert engine.contributions is not None
     for plugin, _ in engine.contributions.routes:
         loaded = engine.registry.plugins[plugin]
         file = loaded.folder / PLUGIN_EXAMPLES
-        found[plugin] = _read(file) if file.is_file() else Described()
+        found[plugin] = _read(file) if file.is_file() else Examples()
         found[plugin].about = loaded.manifest.summary
     return found
 
 
-def _read(path: Path) -> Described:
+def _read(path: Path) -> Examples:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Described)
+        return msgspec.json.decode(path.read_bytes(), type=Examples)
     except msgspec.DecodeError as error:
         raise ValueError(f"{path}: {error}") from error
 
@@ -193,7 +187,7 @@ def _takes_own_key(operation: dict[str, Any]) -> bool:
     return any(each.get("name") == "Idempotency-Key" for each in operation.get("parameters", ()))
 
 
-def _add_example(operation: dict[str, Any], described: dict[str, Described]) -> None:
+def _add_example(operation: dict[str, Any], described: dict[str, Examples]) -> None:
     wanted = operation["operationId"]
     example = next((each.operations[wanted] for each in described.values() if wanted in each.operations), None)
     if example is None:
@@ -208,9 +202,9 @@ def _add_example(operation: dict[str, Any], described: dict[str, Described]) -> 
         content[EVENTS] = {"schema": {"type": "string"}, "example": example.stream}
 
 
-def _tags(document: dict[str, Any], described: dict[str, Described]) -> list[dict[str, str]]:
+def _tags(document: dict[str, Any], described: dict[str, Examples]) -> list[dict[str, str]]:
     used = {tag for each in document["paths"].values() for one in each.values() for tag in one.get("tags") or ()}
-    return [{"name": tag, "description": described.get(tag, Described()).about} for tag in sorted(used)]
+    return [{"name": tag, "description": described.get(tag, Examples()).about} for tag in sorted(used)]
 
 
 def _cleaned(schema: dict[str, Any]) -> dict[str, Any]:

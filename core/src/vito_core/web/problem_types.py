@@ -32,7 +32,6 @@ TYPES: dict[str, ProblemType] = {
         ProblemType("plugin-permission-missing", 403, "A plugin lacks a permission", "tell whoever runs the engine"),
         ProblemType("not-found", 404, "Not found", "look at the id, and whose it is"),
         ProblemType("method-not-allowed", 405, "Method not allowed", "use a method of the `Allow` header"),
-        ProblemType("not-acceptable", 406, "Not acceptable", "accept application/json"),
         ProblemType("too-slow", 408, "The request took too long to arrive", "send it again, in one go"),
         ProblemType("conflict", 409, "Conflict with what is there", "read what is there, then decide"),
         ProblemType("stopped", 409, "Held by a stop", "release the stop, or leave it"),

@@ -89,7 +89,6 @@ _BY_STATUS = {
     403: "forbidden",
     404: "not-found",
     405: "method-not-allowed",
-    406: "not-acceptable",
     408: "too-slow",
     409: "conflict",
     412: "precondition-failed",
@@ -120,7 +119,7 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 def problem_of(error: Exception) -> Problem:
     """The problem an error is told as. An unforeseen one is logged by its class and place; nothing of it is sent."""
-    if isinstance(error, HTTPException):
+    if isinstance(error, HTTPException) and error.status_code != SERVER_FAULT:
         return _http_problem(error)
     known = next((name for kind, name in _KNOWN.items() if isinstance(error, kind)), None)
     if known is not None:

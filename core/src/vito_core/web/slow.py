@@ -29,6 +29,7 @@ def _answer(name: str, detail: str) -> bytes:
     return "\r\n".join(head).encode() + b"\r\n\r\n" + body
 
 
+MALFORMED = _answer("bad-request", "this is no HTTP request that can be read")
 TOO_SLOW = _answer("too-slow", "the request did not arrive in time")
 TOO_LARGE = _answer("head-too-large", f"address and headers of a request have at most {MOST_HEAD} bytes")
 
@@ -76,6 +77,9 @@ def impatient(seconds: float) -> type[HttpToolsProtocol]:
             self._arrived()
             self._unfinished = 0
             super().on_message_complete()
+
+        def send_400_response(self, msg: str) -> None:
+            self._refuse(MALFORMED)
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._arrived()

@@ -14,6 +14,7 @@ import msgspec
 from litestar import WebSocket, websocket
 from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException, WebSocketDisconnect
 from litestar.params import FromPath
+from uvicorn.protocols.utils import ClientDisconnected
 
 from vito_contracts.errors import VitoError
 from vito_contracts.ids import ConversationId
@@ -61,7 +62,7 @@ async def stream(socket: WebSocket[Any, Any, Any], engine: TheEngine, conversati
     caller = _Caller(socket, engine)
     try:
         await _converse(socket, engine, caller, ConversationId(conversation))
-    except WebSocketDisconnect:
+    except (WebSocketDisconnect, ClientDisconnected):
         return
     except Closed as closed:
         await _close(socket, closed.code, str(closed))
@@ -73,7 +74,7 @@ async def stream(socket: WebSocket[Any, Any, Any], engine: TheEngine, conversati
 
 
 async def _close(socket: WebSocket[Any, Any, Any], code: int, reason: str) -> None:
-    with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+    with contextlib.suppress(WebSocketDisconnect, ClientDisconnected, RuntimeError):
         await socket.close(code=code, reason=reason[:120])
 
 
@@ -98,7 +99,7 @@ async def _answer(
         async with contextlib.aclosing(engine.turns.stream(within, turn)) as steps:  # type: ignore[type-var]
             async for released in steps:
                 await _send(socket, *event_of(released), key)
-    except WebSocketDisconnect:
+    except (WebSocketDisconnect, ClientDisconnected):
         raise
     except Exception as error:
         note_denial(engine.identity.denials, within, error)
@@ -122,6 +123,10 @@ class _Caller:
                     first = await _next(self._socket, Authenticate)
             except TimeoutError as error:
                 raise Closed(NO_KEY_IN_TIME, "no key came: send it first") from error
+            except Closed as error:
+                if error.code != MALFORMED:
+                    raise
+                raise Closed(NO_KEY, 'send {"type": "authenticate", "key": "…"} first') from error
             self._authorization = f"Bearer {first.key}"
         return await self.within()
 

@@ -94,14 +94,19 @@ async def answered(engine: Engine, request: Request[Any, Any, Any], turn: TurnRe
     """The reply as its caller asked for it: JSON, or a stream that begins before the reply is whole."""
     within: TenantScope = request.auth
     if "text/event-stream" in request.headers.get("accept", ""):
-        return ServerSentEvent(_stream_of(engine, within, turn))
+        steps = engine.turns.stream(within, turn)
+        # Until something was said, a refusal can still be a status.
+        return ServerSentEvent(_stream_of(engine, within, await anext(steps), steps))
     return Response(reply_shape(await engine.turns.run(within, turn)))
 
 
-async def _stream_of(engine: Engine, within: TenantScope, turn: TurnRequest) -> AsyncIterator[ServerSentEventMessage]:
+async def _stream_of(
+    engine: Engine, within: TenantScope, first: Released, others: AsyncIterator[Released]
+) -> AsyncIterator[ServerSentEventMessage]:
     """`reply.delta` with judged text, `reply.retracted` when it is taken back, at last `reply.completed`."""
     try:
-        async for released in engine.turns.stream(within, turn):
+        yield _message(*event_of(first))
+        async for released in others:
             yield _message(*event_of(released))
     except Exception as error:
         # The answer has begun, so its status is gone: the problem travels as the stream's last event.
