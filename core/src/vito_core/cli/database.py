@@ -1,6 +1,5 @@
 """The database that a command of `vito db` works on, with its owner's rights, and what is said when it cannot."""
 
-import asyncio
 import contextlib
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
@@ -67,6 +66,8 @@ def chosen_url(context: click.Context, url: str | None) -> str | None:
 
 def run(work: Coroutine[Any, Any, T]) -> T:
     """What the work gives. Raises `InvalidInput`, one line without a password, where the database cannot be used."""
+    import asyncio
+
     import asyncpg
     from sqlalchemy.exc import SQLAlchemyError
 
