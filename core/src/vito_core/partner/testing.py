@@ -49,3 +49,6 @@ def _end(running: "subprocess.Popen[bytes]") -> None:
     except subprocess.TimeoutExpired:
         running.kill()
         running.wait()
+        # Not read to its end: what the tests started may hold it open.
+        if running.stdout is not None:
+            running.stdout.close()
