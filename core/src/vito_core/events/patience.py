@@ -42,12 +42,16 @@ _RELEASE = (
     " update core.parked_events p set next_at = clock_timestamp() from held where p.tenant_id = held.tenant_id"
     " and p.subscriber = held.subscriber and p.event = held.event"
 )
+# One walk along the subjects. Asking of each event whether there is an earlier one walked over the settled events of its
+# subject each time: with tens of thousands parked, dispatchers came to do nothing else.
 _FIND_STUCK = (
-    "update core.parked_events p set next_at = clock_timestamp() from unnest($1::text[], $2::smallint[]) as c (s, n)"
-    " where p.subscriber = c.s and p.shard = c.n and p.state = 'waiting' and p.next_at = 'infinity'"
-    " and (select true from core.parked_events f where f.subscriber = p.subscriber"
-    " and f.tenant_id = p.tenant_id and f.subject = p.subject and f.state = 'waiting'"
-    " and (f.txid, f.seq) < (p.txid, p.seq) order by f.txid, f.seq limit 1) is null returning p.subscriber"
+    "update core.parked_events p set next_at = clock_timestamp() from (select distinct on"
+    " (w.subscriber, w.tenant_id, w.subject) w.subscriber, w.tenant_id, w.event, w.next_at"
+    " from unnest($1::text[], $2::smallint[]) as c (s, n)"
+    " join core.parked_events w on w.subscriber = c.s and w.shard = c.n and w.state = 'waiting'"
+    " order by w.subscriber, w.tenant_id, w.subject, w.txid, w.seq) as first"
+    " where first.next_at = 'infinity' and p.tenant_id = first.tenant_id and p.subscriber = first.subscriber"
+    " and p.event = first.event and p.state = 'waiting' and p.next_at = 'infinity' returning p.subscriber"
 )
 
 
