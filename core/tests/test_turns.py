@@ -15,7 +15,8 @@ from vito_contracts.ids import ConversationId, new_id
 from vito_contracts.modules import Module
 from vito_core.contacts import conversation_id, ensure_conversation
 from vito_core.testing import EngineOf, Furnished, add_contact, add_plugin, furnish, new_tenant
-from vito_core.turn_model import TurnFailed, TurnRequest
+from vito_core.turn_model import TurnBusy, TurnFailed, TurnRequest
+from vito_core.web.problems import problem_of
 
 _OF_TURNS = "select type from core.events where type like any(array['turn.%', 'usage.%']) order by seq"
 
@@ -134,8 +135,9 @@ async def test_a_waiting_turn_gives_up_with_a_conflict(talk, monkeypatch):
     parrot.gate.clear()
     first = asyncio.create_task(engine.turns.run(tenant.scope, request("one")))
     await asyncio.sleep(0.2)
-    with pytest.raises(Conflict, match="still being answered"):
+    with pytest.raises(TurnBusy) as busy:
         await engine.turns.run(tenant.scope, request("two"))
+    assert problem_of(busy.value).type == "urn:vito:problem:still-running"
     parrot.gate.set()
     await first
 

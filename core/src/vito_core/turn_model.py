@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from vito_contracts.conversation import Citation, ConversationContext, TokenUsage
-from vito_contracts.errors import VitoError
+from vito_contracts.errors import Conflict, VitoError
 from vito_contracts.ids import ConversationId, InteractionId, MessageId
 
 TEXT_LIMIT = 10_000
@@ -44,6 +44,13 @@ class TurnReply(msgspec.Struct, frozen=True, kw_only=True):
     known: bool
     repeated: bool = False
     timings: dict[str, float] = {}
+
+
+class TurnBusy(Conflict):
+    """Nothing was taken: turns of a conversation are answered one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__("another turn of this conversation is still being answered; try again in a moment")
 
 
 class TurnFailed(VitoError):

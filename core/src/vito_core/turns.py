@@ -20,7 +20,7 @@ from vito_core.limits.usage import UsageMeter
 from vito_core.sentences import whole_sentences
 from vito_core.telemetry import Telemetry
 from vito_core.telemetry.turns import COMPLETED, LOST, ObservedTurn
-from vito_core.turn_model import TEXT_LIMIT, Draft, Released, TurnFailed, TurnReply, TurnRequest
+from vito_core.turn_model import TEXT_LIMIT, Draft, Released, TurnBusy, TurnFailed, TurnReply, TurnRequest
 from vito_core.turn_store import Accepted, TurnStore
 from vito_core.twins import Bound
 
@@ -122,7 +122,7 @@ class Turns:
             if found is not None:
                 return found
             if time.monotonic() > deadline:
-                raise Conflict("another turn of this conversation is still being answered; try again in a moment")
+                raise TurnBusy
             await asyncio.sleep(0.05)
 
     async def _draft(self, accepted: Accepted) -> AsyncIterator[Released | Draft]:

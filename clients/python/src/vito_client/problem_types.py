@@ -48,7 +48,7 @@ class CapabilityUnavailable(ProblemError):
 
 
 class StillRunning(ProblemError):
-    """409: The first request is still running. To mend it: wait `Retry-After`, send it again."""
+    """409: What came before is still running. To mend it: wait `Retry-After`, send it again."""
 
 
 class AnswerLost(ProblemError):

@@ -68,7 +68,7 @@ class Api:
                 if loop.time() > deadline:
                     raise InvalidInput(f"{method} {path}: the API does not answer ({type(error).__name__})") from error
             else:
-                if answer.status_code not in _AGAIN or loop.time() > deadline:
+                if not _passes(answer) or loop.time() > deadline:
                     return _result(answer)
             await asyncio.sleep(0.2)
 
@@ -85,6 +85,11 @@ class Api:
                     event = line.removeprefix("event:").strip()
                 elif line.startswith("data:"):
                     yield event, msgspec.json.decode(line.removeprefix("data:"))
+
+
+def _passes(answer: httpx.Response) -> bool:
+    """Whether the server itself asks for another try, or could not take it."""
+    return answer.status_code in _AGAIN or "retry-after" in answer.headers
 
 
 def _result(answer: httpx.Response) -> Any:

@@ -54,7 +54,7 @@ from vito_core.web.door import Door
 from vito_core.web.edge import Edge
 from vito_core.web.idempotency import Idempotency, keep_forgetting
 from vito_core.web.limiting import Failures, FloodGuard, Limiting
-from vito_core.web.openapi import Described, openapi_config
+from vito_core.web.openapi import openapi_config
 from vito_core.web.plugin_routes import after_plugin_answer, begin, on_plugin_error
 from vito_core.web.problems import EXCEPTION_HANDLERS
 
@@ -115,7 +115,6 @@ def create_app(engine: Engine) -> Litestar:
     """`engine` has loaded its plugins; it is opened and closed with the application."""
     if engine.contributions is None:
         engine.load()
-    described = Described()
     # OPTIONS tells what a path takes, and that is told to those who may read it.
     authentication = DefineMiddleware(KeyAuthentication, exclude_http_methods=())
     door: list[Middleware] = [*_flood_guard(engine), authentication, Limiting]
@@ -129,12 +128,11 @@ def create_app(engine: Engine) -> Litestar:
             "within": Provide(provide_within),
         },
         exception_handlers=EXCEPTION_HANDLERS,
-        openapi_config=openapi_config(described),
+        openapi_config=openapi_config(),
         request_max_body_size=DEFAULT_LIMIT,
         logging_config=None,
     )
     app.state.engine = engine
-    app.state.described = described
     app.state.door = Door(door)
     app.asgi_handler = _wrapped(app.asgi_handler, engine)
     return app

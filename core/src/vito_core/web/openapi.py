@@ -3,6 +3,7 @@
 Examples are data: `web/examples/<tag>.json` for the core, `examples.json` beside a plugin's `plugin.toml`.
 """
 
+import asyncio
 import re
 import threading
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import msgspec
 from litestar import Litestar, Request, Router
+from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -52,8 +54,7 @@ class Examples(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Described:
-    """The completed document of an application as JSON. Making it takes a second or more, so it is made once, and by a
-    server before anybody asks (`web/serve.py`)."""
+    """The completed document of an application as JSON. Making it takes a second or more: once, and on a thread."""
 
     def __init__(self) -> None:
         self._made = b""
@@ -75,7 +76,16 @@ class _Json(JsonRenderPlugin):
         return self._described.of(request.app)
 
 
-def openapi_config(described: Described) -> OpenAPIConfig:
+def openapi_config() -> OpenAPIConfig:
+    described = Described()
+
+    async def make(request: Request[Any, Any, Any]) -> None:
+        """Litestar renders on the event loop, where nobody else would be answered meanwhile. It also has a page of its
+        own for every other path here."""
+        if "path" in request.path_params:
+            raise NotFoundException("there is nothing here")
+        await asyncio.to_thread(described.of, request.app)
+
     return OpenAPIConfig(
         title="ViTo twin engine",
         version=__version__,
@@ -83,7 +93,12 @@ def openapi_config(described: Described) -> OpenAPIConfig:
         # No viewer: it would load scripts from elsewhere into a page that holds a key.
         render_plugins=[_Json(described)],
         openapi_router=Router(
-            "/v1/openapi", route_handlers=[], opt={"resource": "openapi"}, include_in_schema=False, tags=["openapi"]
+            "/v1/openapi",
+            route_handlers=[],
+            before_request=make,
+            opt={"resource": "openapi"},
+            include_in_schema=False,
+            tags=["openapi"],
         ),
         operation_id_creator=operation_id,
         components=Components(

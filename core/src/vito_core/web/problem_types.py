@@ -36,7 +36,7 @@ TYPES: dict[str, ProblemType] = {
         ProblemType("conflict", 409, "Conflict with what is there", "read what is there, then decide"),
         ProblemType("stopped", 409, "Held by a stop", "release the stop, or leave it"),
         ProblemType("capability-unavailable", 409, "A capability is not available", "enable what the detail names"),
-        ProblemType("still-running", 409, "The first request is still running", "wait `Retry-After`, send it again"),
+        ProblemType("still-running", 409, "What came before is still running", "wait `Retry-After`, send it again"),
         ProblemType("answer-lost", 409, "The first answer is not known", "look whether it took place; then a new key"),
         ProblemType("precondition-failed", 412, "It was changed meanwhile", "read it again, then send your change"),
         ProblemType("too-large", 413, "Too large", "send less than the operation's `x-body-limit`"),

@@ -33,7 +33,7 @@ from vito_core.keyring.ring import DataKeyErased
 from vito_core.limits.quota import QuotaUnknown
 from vito_core.plugins.lifecycle import PluginRestricted
 from vito_core.records.versions import Stale
-from vito_core.turn_model import TurnFailed
+from vito_core.turn_model import TurnBusy, TurnFailed
 from vito_core.web.denied import note_denial
 from vito_core.web.problem_types import BASE, TYPES
 
@@ -65,6 +65,7 @@ _KNOWN: dict[type[Exception], str] = {
     NotFound: "not-found",
     InvalidInput: "invalid-input",
     Stale: "precondition-failed",
+    TurnBusy: "still-running",
     Conflict: "conflict",
     EffectsStopped: "stopped",
     GrantMissing: "grant-missing",

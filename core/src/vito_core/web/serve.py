@@ -9,12 +9,10 @@ import asyncio
 import contextlib
 import os
 import socket
-import threading
 from collections.abc import Callable, Sequence
 from types import FrameType
 
 import uvicorn
-from litestar import Litestar
 
 from vito_core.container import build
 from vito_core.engine import Engine
@@ -32,16 +30,13 @@ class DrainingServer(uvicorn.Server):
     """Ends in order at the first signal: says that it is not ready, takes no more connections, answers what came and
     asks each client to come back on another connection. A second signal drops what is still under way."""
 
-    def __init__(self, config: uvicorn.Config, app: Litestar, ready: int | None = None) -> None:
+    def __init__(self, config: uvicorn.Config, engine: Engine, ready: int | None = None) -> None:
         super().__init__(config)
-        self._app = app
-        self._engine: Engine = app.state.engine
+        self._engine = engine
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        app = self._app
-        threading.Thread(target=app.state.described.of, args=(app,), name="describing", daemon=True).start()
         if self._ready is not None:
             with contextlib.suppress(BrokenPipeError):
                 os.write(self._ready, b"1")
@@ -78,9 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     engine = build(from_environment())
     engine.telemetry.tracing.start("api")
     engine.telemetry.lines = RequestLines("api")
-    app = create_app(engine)
     config = uvicorn.Config(
-        app,
+        create_app(engine),
         host="127.0.0.1",
         port=given.port,
         log_config=None,
@@ -90,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ws_max_size=MOST_BYTES,
     )
     sockets = [socket.socket(fileno=given.fd)] if given.fd is not None else None
-    DrainingServer(config, app, given.ready_fd).run(sockets)
+    DrainingServer(config, engine, given.ready_fd).run(sockets)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """API keys of your tenant: make, list, change, rotate, revoke. A secret is shown once."""
 
-import datetime as dt
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -17,11 +16,10 @@ from vito_core.identity.limits import KeyLimits
 from vito_core.tenancy import KeyHolder
 from vito_core.web.auth import handing_out
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
-from vito_core.web.shapes import Body, Name
+from vito_core.web.paging import PageLimit, next_after
+from vito_core.web.shapes import Body, Moment, Name
 
 Permission = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9.-]*:(read|write)$(?!\n)", max_length=100)]
-WithZone = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 Rate = Annotated[float, msgspec.Meta(gt=0, le=1_000_000)]
 Burst = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Quota = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
@@ -51,7 +49,7 @@ class KeyCreate(Body, frozen=True, kw_only=True):
     role: Role | None = None
     scopes: Annotated[tuple[Permission, ...], msgspec.Meta(min_length=1, max_length=100)] | None = None
     plugin: Identifier | None = None
-    expires_at: WithZone | None = None
+    expires_at: Moment | None = None
     limits: LimitsBody = LimitsBody()
 
 
@@ -60,7 +58,7 @@ class KeyChange(Body, frozen=True, kw_only=True):
 
     name: Name | UnsetType = UNSET
     limits: LimitsChange = LimitsChange()
-    expires_at: WithZone | UnsetType | None = UNSET
+    expires_at: Moment | UnsetType | None = UNSET
 
 
 class RotateBody(Body, frozen=True, kw_only=True):
@@ -85,7 +83,7 @@ async def list_keys(
     limit: PageLimit = 50,
 ) -> KeyPage:
     rows = await engine.identity.keys.page(within, revoked=revoked, after=after, limit=limit)
-    return KeyPage(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return KeyPage(items=rows, next=next_after(rows, limit))
 
 
 @post("/", summary="Make a key that may do no more than you; its secret is shown once")

@@ -17,7 +17,7 @@ from vito_core.engine import Engine
 from vito_core.events.log import append, doer
 from vito_core.personal_data.requests import SubjectRequest
 from vito_core.web.depends import TheEngine, Within
-from vito_core.web.paging import PageLimit
+from vito_core.web.paging import PageLimit, next_after
 
 WHOLE_PERSON = "subjects:read"
 """To fetch all that is held of somebody: more than `contacts:read`, which says who somebody is."""
@@ -48,7 +48,7 @@ async def list_contacts(
     limit: PageLimit = 50,
 ) -> Contacts:
     rows = await engine.contacts.page(within, author=author, platform=platform, after=after, limit=limit)
-    return Contacts(items=rows, next=rows[-1].id if len(rows) == limit else None)
+    return Contacts(items=rows, next=next_after(rows, limit))
 
 
 @get(
