@@ -22,9 +22,11 @@ from vito_contracts.ids import new_id
 from vito_contracts.modules import Module
 from vito_contracts.outputs import LeadAssessment
 from vito_core.container import build
+from vito_core.db.pool import Pools
 from vito_core.plugins.faults import is_fault
 from vito_core.plugins.policy import QuarantinePolicy
 from vito_core.testing import EngineOf, add_plugin, api_of, furnish, new_tenant
+from vito_core.web.problems import problem_of
 
 POLICY = QuarantinePolicy(failures=3, pause_seconds=0.4, tenants=2)
 PATIENT = QuarantinePolicy(failures=3, pause_seconds=600.0, tenants=2)
@@ -324,3 +326,29 @@ async def test_a_route_that_breaks_counts_and_a_refusal_does_not(engine_of: Engi
     assert (refused, failed) == ([422] * 5, [500, 500, 500, 404])
     assert (released.json()["status"], after.status_code) == ("active", 422)
     assert (await told(engine, scope))[-1] == ("plugin.recovered", {"plugin": "shop", "by_hand": True, "by": ANY})
+
+
+async def test_a_database_that_cannot_be_reached_is_not_the_plugins_fault():
+    pools = Pools("postgresql://nobody@127.0.0.1:9/nothing")
+    with pytest.raises(sqlalchemy.exc.DBAPIError) as away:
+        async with pools.engine.connect():
+            pass
+    assert not is_fault(away.value)
+    assert problem_of(away.value).status == 503
+
+
+async def test_what_fails_before_a_plugins_handler_is_answered_as_everywhere(engine_of: EngineOf, monkeypatch):
+    @get("/fine")
+    async def fine() -> None: ...
+
+    engine = await engine_of(quarantine=PATIENT)
+    add_plugin(engine, "shop")
+    engine.contributions.routes.append(("shop", Routes((fine,))))
+
+    async def away(_: str) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(engine.identity, "caller", away)
+    async with api_of(engine) as client:
+        answer = await client.get("/v1/x/shop/fine", headers={"authorization": "Bearer anything"})
+    assert (answer.status_code, answer.json()["type"]) == (503, "urn:vito:problem:unavailable")

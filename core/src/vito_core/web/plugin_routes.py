@@ -19,6 +19,8 @@ def on_plugin_error(care: PluginCare, plugin: str) -> Callable[[Request[Any, Any
 
     def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
         response = on_error(request, error)
+        if BEGAN not in request.scope["state"]:
+            return response  # it ended before the plugin's handler, perhaps before anybody knew who asks
         care.watch.trace_route(plugin, _name(request), _began(request), error)
         if (response.status_code or 0) >= 500 and is_fault(error):
             response.background = BackgroundTask(care.watch.route_failed, request.auth.tenant, plugin, error)
@@ -41,7 +43,7 @@ def begin(state: dict[str, Any]) -> None:
 
 
 def _began(request: Request[Any, Any, Any]) -> float:
-    return float(request.scope["state"].get(BEGAN, time.perf_counter()))
+    return float(request.scope["state"][BEGAN])
 
 
 def _name(request: Request[Any, Any, Any]) -> str:
