@@ -228,7 +228,7 @@ def _sqlstate(error: Exception) -> str:
 def _misfit(error: Exception) -> str | None:
     """What of a document breaks its JSON schema. The trigger's words hold rules and paths, never a value; those of
     any other check may hold the whole row."""
-    cause = getattr(getattr(error, "orig", error), "__cause__", None) if hasattr(error, "orig") else error
+    cause = _databases_own(error)
     if not isinstance(cause, asyncpg.CheckViolationError):
         return None
     kind, _, schema = (cause.constraint_name or "").partition(":")
@@ -239,8 +239,13 @@ def _misfit(error: Exception) -> str | None:
 def _database_gone(error: Exception) -> bool:
     if isinstance(error, sqlalchemy.exc.DBAPIError):
         gone = (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError)
-        return bool(error.connection_invalidated) or isinstance(error, gone)
+        return error.connection_invalidated or isinstance(error, gone) or isinstance(_databases_own(error), GONE)
     return isinstance(error, _GONE)
+
+
+def _databases_own(error: BaseException) -> BaseException | None:
+    """asyncpg's error, of which SQLAlchemy makes two."""
+    return error.orig.__cause__ if isinstance(error, sqlalchemy.exc.DBAPIError) and error.orig else error
 
 
 def origin(error: BaseException) -> str:
