@@ -4,7 +4,7 @@ RUN useradd --create-home --uid 10001 vito && mkdir /app /data && chown vito:vit
 USER vito
 WORKDIR /app
 COPY --chown=vito:vito . .
-RUN python tools/setup_env.py
+RUN python tools/setup_env.py && .venv/bin/python -m compileall -q contracts core plugins hosts
 ENV PATH=/app/.venv/bin:$PATH VITO_HOME=/data VITO_PLUGINS=/app/plugins.toml PYTHONDONTWRITEBYTECODE=1
 VOLUME /data
 EXPOSE 8700

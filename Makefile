@@ -6,6 +6,9 @@ MEMBERS := $(sort $(wildcard contracts/pyproject.toml core/pyproject.toml plugin
 SETUP := "$(PYTHON)" tools/setup_env.py$(if $(filter command environment,$(firstword $(origin PYTHON))), --this-python)
 UV_VERSION := 0.13.8
 
+# Hundreds of processes start in the tests, and each would compile the whole engine anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test isolation chaos fuzz lint bench bench-turn serve pins clean
 

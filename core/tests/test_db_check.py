@@ -17,7 +17,7 @@ from vito_core.bootstrap_model import DATABASE
 from vito_core.cli.db import db
 from vito_core.db.check import Hole, check
 from vito_core.db.migrate import migrate, prepare_database
-from vito_core.db.operations import APP, DISPATCHER, RESOLVER
+from vito_core.db.roles import APP, DISPATCHER, RESOLVER
 from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
 from vito_core.home import Home
 from vito_core.testing import LOGINS, admin_dsn

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from vito_contracts.ids import new_id
-from vito_core.db.migrate import CORE, alembic_config, migrate, prepare_database
+from vito_core.db.migrate import alembic_config, migrate, prepare_database
+from vito_core.db.migration_set import CORE
 from vito_core.embedded.postgres import PostgresAddress
 from vito_core.testing import LOGINS, admin_dsn
 

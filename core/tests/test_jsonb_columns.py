@@ -12,7 +12,8 @@ from vito_contracts.modules import Module
 from vito_core.db.jsonb.desk import SchemaDesk
 from vito_core.db.jsonb.rows import watched
 from vito_core.db.jsonb.switch import activate
-from vito_core.db.migrate import CORE, prepare_database
+from vito_core.db.migrate import prepare_database
+from vito_core.db.migration_set import CORE
 from vito_core.db.revisions import downgrade_to, upgrade_to
 from vito_core.embedded.postgres import PostgresAddress
 from vito_core.testing import LOGINS, EngineOf, admin_dsn, api_of, furnish

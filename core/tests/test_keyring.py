@@ -22,7 +22,7 @@ from vito_contracts.ids import TenantId, new_id
 from vito_contracts.modules import Module
 from vito_core.bootstrap import prepare
 from vito_core.bootstrap_model import BootstrapOrder, Installation
-from vito_core.db.migrate import CORE
+from vito_core.db.migration_set import CORE
 from vito_core.db.revisions import downgrade_to, upgrade_to
 from vito_core.embedded.postgres import PostgresAddress
 from vito_core.home import MASTER_KEY as MASTER_FILE

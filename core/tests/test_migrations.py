@@ -9,7 +9,8 @@ import pytest
 
 from tests.rows import Filler, contents, differences, structure
 from vito_contracts.errors import InvalidInput
-from vito_core.db.migrate import CORE, ensure_schema, migrate, prepare_database
+from vito_core.db.migrate import ensure_schema, migrate, prepare_database
+from vito_core.db.migration_set import CORE
 from vito_core.db.revisions import downgrade_to, losses_of, states, upgrade_to
 from vito_core.embedded.postgres import PostgresAddress
 from vito_core.testing import LOGINS, admin_dsn

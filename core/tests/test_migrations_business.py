@@ -9,7 +9,8 @@ import pytest
 
 from tests.rows import Filler
 from vito_contracts.ids import new_id
-from vito_core.db.migrate import CORE, ensure_schema, migrate, prepare_database
+from vito_core.db.migrate import ensure_schema, migrate, prepare_database
+from vito_core.db.migration_set import CORE
 from vito_core.db.pool import wall_sql
 from vito_core.db.revisions import upgrade_to
 from vito_core.embedded.postgres import PostgresAddress

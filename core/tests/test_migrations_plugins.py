@@ -16,7 +16,8 @@ from tests.rows import Filler, contents, differences, structure
 from vito_core.db.catalogue import TENANT_EXPRESSION
 from vito_core.db.check import check
 from vito_core.db.installed import InstalledSets, installed_sets
-from vito_core.db.migrate import CORE, MigrationSet, alembic_connection, ensure_schema, migrate, prepare_database
+from vito_core.db.migrate import alembic_connection, ensure_schema, migrate, prepare_database
+from vito_core.db.migration_set import CORE, MigrationSet
 from vito_core.db.revisions import VERSION_TABLE, downgrade_to, states, upgrade_to
 from vito_core.embedded.postgres import PostgresAddress
 from vito_core.testing import LOGINS, admin_dsn

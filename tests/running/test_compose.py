@@ -95,7 +95,7 @@ def test_a_stop_leaves_time_to_drain():
 
 def test_the_image_runs_what_setup_makes():
     lines = (ROOT / "Dockerfile").read_text().splitlines()
-    assert "RUN python tools/setup_env.py" in lines
+    assert any(line.startswith("RUN python tools/setup_env.py") for line in lines)
     assert 'ENTRYPOINT ["vito"]' in lines
     assert any(line.startswith("USER ") and "root" not in line for line in lines)
     assert "secrets" in (ROOT / ".dockerignore").read_text().split()

@@ -14,7 +14,7 @@ from vito_core.db import catalogue
 from vito_core.db.allow_list import CORE_ALLOWS, AllowList
 from vito_core.db.check import Report, check
 from vito_core.db.installed import installed_sets
-from vito_core.db.migrate import CORE
+from vito_core.db.migration_set import CORE
 from vito_core.embedded.postgres import PostgresAddress
 from vito_core.testing import EngineOf, admin_dsn
 

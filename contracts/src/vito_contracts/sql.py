@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import op
 from sqlalchemy.dialects.postgresql import UUID
 
 WALLED = "vito_walled"
@@ -30,6 +29,8 @@ def tenant_table(
 
 def create_tenant_table(schema: str, name: str, *columns: Any, key: Sequence[str] = ("id",)) -> None:
     """Migration operation: the table, row level security enabled and forced, the tenant policy, the plugin's grants."""
+    from alembic import op  # not loaded by those who only use tables
+
     op.create_table(name, *_tenant_columns(columns, key), schema=schema)
     for statement in wall(f'"{schema}"."{name}"', plugin_role(schema)):
         op.execute(statement)

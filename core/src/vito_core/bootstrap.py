@@ -19,7 +19,8 @@ from vito_contracts.tenancy import Role, TenantKind
 from vito_core.bootstrap_model import DATABASE, ENVIRONMENT, BootstrapOrder, BootstrapReport
 from vito_core.container import build
 from vito_core.db.address import place_of
-from vito_core.db.migrate import CORE, MigrationSet, migrate, prepare_database, prepare_logins
+from vito_core.db.migrate import migrate, prepare_database, prepare_logins
+from vito_core.db.migration_set import CORE, MigrationSet
 from vito_core.db.revisions import newest_revision
 from vito_core.engine import Engine
 from vito_core.events.counter import require_counter

@@ -18,7 +18,7 @@ from vito_contracts.journey import JourneyStage, StageActivity
 from vito_contracts.manifest import CONTRACT_VERSION, Manifest, ManifestError, read_manifest
 from vito_contracts.permissions import READS_EVENTS, allows
 from vito_contracts.services import Services
-from vito_core.db.migrate import MigrationSet
+from vito_core.db.migration_set import MigrationSet
 from vito_core.hooks import HookDoor, RegistrationRefused
 from vito_core.settings import AdmittedPlugin, PluginsFile, read_plugins_file
 

@@ -23,6 +23,7 @@ from vito_core.bootstrap_model import ADOPT, DATABASE, BootstrapOrder, Bootstrap
 from vito_core.bootstrap_model import ENVIRONMENT as BOOTSTRAP
 from vito_core.children import ChildFailed, Children, last_line
 from vito_core.db.address import as_login
+from vito_core.db.roles import APP
 from vito_core.embedded.postgres import EmbeddedPostgres
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.home import Home, HomeState
@@ -233,7 +234,7 @@ class Supervisor:
         logins = outside.logins or self._state.logins
         return Settings(
             **msgspec.structs.asdict(read_plugins_file(tuning.plugins_file).engine),
-            database_url=as_login(database, "vito_app", logins.app),
+            database_url=as_login(database, APP, logins.app),
             dispatcher_url=as_login(database, "vito_dispatcher", logins.dispatcher),
             temporal=temporal,
             temporal_namespace=outside.temporal_namespace,

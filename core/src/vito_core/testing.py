@@ -32,7 +32,9 @@ from vito_contracts.twin import PersonalityProfile, Twin, TwinConfig
 from vito_core.contacts import ensure_contact
 from vito_core.container import build
 from vito_core.db.logins import Logins
-from vito_core.db.migrate import MigrationSet, migrate, prepare_database
+from vito_core.db.migrate import migrate, prepare_database
+from vito_core.db.migration_set import MigrationSet
+from vito_core.db.roles import APP
 from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.engine import Engine
@@ -93,8 +95,8 @@ def admin_dsn(address: PostgresAddress, database: str) -> str:
     return f"postgresql://{address.superuser}:{address.password}@{address.host}:{address.port}/{database}"
 
 
-def app_dsn(address: PostgresAddress, database: str, role: str = "vito_app") -> str:
-    password = LOGINS.app if role == "vito_app" else LOGINS.dispatcher
+def app_dsn(address: PostgresAddress, database: str, role: str = APP) -> str:
+    password = LOGINS.app if role == APP else LOGINS.dispatcher
     return f"postgresql://{role}:{password}@{address.host}:{address.port}/{database}"
 
 

@@ -175,7 +175,7 @@ async def _create(dsn: str, database: str) -> None:
 def _require_known(manifest: "Manifest") -> None:
     """Raises `InvalidInput` for a backup that a newer version of the code made."""
     from vito_contracts.errors import InvalidInput
-    from vito_core.db.migrate import CORE
+    from vito_core.db.migration_set import CORE
     from vito_core.db.revisions import knows
 
     revision = manifest.facts.schemas.get(CORE.schema, "")

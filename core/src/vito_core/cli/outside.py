@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 from vito_contracts.errors import InvalidInput
+from vito_core.db.roles import APP
 from vito_core.servers import Outside, from_environment
 
 SECONDS = 10.0
@@ -27,7 +28,7 @@ async def _database(found: Outside) -> str:
     from vito_core.db.address import as_login, place_of
 
     place = place_of(found.database_url)
-    url = found.database_url if found.logins is None else as_login(found.database_url, "vito_app", found.logins.app)
+    url = found.database_url if found.logins is None else as_login(found.database_url, APP, found.logins.app)
     try:
         connection = await asyncpg.connect(url, timeout=SECONDS)
     except TimeoutError as error:

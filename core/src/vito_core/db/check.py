@@ -9,8 +9,9 @@ import msgspec
 from vito_contracts.sql import SEARCHER, WALLED
 from vito_core.db import catalogue
 from vito_core.db.allow_list import CORE_ALLOWS, AllowList
-from vito_core.db.migrate import APP, DISPATCHER, RESOLVER, MigrationSet
+from vito_core.db.migration_set import MigrationSet
 from vito_core.db.revisions import VERSION_TABLE, SchemaState, idle_schemas, states
+from vito_core.db.roles import APP, DISPATCHER, RESOLVER
 
 WALLED_ROLES = (APP, WALLED)
 """Those behind the wall, with every `plugin_<schema>`."""

@@ -6,7 +6,7 @@ import msgspec
 
 from vito_contracts.errors import InvalidInput
 from vito_core.container import Container
-from vito_core.db.migrate import CORE, MigrationSet
+from vito_core.db.migration_set import CORE, MigrationSet
 from vito_core.registry import admitted, find_installed
 from vito_core.settings import PluginsFile, Settings, read_plugins_file
 

@@ -3,10 +3,8 @@
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import asyncpg
-import msgspec
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -15,24 +13,13 @@ from sqlalchemy.pool import NullPool
 
 from vito_contracts.sql import SEARCHER, WALLED, plugin_role
 from vito_core.db.logins import Logins
+from vito_core.db.migration_set import CORE, MigrationSet
 from vito_core.db.pool import engine_of
+from vito_core.db.roles import APP, DISPATCHER, RESOLVER
 
 _HERE = Path(__file__).parent
 _LOCK = 4_242_001
 MONTHS_AHEAD = 24
-
-APP, DISPATCHER, RESOLVER = "vito_app", "vito_dispatcher", "vito_resolver"
-
-
-class MigrationSet(msgspec.Struct, frozen=True):
-    """One schema with its own version table. `folder`: Alembic version files."""
-
-    schema: str
-    folder: Path
-    metadata: Any = None
-
-
-CORE = MigrationSet("core", _HERE / "migrations")
 
 
 async def prepare_database(admin_dsn: str, database: str, logins: Logins) -> None:

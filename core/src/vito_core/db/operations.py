@@ -4,8 +4,7 @@ function. Migrations of landed releases call these, so their meaning never chang
 from alembic import op
 
 from vito_contracts.sql import CURRENT_TENANT, WALLED
-
-APP, DISPATCHER, RESOLVER = "vito_app", "vito_dispatcher", "vito_resolver"
+from vito_core.db.roles import APP, RESOLVER
 
 
 def wall(table: str, rights: str) -> None:

@@ -12,15 +12,8 @@ from alembic.script.revision import RevisionError
 from alembic.util import CommandError
 
 from vito_contracts.errors import InvalidInput
-from vito_core.db.migrate import (
-    CORE,
-    MigrationSet,
-    alembic_config,
-    alembic_connection,
-    ensure_schema,
-    migrating,
-    upgrade,
-)
+from vito_core.db.migrate import alembic_config, alembic_connection, ensure_schema, migrating, upgrade
+from vito_core.db.migration_set import CORE, MigrationSet
 
 VERSION_TABLE = "alembic_version"
 

@@ -9,8 +9,8 @@ import msgspec
 
 from vito_contracts.errors import NotFound
 from vito_contracts.ids import TenantId
-from vito_core.db.operations import APP
 from vito_core.db.pool import Connection, begun, wall_sql
+from vito_core.db.roles import APP
 
 
 class WrappedKey(msgspec.Struct, frozen=True):

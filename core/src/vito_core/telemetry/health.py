@@ -10,7 +10,7 @@ import asyncpg
 import msgspec
 
 from vito_core import __version__
-from vito_core.db.migrate import CORE
+from vito_core.db.migration_set import CORE
 from vito_core.db.pool import GONE
 
 if TYPE_CHECKING:

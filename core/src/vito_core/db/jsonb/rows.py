@@ -13,6 +13,7 @@ import msgspec
 
 from vito_contracts.errors import InvalidInput
 from vito_core.db.pool import Connection, begun, wall_sql
+from vito_core.db.roles import APP
 
 Key = list[str]
 BATCH = 500
@@ -89,7 +90,7 @@ async def watched(connection: Connection, name: str | None = None) -> list[Watch
 async def as_app(connection: Connection, tenant: UUID) -> AsyncIterator[None]:
     """A transaction of the app role within a tenant's wall. Raises `InvalidInput` for a login that may not be it."""
     try:
-        async with begun(connection, wall_sql(tenant, "vito_app")):
+        async with begun(connection, wall_sql(tenant, APP)):
             yield
     except asyncpg.InsufficientPrivilegeError as error:
         if connection.is_in_transaction():  # begun, and refused the role in the same round trip

@@ -3,7 +3,8 @@
 from alembic import op
 
 from vito_contracts.sql import CURRENT_TENANT
-from vito_core.db.operations import APP, DISPATCHER, RESOLVER, across, definer
+from vito_core.db.operations import across, definer
+from vito_core.db.roles import APP, DISPATCHER, RESOLVER
 
 revision = "core_0002"
 down_revision = "core_0001"

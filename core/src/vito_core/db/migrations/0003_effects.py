@@ -3,7 +3,8 @@
 from alembic import op
 
 from vito_contracts.sql import CURRENT_TENANT
-from vito_core.db.operations import APP, RESOLVER, across, definer, wall
+from vito_core.db.operations import across, definer, wall
+from vito_core.db.roles import APP, RESOLVER
 
 revision = "core_0003"
 down_revision = "core_0002"

@@ -11,7 +11,8 @@ the lock that a foreign key takes anyway: the mark waits for whoever is writing,
 from alembic import op
 
 from vito_contracts.sql import CURRENT_TENANT
-from vito_core.db.operations import APP, RESOLVER, definer, wall
+from vito_core.db.operations import definer, wall
+from vito_core.db.roles import APP, RESOLVER
 
 revision = "core_0006"
 down_revision = "core_0005"

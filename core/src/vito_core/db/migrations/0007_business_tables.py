@@ -18,7 +18,8 @@ What of the specification's SQL could not work as written, and what stands here 
 from alembic import op
 
 from vito_contracts.sql import CURRENT_TENANT, SEARCHER, WALLED
-from vito_core.db.operations import APP, wall
+from vito_core.db.operations import wall
+from vito_core.db.roles import APP
 
 revision = "core_0007"
 down_revision = "core_0006"

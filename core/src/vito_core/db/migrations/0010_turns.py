@@ -6,7 +6,8 @@ the tenant for its own transaction first. What is rare (a repeated key, a turn o
 
 from alembic import op
 
-from vito_core.db.operations import RESOLVER, across, definer
+from vito_core.db.operations import across, definer
+from vito_core.db.roles import RESOLVER
 
 revision = "core_0010"
 down_revision = "core_0009"

@@ -7,7 +7,8 @@ log of its tenant.
 
 from alembic import op
 
-from vito_core.db.operations import APP, RESOLVER, across, definer, wall
+from vito_core.db.operations import across, definer, wall
+from vito_core.db.roles import APP, RESOLVER
 
 revision = "core_0011"
 down_revision = "core_0010"

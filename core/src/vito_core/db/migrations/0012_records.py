@@ -8,7 +8,8 @@ import importlib
 
 from alembic import op
 
-from vito_core.db.operations import APP, RESOLVER, across, definer
+from vito_core.db.operations import across, definer
+from vito_core.db.roles import APP, RESOLVER
 
 revision = "core_0012"
 down_revision = "core_0011"

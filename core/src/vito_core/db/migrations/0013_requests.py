@@ -5,7 +5,8 @@ An answer is kept for 24 hours, sealed with its tenant's data key: it may show a
 
 from alembic import op
 
-from vito_core.db.operations import APP, RESOLVER, across, definer, wall
+from vito_core.db.operations import across, definer, wall
+from vito_core.db.roles import APP, RESOLVER
 
 revision = "core_0013"
 down_revision = "core_0012"

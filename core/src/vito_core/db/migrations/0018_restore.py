@@ -2,7 +2,8 @@
 
 from alembic import op
 
-from vito_core.db.operations import APP, RESOLVER, definer, wall
+from vito_core.db.operations import definer, wall
+from vito_core.db.roles import APP, RESOLVER
 
 revision = "core_0018"
 down_revision = "core_0017"
