@@ -83,3 +83,29 @@ def test_lines_go_to_standard_error_where_that_is_asked_for(tmp_path: Path):
     assert done.stderr.splitlines() == ["out", "err"]
     assert done.stdout == "standard error says why\n"
     assert not list(tmp_path.glob("*.log"))
+
+
+BUSY = """
+import signal, time
+both, came = {signal.SIGTERM, signal.SIGINT}, []
+for each in both:
+    signal.signal(each, lambda *_: came.append(1))
+signal.pthread_sigmask(signal.SIG_BLOCK, both)
+print("begun", flush=True)
+while len(signal.sigpending()) == 0:
+    time.sleep(0.01)
+time.sleep(0.2)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, both)
+while len(came) < 2:
+    time.sleep(0.01)
+"""
+
+
+def test_a_child_that_has_no_time_to_look_is_still_told_twice(tmp_path: Path):
+    running = Children(tmp_path)
+    running.start("api", [sys.executable, "-c", BUSY], dict(os.environ))
+    until(lambda: (tmp_path / "api.log").read_text() == "begun\n")
+    running.hurry()
+    began = time.monotonic()
+    running.stop(SECONDS)
+    assert time.monotonic() - began < SECONDS, "it was not killed"

@@ -145,7 +145,8 @@ class Children:
             if self._hurried and not told:
                 told = True
                 for child in alive:
-                    child.terminate()
+                    # Not SIGTERM: the system makes one of two that come before the child looks at the first.
+                    child.send_signal(signal.SIGINT)
             if time.monotonic() > deadline:
                 for child in alive:
                     child.kill()
