@@ -9,6 +9,7 @@ from uuid import uuid4
 import asyncpg
 import msgspec
 import pytest
+from cryptography.exceptions import InvalidTag
 from temporalio.api.failure.v1 import Failure
 from temporalio.converter import (
     ActivitySerializationContext,
@@ -79,8 +80,12 @@ async def test_a_tenants_key_is_made_once_however_many_ask(engine, tenants):
     rings = [ring_of(engine) for _ in range(8)]
     keys = await asyncio.gather(*(ring.current(tenants[0]) for ring in rings))
     assert {key.version for key in keys} == {1}
-    sealed = keys[0].cipher.encrypt(bytes(12), b"x", None)
-    assert all(key.cipher.decrypt(bytes(12), sealed, None) == b"x" for key in keys)
+    sealed = keys[0].seal(b"x", b"a test")
+    assert all(key.unseal(sealed, b"a test") == b"x" for key in keys)
+    for altered, bound_to in ((sealed, b"another"), (sealed[:-1] + bytes([sealed[-1] ^ 1]), b"a test")):
+        with pytest.raises(InvalidTag):
+            keys[0].unseal(altered, bound_to)
+    assert sealed != keys[0].seal(b"x", b"a test"), "each has a nonce of its own"
 
 
 async def test_an_unknown_tenant_gets_no_key(engine):

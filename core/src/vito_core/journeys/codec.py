@@ -4,9 +4,7 @@ A sealed payload says in clear which tenant and which version of the key; both a
 that a payload of one tenant is never opened as another's. It runs in client and worker, outside the workflow sandbox.
 """
 
-import secrets
 from collections.abc import Sequence
-from typing import Protocol
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -22,18 +20,10 @@ from temporalio.converter import (
 from vito_contracts.ids import TenantId
 from vito_core.journeys.converter import refused
 from vito_core.journeys.model import tenant_of
-from vito_core.keyring.ring import DataKey, DataKeyErased
+from vito_core.keyring.ring import DataKey, DataKeyErased, Keyring
 
 SEALED = b"binary/vito-sealed"
 _FORMAT = b"vito payload 1\0"
-_NONCE = 12
-
-
-class DataKeys(Protocol):
-    """Implemented by `vito_core.keyring.ring.Keyring`."""
-
-    async def current(self, tenant: TenantId) -> DataKey: ...
-    async def version(self, tenant: TenantId, version: int) -> DataKey: ...
 
 
 class NoTenant(Exception):
@@ -43,7 +33,7 @@ class NoTenant(Exception):
 class TenantCodec(PayloadCodec, WithSerializationContext):
     """`workflow`: the id the payload belongs to, known from Temporal's serialization context."""
 
-    def __init__(self, keys: DataKeys, workflow: str | None = None) -> None:
+    def __init__(self, keys: Keyring, workflow: str | None = None) -> None:
         self._keys = keys
         self._workflow = workflow
         self._tenant = tenant_of(workflow)
@@ -75,8 +65,7 @@ class TenantCodec(PayloadCodec, WithSerializationContext):
             return refused("TenantMismatch", "the payload belongs to another tenant")
         try:
             key = await self._keys.version(owner, version)
-            nonce, sealed = payload.data[:_NONCE], payload.data[_NONCE:]
-            return Payload.FromString(key.cipher.decrypt(nonce, sealed, _bound_to(owner, version)))
+            return Payload.FromString(key.unseal(payload.data, _bound_to(owner, version)))
         except DataKeyErased as error:
             return refused("DataKeyErased", str(error))
         except (InvalidTag, ValueError):
@@ -84,10 +73,9 @@ class TenantCodec(PayloadCodec, WithSerializationContext):
 
 
 def _seal(tenant: TenantId, key: DataKey, payload: Payload) -> Payload:
-    nonce = secrets.token_bytes(_NONCE)
-    sealed = key.cipher.encrypt(nonce, payload.SerializeToString(), _bound_to(tenant, key.version))
+    sealed = key.seal(payload.SerializeToString(), _bound_to(tenant, key.version))
     metadata = {"encoding": SEALED, "vito-tenant": str(tenant).encode(), "vito-key": str(key.version).encode()}
-    return Payload(metadata=metadata, data=nonce + sealed)
+    return Payload(metadata=metadata, data=sealed)
 
 
 def _bound_to(tenant: TenantId, version: int) -> bytes:

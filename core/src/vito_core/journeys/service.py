@@ -31,10 +31,11 @@ from vito_core.contacts import ContactStore
 from vito_core.db.pool import Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
-from vito_core.journeys.codec import DataKeys, TenantCodec
+from vito_core.journeys.codec import TenantCodec
 from vito_core.journeys.connection import connect, on_behalf_of
 from vito_core.journeys.model import CORE_QUEUE, WORKFLOW, JourneyStart, JourneyView, workflow_id
 from vito_core.journeys.wall import TenantWall, Wall
+from vito_core.keyring.ring import Keyring
 from vito_core.settings import PLAIN_TEMPORAL, TemporalAccess
 from vito_core.telemetry.tracing import Tracing
 from vito_core.twins import BindingStore
@@ -48,7 +49,7 @@ class JourneyClient:
         target: str,
         namespace: str,
         pools: Pools,
-        keys: DataKeys,
+        keys: Keyring,
         log: Any,
         tracing: Tracing,
         access: TemporalAccess = PLAIN_TEMPORAL,

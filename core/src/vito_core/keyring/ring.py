@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from vito_contracts.errors import Conflict, InvalidInput, NotFound, VitoError
 from vito_contracts.ids import TenantId
-from vito_core.keyring.master import BYTES, MasterKey
+from vito_core.keyring.master import BYTES, NONCE, MasterKey
 from vito_core.keyring.store import WrappedKey
 
 KEPT_SECONDS = 300.0
@@ -31,8 +31,21 @@ class DataKeyErased(VitoError):
 
 
 class DataKey(msgspec.Struct, frozen=True):
+    """AES-256-GCM. `bound_to`: what the sealed bytes are for (a format's name, a tenant, an id): they open for nothing
+    else."""
+
     version: int
     cipher: AESGCM
+
+    def seal(self, content: bytes, bound_to: bytes) -> bytes:
+        """A nonce of its own, then ciphertext and tag."""
+        nonce = secrets.token_bytes(NONCE)
+        return nonce + self.cipher.encrypt(nonce, content, bound_to)
+
+    def unseal(self, sealed: bytes, bound_to: bytes) -> bytes:
+        """Raises `InvalidTag` for what was altered, sealed with another key or for something else, and `ValueError`
+        for what is too short to be sealed."""
+        return self.cipher.decrypt(sealed[:NONCE], sealed[NONCE:], bound_to)
 
 
 class _Known(msgspec.Struct):

@@ -4,25 +4,17 @@ They must outlive what is erased, for nobody could tell otherwise whether it is 
 whoever reads the table or a backup of it; they go with the receipt, and after a failure when `KEPT_DAYS` are over.
 """
 
-import secrets
 from collections.abc import Iterable
-from typing import Protocol
 from uuid import UUID
 
 import msgspec
 
 from vito_contracts.ids import TenantId
-from vito_core.keyring.ring import DataKey, DataKeyErased
+from vito_core.keyring.ring import DataKeyErased, Keyring
 
 _FORMAT = b"vito held words 1\0"
-_VERSION, _NONCE = 4, 12
-
-
-class DataKeys(Protocol):
-    """Implemented by `vito_core.keyring.ring.Keyring`."""
-
-    async def current(self, tenant: TenantId) -> DataKey: ...
-    async def version(self, tenant: TenantId, version: int) -> DataKey: ...
+_VERSION = 4
+"""Bytes before the sealed ones that say which data key."""
 
 
 class HeldWords(msgspec.Struct, frozen=True):
@@ -35,17 +27,16 @@ class HeldWords(msgspec.Struct, frozen=True):
         return HeldWords(self.name, tuple(sorted({*self.strings, *strings})))
 
 
-async def seal(keys: DataKeys, tenant: TenantId, request: UUID, words: HeldWords) -> bytes | None:
+async def seal(keys: Keyring, tenant: TenantId, request: UUID, words: HeldWords) -> bytes | None:
     """None where the tenant's data keys were erased: then nothing is noted."""
     try:
         key = await keys.current(tenant)
     except DataKeyErased:
         return None
-    version, nonce = key.version.to_bytes(_VERSION, "big"), secrets.token_bytes(_NONCE)
-    return version + nonce + key.cipher.encrypt(nonce, msgspec.json.encode(words), _bound_to(tenant, request))
+    return key.version.to_bytes(_VERSION, "big") + key.seal(msgspec.json.encode(words), _bound_to(tenant, request))
 
 
-async def unseal(keys: DataKeys, tenant: TenantId, request: UUID, sealed: bytes | None) -> HeldWords:
+async def unseal(keys: Keyring, tenant: TenantId, request: UUID, sealed: bytes | None) -> HeldWords:
     """Without a note, or without the key that opens it, nothing is known. Raises `InvalidTag` for another's note."""
     if sealed is None:
         return HeldWords()
@@ -53,8 +44,7 @@ async def unseal(keys: DataKeys, tenant: TenantId, request: UUID, sealed: bytes 
         key = await keys.version(tenant, int.from_bytes(sealed[:_VERSION], "big"))
     except DataKeyErased:
         return HeldWords()
-    nonce, content = sealed[_VERSION : _VERSION + _NONCE], sealed[_VERSION + _NONCE :]
-    return msgspec.json.decode(key.cipher.decrypt(nonce, content, _bound_to(tenant, request)), type=HeldWords)
+    return msgspec.json.decode(key.unseal(sealed[_VERSION:], _bound_to(tenant, request)), type=HeldWords)
 
 
 def _bound_to(tenant: TenantId, request: UUID) -> bytes:

@@ -11,8 +11,9 @@ from vito_contracts.errors import Conflict, NotFound
 from vito_contracts.ids import ContactId, TenantId, new_id
 from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
+from vito_core.keyring.ring import Keyring
 from vito_core.personal_data.core_rows import FAIL_TURNS, MARK
-from vito_core.personal_data.held import DataKeys, HeldWords, seal, unseal
+from vito_core.personal_data.held import HeldWords, seal, unseal
 
 KEPT_DAYS = 30
 """How long an archive can be fetched (the function `core.subject_requests_due` has the same number), and how long the
@@ -37,7 +38,7 @@ class SubjectRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RequestStore:
-    def __init__(self, pools: Pools, keys: DataKeys) -> None:
+    def __init__(self, pools: Pools, keys: Keyring) -> None:
         self._pools = pools
         self._keys = keys
 

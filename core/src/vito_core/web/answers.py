@@ -1,6 +1,5 @@
 """Answers to requests with an idempotency key, kept for a day."""
 
-import secrets
 from typing import Literal
 from uuid import UUID
 
@@ -18,7 +17,6 @@ MOST_MINUTES = 10
 MOST_BYTES = 1024 * 1024
 """Of an answer that is kept; a larger one is given once."""
 _FORMAT = b"vito answer 1\0"
-_NONCE = 12
 
 _CLAIM = f"""
 insert into core.answered_requests as r (tenant_id, id, fingerprint, owner) values ($1, $2, $3, $4)
@@ -132,10 +130,7 @@ class Answers:
 
     async def _seal(self, tenant: TenantId, request: UUID, answer: Answer) -> tuple[int, bytes]:
         key = await self._keyring.current(tenant)
-        nonce = secrets.token_bytes(_NONCE)
-        return key.version, nonce + key.cipher.encrypt(
-            nonce, msgspec.msgpack.encode(answer), _bound_to(tenant, request)
-        )
+        return key.version, key.seal(msgspec.msgpack.encode(answer), _bound_to(tenant, request))
 
     async def _open(self, tenant: TenantId, request: UUID, row: Connection) -> Answer | None:
         if row["answer"] is None:
@@ -144,8 +139,7 @@ class Answers:
             key = await self._keyring.version(tenant, row["key_version"])
         except (DataKeyErased, NotFound):
             return None
-        nonce, sealed = row["answer"][:_NONCE], row["answer"][_NONCE:]
-        return msgspec.msgpack.decode(key.cipher.decrypt(nonce, sealed, _bound_to(tenant, request)), type=Answer)
+        return msgspec.msgpack.decode(key.unseal(row["answer"], _bound_to(tenant, request)), type=Answer)
 
 
 def _bound_to(tenant: TenantId, request: UUID) -> bytes:

@@ -13,9 +13,10 @@ from vito_contracts.scope import TenantScope
 from vito_core.db.pool import Connection, Pools
 from vito_core.events.log import append, doer
 from vito_core.events.types import EventTypes
+from vito_core.keyring.ring import Keyring
 from vito_core.outward.client import Outward
 from vito_core.webhooks.records import Delivery, Webhook, WebhookState, WebhookWithSecret, delivery_of, webhook_of
-from vito_core.webhooks.signing import DataKeys, Sealed, new_secret, seal, shown
+from vito_core.webhooks.signing import Sealed, new_secret, seal, shown
 
 MOST_ENDPOINTS = 20
 MOST_FILTERS = 50
@@ -27,7 +28,7 @@ _FILTER = re.compile(r"[a-z0-9_.*-]{1,100}")
 class WebhookDesk:
     """What a tenant does with its endpoints. Texts of errors name no URL: it may hold a secret of its owner's."""
 
-    def __init__(self, pools: Pools, keys: DataKeys, outward: Outward, types: EventTypes) -> None:
+    def __init__(self, pools: Pools, keys: Keyring, outward: Outward, types: EventTypes) -> None:
         self._pools = pools
         self._keys = keys
         self._outward = outward

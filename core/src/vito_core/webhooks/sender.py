@@ -15,12 +15,13 @@ from vito_contracts.errors import OutwardFailed, OutwardRefused, VitoError
 from vito_contracts.ids import TenantId
 from vito_core.db.pool import Pools
 from vito_core.events.types import EventTypes
+from vito_core.keyring.ring import Keyring
 from vito_core.limits.usage import UsageMeter
 from vito_core.outward.client import Call, Outward
 from vito_core.settings import Settings
 from vito_core.telemetry.metrics import Metrics
 from vito_core.webhooks.queue import Attempt, DeliveryQueue, Outcome
-from vito_core.webhooks.signing import DataKeys, sign, unseal
+from vito_core.webhooks.signing import sign, unseal
 
 API_VERSION = "v1"
 LOOK_EVERY_SECONDS = 0.5
@@ -52,7 +53,7 @@ class Sender:
     def __init__(
         self,
         queue: DeliveryQueue,
-        keys: DataKeys,
+        keys: Keyring,
         outward: Outward,
         usage: UsageMeter,
         seconds: float,
@@ -152,7 +153,7 @@ class Sender:
 def sending(
     pools: Pools,
     types: EventTypes,
-    keys: DataKeys,
+    keys: Keyring,
     outward: Outward,
     usage: UsageMeter,
     settings: Settings,

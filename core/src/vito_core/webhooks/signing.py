@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import secrets
-from typing import Protocol
 from uuid import UUID
 
 import msgspec
@@ -12,18 +11,11 @@ from cryptography.exceptions import InvalidTag
 
 from vito_contracts.errors import InvalidInput
 from vito_contracts.ids import TenantId
-from vito_core.keyring.ring import DataKey
+from vito_core.keyring.ring import Keyring
 
 PREFIX = "whsec_"
-_BYTES, _NONCE = 32, 12
+_BYTES = 32
 _FORMAT = b"vito webhook secret 1\0"
-
-
-class DataKeys(Protocol):
-    """Implemented by `vito_core.keyring.ring.Keyring`."""
-
-    async def current(self, tenant: TenantId) -> DataKey: ...
-    async def version(self, tenant: TenantId, version: int) -> DataKey: ...
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -42,18 +34,17 @@ def shown(secret: bytes) -> str:
     return PREFIX + base64.b64encode(secret).decode()
 
 
-async def seal(keys: DataKeys, tenant: TenantId, webhook: UUID, secret: bytes) -> Sealed:
+async def seal(keys: Keyring, tenant: TenantId, webhook: UUID, secret: bytes) -> Sealed:
     """Raises `DataKeyErased`."""
     key = await keys.current(tenant)
-    nonce = secrets.token_bytes(_NONCE)
-    return Sealed(nonce + key.cipher.encrypt(nonce, secret, _bound_to(tenant, webhook)), key.version)
+    return Sealed(key.seal(secret, _bound_to(tenant, webhook)), key.version)
 
 
-async def unseal(keys: DataKeys, tenant: TenantId, webhook: UUID, sealed: Sealed) -> bytes:
+async def unseal(keys: Keyring, tenant: TenantId, webhook: UUID, sealed: Sealed) -> bytes:
     """Raises `DataKeyErased`, and `InvalidInput` for what was altered or moved to another endpoint."""
     key = await keys.version(tenant, sealed.key)
     try:
-        return key.cipher.decrypt(sealed.data[:_NONCE], sealed.data[_NONCE:], _bound_to(tenant, webhook))
+        return key.unseal(sealed.data, _bound_to(tenant, webhook))
     except InvalidTag as error:
         raise InvalidInput(f"the secret of webhook {webhook} cannot be opened; rotate it") from error
 
