@@ -1,18 +1,14 @@
 """The one way out: which addresses it goes to, and what it makes of servers that misbehave."""
 
 import asyncio
-import datetime as dt
 import ipaddress
-import ssl
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests.tls import certificate_for
 from tests.webhooks.receiver import Receiver
 from vito_contracts.errors import InvalidInput, OutwardFailed, OutwardRefused
 from vito_contracts.ids import TenantId, new_id
@@ -196,9 +192,9 @@ async def test_headers_that_would_say_something_else_are_not_taken():
 
 
 async def test_the_certificate_must_be_the_names_not_the_addresss(monkeypatch, tmp_path: Path):
-    server, trusting = certificate_for("partner.example", tmp_path)
-    async with Receiver().serving(server) as receiver:
-        client = outward("127.0.0.1/32", tls=trusting)
+    certificate = certificate_for("partner.example", tmp_path)
+    async with Receiver().serving(certificate.server()) as receiver:
+        client = outward("127.0.0.1/32", tls=certificate.client())
         names(monkeypatch, ["127.0.0.1"], ["127.0.0.1"])
         assert (await client.request(SCOPE, "GET", f"https://partner.example:{receiver.port}/")).status == 204
         with pytest.raises(OutwardFailed) as failed:
@@ -217,34 +213,6 @@ async def test_a_plugin_that_may_call_out_has_it(engine_of: EngineOf):
 def test_a_setting_that_is_no_network_is_explained():
     with pytest.raises(InvalidInput, match="write networks"):
         Targets(PORTS, ["office"])
-
-
-def certificate_for(name: str, folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
-    """A server's side with a certificate of that name, and a client's side that trusts it."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    pem = made.public_bytes(serialization.Encoding.PEM)
-    file = folder / "server.pem"
-    file.write_bytes(
-        pem
-        + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(file)
-    return server, ssl.create_default_context(cadata=pem.decode())
 
 
 def test_the_world_outside_is_allowed():
