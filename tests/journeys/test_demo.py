@@ -17,7 +17,7 @@ EXAMPLE = ROOT / "examples" / "demo"
 VITO = Path(sys.executable).with_name("vito")
 
 
-def vito(*arguments: str | Path, cwd: Path = ROOT, seconds: float = 150, **more) -> subprocess.CompletedProcess[str]:
+def vito(*arguments: str | Path, cwd: Path = ROOT, seconds: float = 240, **more) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [VITO, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=seconds, check=False, **more
     )
