@@ -105,18 +105,11 @@ class Relay:
         writer.close()
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.sealed += 1
-        inner_reader, inner_writer = await asyncio.open_connection(*self._target)
-        try:
-            await asyncio.wait(
-                [
-                    asyncio.create_task(_pour(reader, inner_writer)),
-                    asyncio.create_task(_pour(inner_reader, writer)),
-                ]
-            )
-        finally:
-            inner_writer.close()
-            writer.close()
+        with contextlib.closing(writer), contextlib.suppress(OSError):
+            inner_reader, inner_writer = await asyncio.open_connection(*self._target)
+            self.sealed += 1
+            with contextlib.closing(inner_writer):
+                await asyncio.gather(_pour(reader, inner_writer), _pour(inner_reader, writer))
 
 
 async def _pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -27,6 +27,12 @@ def test_help_imports_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_processes_that_serve_do_not_load_alembic():
+    code = "import sys, vito_core.web.serve, vito_core.worker; print('alembic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
 @pytest.mark.parametrize(
     "command",
     [

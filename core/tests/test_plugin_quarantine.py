@@ -330,11 +330,13 @@ async def test_a_route_that_breaks_counts_and_a_refusal_does_not(engine_of: Engi
 
 async def test_a_database_that_cannot_be_reached_is_not_the_plugins_fault():
     pools = Pools("postgresql://nobody@127.0.0.1:9/nothing")
-    with pytest.raises(sqlalchemy.exc.DBAPIError) as away:
-        async with pools.engine.connect():
-            pass
-    assert not is_fault(away.value)
-    assert problem_of(away.value).status == 503
+    for connect in (pools.open, pools.engine.connect().__aenter__):
+        with pytest.raises(ConnectionRefusedError) as away:
+            await connect()
+        assert not is_fault(away.value)
+        assert problem_of(away.value).status == 503
+    await pools.close()
+    assert is_fault(ConnectionRefusedError("of a host that the plugin asked"))
 
 
 async def test_what_fails_before_a_plugins_handler_is_answered_as_everywhere(engine_of: EngineOf, monkeypatch):

@@ -23,7 +23,7 @@ from vito_core.bootstrap_model import ADOPT, DATABASE, BootstrapOrder, Bootstrap
 from vito_core.bootstrap_model import ENVIRONMENT as BOOTSTRAP
 from vito_core.children import ChildFailed, Children, last_line
 from vito_core.db.address import as_login
-from vito_core.db.roles import APP
+from vito_core.db.roles import APP, DISPATCHER
 from vito_core.embedded.postgres import EmbeddedPostgres
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.home import Home, HomeState
@@ -235,7 +235,7 @@ class Supervisor:
         return Settings(
             **msgspec.structs.asdict(read_plugins_file(tuning.plugins_file).engine),
             database_url=as_login(database, APP, logins.app),
-            dispatcher_url=as_login(database, "vito_dispatcher", logins.dispatcher),
+            dispatcher_url=as_login(database, DISPATCHER, logins.dispatcher),
             temporal=temporal,
             temporal_namespace=outside.temporal_namespace,
             temporal_access=outside.temporal_access,

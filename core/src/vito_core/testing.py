@@ -34,7 +34,7 @@ from vito_core.container import build
 from vito_core.db.logins import Logins
 from vito_core.db.migrate import migrate, prepare_database
 from vito_core.db.migration_set import MigrationSet
-from vito_core.db.roles import APP
+from vito_core.db.roles import APP, DISPATCHER
 from vito_core.embedded.postgres import EmbeddedPostgres, PostgresAddress
 from vito_core.embedded.temporal import EmbeddedTemporal
 from vito_core.engine import Engine
@@ -144,7 +144,7 @@ async def engine_on(
     plugins_file.write_text(plugins_toml(plugins, settings), encoding="utf-8")
     installation = Settings(
         database_url=app_dsn(address, database),
-        dispatcher_url=app_dsn(address, database, "vito_dispatcher"),
+        dispatcher_url=app_dsn(address, database, DISPATCHER),
         temporal=more.pop("temporal", "127.0.0.1:1"),
         master_key=more.pop("master_key", MASTER_KEY),
         # Tests ask faster than people do; those of the limits name their own.

@@ -73,11 +73,7 @@ def engine_of(dsn: str, connection_class: type[Any] = asyncpg.Connection, **more
     on both ways in, where SQLAlchemy would hand them over as arguments that asyncpg does not know."""
 
     async def connect() -> Connection:
-        try:
-            return await asyncpg.connect(dsn, connection_class=connection_class)
-        except OSError as error:
-            # By its type nobody could tell it from trouble that a plugin has with a file or with a host of its own.
-            raise asyncpg.CannotConnectNowError(str(error)) from error
+        return await asyncpg.connect(dsn, connection_class=connection_class)
 
     # hide_parameters: values are people's words; an error text must not carry them.
     return create_async_engine("postgresql+asyncpg://", async_creator=connect, hide_parameters=True, **more)

@@ -10,7 +10,7 @@ import msgspec
 from vito_contracts.errors import InvalidInput, VitoError
 
 RETRY_SECONDS = 60.0
-_AGAIN = (502, 503)
+_AGAIN, _BUSY = (502, 503), 409
 
 
 class ApiError(VitoError):
@@ -68,7 +68,7 @@ class Api:
                 if loop.time() > deadline:
                     raise InvalidInput(f"{method} {path}: the API does not answer ({type(error).__name__})") from error
             else:
-                if not _passes(answer) or loop.time() > deadline:
+                if not _to_repeat(answer) or loop.time() > deadline:
                     return _result(answer)
             await asyncio.sleep(0.2)
 
@@ -87,9 +87,9 @@ class Api:
                     yield event, msgspec.json.decode(line.removeprefix("data:"))
 
 
-def _passes(answer: httpx.Response) -> bool:
-    """Whether the server itself asks for another try, or could not take it."""
-    return answer.status_code in _AGAIN or "retry-after" in answer.headers
+def _to_repeat(answer: httpx.Response) -> bool:
+    """The server could not take it, or something else of the same thing was still running."""
+    return answer.status_code in _AGAIN or (answer.status_code == _BUSY and "retry-after" in answer.headers)
 
 
 def _result(answer: httpx.Response) -> Any:

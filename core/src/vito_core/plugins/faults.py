@@ -1,5 +1,6 @@
 """Which errors are a plugin's own fault. What a caller, a tenant or the database brought about is not."""
 
+import traceback
 from typing import Any
 
 import asyncpg
@@ -33,6 +34,15 @@ def _is_databases(error: BaseException) -> bool:
     state = getattr(cause, "sqlstate", None) or ""
     if state.startswith((*_BY_DATA, *_BY_SERVER)) or is_lost(cause):
         return True
+    if isinstance(cause, OSError):
+        return _met_in_asyncpg(cause)
     return isinstance(cause, asyncpg.DataError | sqlalchemy.exc.TimeoutError) or bool(
         getattr(error, "connection_invalidated", False)
     )
+
+
+def _met_in_asyncpg(error: BaseException) -> bool:
+    """A pool that connects anew while the server is away lets the operating system's refusal out: by its type nobody
+    could tell it from trouble with a file or with a host of the plugin's own."""
+    modules = (str(frame.f_globals.get("__name__", "")) for frame, _ in traceback.walk_tb(error.__traceback__))
+    return any(name.partition(".")[0] == "asyncpg" for name in modules)

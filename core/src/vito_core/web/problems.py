@@ -244,7 +244,7 @@ def _database_gone(error: Exception) -> bool:
 
 
 def _databases_own(error: BaseException) -> BaseException | None:
-    """asyncpg's error, of which SQLAlchemy makes two."""
+    """asyncpg's error, under SQLAlchemy's two; None where there is none."""
     return error.orig.__cause__ if isinstance(error, sqlalchemy.exc.DBAPIError) and error.orig else error
 
 

@@ -45,7 +45,7 @@ async def unseal(keys: Keyring, tenant: TenantId, webhook: UUID, sealed: Sealed)
     key = await keys.version(tenant, sealed.key)
     try:
         return key.unseal(sealed.data, _bound_to(tenant, webhook))
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         raise InvalidInput(f"the secret of webhook {webhook} cannot be opened; rotate it") from error
 
 
