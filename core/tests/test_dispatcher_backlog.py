@@ -19,8 +19,8 @@ select $1, 'a/main', gen_random_uuid(), ($2::uuid[])[1 + i % $3], (1000 + i)::te
 
 
 async def test_the_look_for_stuck_subjects_walks_along_them_once(engine_of: EngineOf, postgres: PostgresAddress):
-    """Half of what was parked is settled and not vacuumed yet. A look of its own for each waiting event reads some
-    blocks for each; one walk reads each block that they stand in."""
+    """Nearly half of what was parked is settled and not vacuumed yet. A look of its own for each waiting event reads
+    some blocks for each; one walk reads each block that they stand in."""
     engine = await engine_of()
     connection = await asyncpg.connect(admin_dsn(postgres, engine.settings.database_url.rpartition("/")[2]))
     try:

@@ -44,7 +44,7 @@ class DataKey(msgspec.Struct, frozen=True):
 
     def unseal(self, sealed: bytes, bound_to: bytes) -> bytes:
         """Raises `InvalidTag` for what was altered, sealed with another key or for something else, and `ValueError`
-        for what is too short to be sealed."""
+        for what is shorter than a nonce may be."""
         return self.cipher.decrypt(sealed[:NONCE], sealed[NONCE:], bound_to)
 
 

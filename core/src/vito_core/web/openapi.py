@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from litestar import Litestar, Request, Router
+from litestar import Litestar, Request, Response, Router
+from litestar.enums import OpenAPIMediaType
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
@@ -67,35 +68,27 @@ class Described:
             return self._made
 
 
-class _Json(JsonRenderPlugin):
-    def __init__(self, described: Described) -> None:
-        super().__init__()
-        self._described = described
-
-    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        return self._described.of(request.app)
-
-
 def openapi_config() -> OpenAPIConfig:
     described = Described()
 
-    async def make(request: Request[Any, Any, Any]) -> None:
-        """Litestar renders on the event loop, where nobody else would be answered meanwhile. It also has a page of its
-        own for every other path here."""
+    async def answer(request: Request[Any, Any, Any]) -> Response[bytes]:
+        """In place of Litestar's own handlers: they render on the event loop, where nobody else would be answered
+        meanwhile, and have a page of their own for every other path here."""
         if "path" in request.path_params:
             raise NotFoundException("there is nothing here")
-        await asyncio.to_thread(described.of, request.app)
+        document = await asyncio.to_thread(described.of, request.app)
+        return Response(document, media_type=OpenAPIMediaType.OPENAPI_JSON)
 
     return OpenAPIConfig(
         title="ViTo twin engine",
         version=__version__,
         description=DESCRIPTION.strip(),
         # No viewer: it would load scripts from elsewhere into a page that holds a key.
-        render_plugins=[_Json(described)],
+        render_plugins=[JsonRenderPlugin()],
         openapi_router=Router(
             "/v1/openapi",
             route_handlers=[],
-            before_request=make,
+            before_request=answer,
             opt={"resource": "openapi"},
             include_in_schema=False,
             tags=["openapi"],

@@ -222,7 +222,7 @@ def _unstorable(error: Exception) -> bool:
 
 
 def _sqlstate(error: Exception) -> str:
-    return getattr(getattr(error, "orig", error), "sqlstate", None) or ""
+    return getattr(_databases_own(error), "sqlstate", None) or ""
 
 
 def _misfit(error: Exception) -> str | None:
