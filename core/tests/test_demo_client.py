@@ -6,6 +6,7 @@ import pytest
 from vito_core.demo.client import Api, ApiError
 
 AGAIN = {"retry-after": "1"}
+NEXT_MONTH = {"retry-after": "1209600"}
 
 
 @pytest.fixture
@@ -20,14 +21,14 @@ async def asked():
     await api.close()
 
 
-@pytest.mark.parametrize(("status", "headers"), [(502, {}), (503, {}), (503, AGAIN), (409, AGAIN)])
+@pytest.mark.parametrize(("status", "headers"), [(502, {}), (503, {}), (503, AGAIN), (409, AGAIN), (429, AGAIN)])
 async def test_what_passes_is_asked_again(asked, status, headers):
     api, answers = asked
     answers += [httpx.Response(status, headers=headers), httpx.Response(200, json={"done": True})]
     assert await api.post("/v1/x") == {"done": True}
 
 
-@pytest.mark.parametrize(("status", "headers"), [(409, {}), (422, {}), (429, AGAIN), (507, AGAIN)])
+@pytest.mark.parametrize(("status", "headers"), [(409, {}), (422, {}), (429, NEXT_MONTH), (507, AGAIN)])
 async def test_everything_else_is_passed_on_at_once(asked, status, headers):
     api, answers = asked
     answers += [httpx.Response(status, headers=headers), httpx.Response(200, json={})]

@@ -105,8 +105,9 @@ def texts_of(folder: Path) -> list[tuple[str, str]]:
     return [(path.name, path.read_bytes().decode("utf-8", "replace")) for path in files]
 
 
-async def until(api, path: str, true, **query: str):
+async def until(api, path: str, true, pause: float = 0.05, **query: str):
+    """`pause`: seconds. A key has 50 requests a second."""
     async with asyncio.timeout(60):
         while not true(answer := await api.get(path, **query)):
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(pause)
         return answer

@@ -388,34 +388,32 @@ async def test_a_killed_worker_is_no_excuse(tmp_path: Path):
     """kill -9 in the middle of three erasures: each ends with one receipt, and nothing is left."""
     home = Home(tmp_path / "home")
     people = [f"{name}_{HANDLE}" for name in ("ana", "bea", "cai")]
-    with home.in_use() as state:
-        tuning = Tuning(plugins_file=ROOT / "plugins.toml")
-        supervisor = Supervisor(home, state, tuning)
-        try:
-            address = await asyncio.to_thread(supervisor.start)
-            stage = await set_up(address.url, home, state, read_cast(EXAMPLE / "setup.json"), None, ())
-            api = stage.brand
-            contacts = []
-            for author in people:
-                body = {"binding": str(stage.bindings[Module.MARKETING]), "id": f"c-{author}", "platform": "TWITTER"}
-                said = await api.post("/v1/interactions", {**body, "author": author, "text": COMMENT})
-                contacts.append(said["contact"])
-            await until(api, "/v1/journeys", lambda page: sum(has(row, "outreach_sent") for row in page["items"]) == 3)
-            asked = [await api._call("DELETE", f"/v1/contacts/{contact}") for contact in contacts]
-            paths = [f"/v1/contacts/{c}/requests/{a['request']}" for c, a in zip(contacts, asked, strict=True)]
-            last = await until(api, paths[-1], lambda row: row["state"] != "requested")
-            assert last["state"] == "running", "too late to hit it in the middle"
-            pid = supervisor.pid("worker")
-            assert pid is not None
-            os.kill(pid, signal.SIGKILL)
-            rows = [await until(api, path, lambda row: row["state"] in ("completed", "failed")) for path in paths]
-            assert supervisor.pid("worker") != pid
-            assert [row["state"] for row in rows] == ["completed"] * 3, rows
-            assert [row["receipt"]["verified"] for row in rows] == [True] * 3
-            told = await until(api, "/v1/events", lambda page: len(page["items"]) >= 3, type="contact.erased")
-            assert sorted(event["subject"] for event in told["items"]) == sorted(contacts)
-            dsn = admin_dsn(await asyncio.to_thread(supervisor.postgres.start), DATABASE)
-            assert await walked(dsn, home.folder / "objects", COMMENT, HANDLE) == set()
-            await api.close()
-        finally:
-            await asyncio.to_thread(supervisor.stop)
+    async with contextlib.AsyncExitStack() as ends:
+        state = ends.enter_context(home.in_use())
+        supervisor = Supervisor(home, state, Tuning(plugins_file=ROOT / "plugins.toml"))
+        ends.push_async_callback(asyncio.to_thread, supervisor.stop)
+        address = await asyncio.to_thread(supervisor.start)
+        stage = await set_up(address.url, home, state, read_cast(EXAMPLE / "setup.json"), None, ())
+        api = stage.brand
+        ends.push_async_callback(api.close)
+        contacts = []
+        for author in people:
+            body = {"binding": str(stage.bindings[Module.MARKETING]), "id": f"c-{author}", "platform": "TWITTER"}
+            said = await api.post("/v1/interactions", {**body, "author": author, "text": COMMENT})
+            contacts.append(said["contact"])
+        await until(api, "/v1/journeys", lambda page: sum(has(row, "outreach_sent") for row in page["items"]) == 3)
+        asked = [await api._call("DELETE", f"/v1/contacts/{contact}") for contact in contacts]
+        paths = [f"/v1/contacts/{c}/requests/{a['request']}" for c, a in zip(contacts, asked, strict=True)]
+        last = await until(api, paths[-1], lambda row: row["state"] != "requested", pause=0.01)
+        assert last["state"] == "running", "too late to hit it in the middle"
+        pid = supervisor.pid("worker")
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        rows = [await until(api, path, lambda row: row["state"] in ("completed", "failed")) for path in paths]
+        assert supervisor.pid("worker") != pid
+        assert [row["state"] for row in rows] == ["completed"] * 3, rows
+        assert [row["receipt"]["verified"] for row in rows] == [True] * 3
+        told = await until(api, "/v1/events", lambda page: len(page["items"]) >= 3, type="contact.erased")
+        assert sorted(event["subject"] for event in told["items"]) == sorted(contacts)
+        dsn = admin_dsn(await asyncio.to_thread(supervisor.postgres.start), DATABASE)
+        assert await walked(dsn, home.folder / "objects", COMMENT, HANDLE) == set()

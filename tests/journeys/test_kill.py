@@ -5,6 +5,7 @@ that a turn can be hit in the middle.
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 from collections import Counter
@@ -108,7 +109,8 @@ async def test_nothing_is_lost_or_doubled_when_everything_is_killed_in_turn(tmp_
     inputs.customers = {author: line for author, line in inputs.customers.items() if author in LEADS}
     home = Home(tmp_path / "home")
     cast = read_cast(EXAMPLE / "setup.json")
-    with home.in_use() as state:
+    async with contextlib.AsyncExitStack() as ends:
+        state = ends.enter_context(home.in_use())
         supervisor = Supervisor(
             home,
             state,
@@ -118,21 +120,19 @@ async def test_nothing_is_lost_or_doubled_when_everything_is_killed_in_turn(tmp_
                 ingest_roots=(ingest_root(home.folder, cast.brand.slug, EXAMPLE / "knowledge"),),
             ),
         )
-        try:
-            address = await asyncio.to_thread(supervisor.start)
-            stage = await set_up(address.url, home, state, cast, inputs.catalog, ())
-            driver, api = Driver(stage, inputs), stage.brand
-            await driver.ingest("docs", lambda *_: None)
-            killer = Killer(supervisor, api, slow_model)
-            async with asyncio.TaskGroup() as group:
-                group.create_task(killer.run())
-                group.create_task(driver.comment_all(lambda: None))
-                group.create_task(settle(driver, api))
-            report = await collect(api)
-            outbox = await api.all("/v1/x/sales-host/outbox")
-            await api.close()
-        finally:
-            await asyncio.to_thread(supervisor.stop)
+        ends.push_async_callback(asyncio.to_thread, supervisor.stop)
+        address = await asyncio.to_thread(supervisor.start)
+        stage = await set_up(address.url, home, state, cast, inputs.catalog, ())
+        driver, api = Driver(stage, inputs), stage.brand
+        ends.push_async_callback(api.close)
+        await driver.ingest("docs", lambda *_: None)
+        killer = Killer(supervisor, api, slow_model)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(killer.run())
+            group.create_task(driver.comment_all(lambda: None))
+            group.create_task(settle(driver, api))
+        report = await collect(api)
+        outbox = await api.all("/v1/x/sales-host/outbox")
     assert killer.killed == ["api", "worker", "postgres", "temporal"]
     assert driver.warnings == []
     # No lost message: every comment has exactly one reply.

@@ -105,4 +105,8 @@ async def test_temporal_is_refused_in_one_line_where_the_certificate_is_not_its_
         outside = Outside(temporal=f"localhost:{relay.port}", temporal_access=TemporalAccess(**access))
         with pytest.raises(InvalidInput, match="VITO_TEMPORAL_TLS and its certificates") as refusal:
             await asyncio.to_thread(check_temporal, outside)
+        assert relay.sealed == 0
+        trusted = TemporalAccess(tls=True, ca=certificate.authority, server_name="localhost")
+        await asyncio.to_thread(check_temporal, Outside(temporal=outside.temporal, temporal_access=trusted))
+        assert relay.sealed > 0
     assert "\n" not in str(refusal.value)

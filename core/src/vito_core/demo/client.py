@@ -10,7 +10,8 @@ import msgspec
 from vito_contracts.errors import InvalidInput, VitoError
 
 RETRY_SECONDS = 60.0
-_AGAIN, _BUSY = (502, 503), 409
+_PAUSE_SECONDS = 0.2
+_NOT_TAKEN, _NOT_NOW = (502, 503), (409, 429)
 
 
 class ApiError(VitoError):
@@ -60,6 +61,7 @@ class Api:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + RETRY_SECONDS
         while True:
+            pause = _PAUSE_SECONDS
             try:
                 answer = await self._http.request(
                     method, path, headers={"content-type": "application/json"}, **arguments
@@ -68,9 +70,11 @@ class Api:
                 if loop.time() > deadline:
                     raise InvalidInput(f"{method} {path}: the API does not answer ({type(error).__name__})") from error
             else:
-                if not _to_repeat(answer) or loop.time() > deadline:
+                wait = _seconds_until_repeat(answer)
+                if wait is None or loop.time() + wait > deadline:
                     return _result(answer)
-            await asyncio.sleep(0.2)
+                pause = wait
+            await asyncio.sleep(pause)
 
     async def stream(self, path: str, body: Any) -> AsyncIterator[tuple[str, Any]]:
         """(event, data) of a server-sent stream."""
@@ -87,9 +91,11 @@ class Api:
                     yield event, msgspec.json.decode(line.removeprefix("data:"))
 
 
-def _to_repeat(answer: httpx.Response) -> bool:
-    """The server could not take it, or something else of the same thing was still running."""
-    return answer.status_code in _AGAIN or (answer.status_code == _BUSY and "retry-after" in answer.headers)
+def _seconds_until_repeat(answer: httpx.Response) -> float | None:
+    """None: the answer is final. A conflict that names no time is one of data: it would be the same again."""
+    if answer.status_code in _NOT_NOW and "retry-after" in answer.headers:
+        return float(answer.headers["retry-after"])
+    return _PAUSE_SECONDS if answer.status_code in _NOT_TAKEN else None
 
 
 def _result(answer: httpx.Response) -> Any:
