@@ -424,6 +424,14 @@ export interface Effects {
   next?: string | null;
 }
 
+export interface EnquiryBody {
+  id: string;
+  author: string;
+  platform?: string | null;
+  text: string;
+  lang?: string;
+}
+
 export type EnquiryCategory = "technical" | "billing" | "general";
 
 export interface ErasureBody {
@@ -506,7 +514,6 @@ export interface InboundBody {
   author: string;
   platform?: string | null;
   text: string;
-  lang?: string;
 }
 
 export interface IngestBody {
@@ -1268,7 +1275,6 @@ export interface UserChange {
   email?: string | null;
   role?: Role | null;
   status?: "ACTIVE" | "INACTIVE" | null;
-  revision?: number | null;
 }
 
 export interface UserCreate {
@@ -1502,7 +1508,7 @@ export interface Operations {
   change_key: {
     method: "PATCH";
     path: "/v1/keys/{key}";
-    parameters: { path: { key: string } };
+    parameters: { path: { key: string }; header: { "If-Match"?: string | null } };
     request: KeyChange;
     response: Key;
   };
@@ -1557,7 +1563,7 @@ export interface Operations {
   change_user: {
     method: "PATCH";
     path: "/v1/users/{user}";
-    parameters: { path: { user: string } };
+    parameters: { path: { user: string }; header: { "If-Match"?: string | null } };
     request: UserChange;
     response: StaffUser;
   };
@@ -1565,7 +1571,7 @@ export interface Operations {
   change_webhook: {
     method: "PATCH";
     path: "/v1/webhooks/{webhook}";
-    parameters: { path: { webhook: string } };
+    parameters: { path: { webhook: string }; header: { "If-Match"?: string | null } };
     request: WebhookChange;
     response: Webhook;
   };
@@ -1651,7 +1657,7 @@ export interface Operations {
   delete_webhook: {
     method: "DELETE";
     path: "/v1/webhooks/{webhook}";
-    parameters: { path: { webhook: string } };
+    parameters: { path: { webhook: string }; header: { "If-Match"?: string | null } };
     response: void;
   };
   /** Disable a plugin for a tenant */
@@ -2218,7 +2224,7 @@ export interface Operations {
   receive_enquiry: {
     method: "POST";
     path: "/v1/enquiries";
-    request: InboundBody;
+    request: EnquiryBody;
     response: Accepted;
   };
   /** What a contact answered to outreach */
@@ -2253,7 +2259,7 @@ export interface Operations {
   remove_user: {
     method: "DELETE";
     path: "/v1/users/{user}";
-    parameters: { path: { user: string } };
+    parameters: { path: { user: string }; header: { "If-Match"?: string | null } };
     response: StaffUser;
   };
   /** Hand a dead letter to its subscriber again */
@@ -2331,7 +2337,7 @@ export interface Operations {
   revoke_key: {
     method: "DELETE";
     path: "/v1/keys/{key}";
-    parameters: { path: { key: string } };
+    parameters: { path: { key: string }; header: { "If-Match"?: string | null } };
     response: Key;
   };
   /** A new secret; the old one works for the grace period */

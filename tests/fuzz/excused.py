@@ -10,7 +10,6 @@ NEVER_CARRIED_OUT: dict[str, str] = {
 
 NEVER_COMES_BACK: dict[str, str] = {
     "POST /v1/replies id": "the sender's own; it only tells a repetition",
-    "POST /v1/replies lang": "not kept: the journey goes by the contact's language",
     "POST /v1/enquiries id": "the sender's own; the id that the engine gives follows from it",
     "POST /v1/knowledge folder: folder": "a folder of the server, which opens none to the API here",
     "POST /v1/invitations/accept invitation": "the secret of an invitation; any other is refused",

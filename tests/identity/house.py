@@ -29,7 +29,8 @@ class Tenant(msgspec.Struct, kw_only=True):
     key: str
 
     async def call(self, method: str, path: str, body: Any = None, *, by: str | None = None, **more: Any) -> Any:
-        headers = {"authorization": f"Bearer {by or self.key}", **more.pop("headers", {})}
+        unseen = {"if-match": "*"} if method == "PATCH" else {}
+        headers = {"authorization": f"Bearer {by or self.key}", **unseen, **more.pop("headers", {})}
         return await self.house.client.request(method, path, json=body, headers=headers, **more)
 
     async def ok(self, method: str, path: str, body: Any = None, *, by: str | None = None) -> Any:

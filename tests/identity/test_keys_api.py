@@ -309,6 +309,24 @@ async def test_a_changed_key_is_what_was_asked_for_and_the_log_says_so(house):
     assert (await tenant.call("PATCH", path, {"name": "x"})).status_code == 409
 
 
+async def test_two_who_change_one_key_are_told_and_its_use_is_no_change(house):
+    tenant = await house.tenant()
+    made = await tenant.key_of(role="viewer")
+    path = f"/v1/keys/{made['key']['id']}"
+    seen = {"if-match": (await tenant.call("GET", path)).headers["etag"]}
+    await tenant.ok("GET", "/v1/twins", by=made["secret"])
+    await tenant.sql("update core.api_keys set last_used_at = clock_timestamp()")
+    first = await tenant.call("PATCH", path, {"name": "first"}, headers=seen)
+    assert first.json()["name"] == "first", first.text
+    for method, body in (("PATCH", {"name": "second"}), ("DELETE", None)):
+        stale = await tenant.call(method, path, body, headers=seen)
+        assert (stale.status_code, stale.json()["type"]) == (412, "urn:vito:problem:precondition-failed")
+    bare = await house.client.patch(path, json={}, headers={"authorization": f"Bearer {tenant.key}"})
+    assert bare.status_code == 428
+    revoked = await tenant.call("DELETE", path, headers={"if-match": first.headers["etag"]})
+    assert revoked.json()["revoked_at"] is not None
+
+
 @pytest.mark.parametrize(
     "change", [{"name": ""}, {"expires_at": "2020-01-01T00:00:00Z"}, {"limits": {"burst": 0}}, {"scopes": ["x:read"]}]
 )

@@ -1,6 +1,7 @@
 """Staff: invited, changed, removed; the last administrator stays; what is personal stays in one row."""
 
 import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator
 
 import pytest
@@ -100,6 +101,28 @@ async def test_nobody_makes_or_touches_a_mightier_user(house):
     assert (await tenant.call("POST", "/v1/users", body)).status_code == 403, "a tenant makes no platform administrator"
 
 
+async def test_a_key_with_limits_or_an_end_lets_nobody_in(house):
+    """Who logs in has neither: the key would be rid of its own."""
+    tenant = await house.tenant()
+    user = await tenant.user()
+    body = {"name": "E", "email": "eve@lumbra.example", "role": "viewer"}
+    tries = (
+        ("POST", "/v1/users", body),
+        ("POST", f"/v1/users/{user}/invitation", None),
+        ("PATCH", f"/v1/users/{user}", {"email": "eve@lumbra.example"}),
+    )
+    end = (dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)).isoformat()
+    for own in ({"limits": {"monthly_quota": 100}}, {"limits": {"rate_per_second": 30.0}}, {"expires_at": end}):
+        key = await tenant.key_of(role="tenant_admin", **own)
+        for method, path, change in tries:
+            refused = await tenant.call(method, path, change, by=key["secret"])
+            assert (refused.status_code, "of its own" in refused.text) == (403, True), (own, method, refused.text)
+    assert {each["needed"] for each in await tenant.events("access.denied")} == {"own_limits"}
+    unbounded = await tenant.key_of(role="tenant_admin")
+    for method, path, change in tries[1:]:
+        await tenant.ok(method, path, change, by=unbounded["secret"])
+
+
 async def test_a_change_of_role_or_status_ends_the_sessions(house):
     tenant = await house.tenant()
     user = await tenant.user()
@@ -120,9 +143,20 @@ async def test_a_change_of_role_or_status_ends_the_sessions(house):
 async def test_two_who_change_one_user_at_once_are_told(house):
     tenant = await house.tenant()
     user = await tenant.user()
-    seen = (await tenant.ok("GET", f"/v1/users/{user}"))["revision"]
-    await tenant.ok("PATCH", f"/v1/users/{user}", {"name": "First", "revision": seen})
-    assert (await tenant.call("PATCH", f"/v1/users/{user}", {"name": "Second", "revision": seen})).status_code == 409
+    path = f"/v1/users/{user}"
+    seen = {"if-match": (await tenant.call("GET", path)).headers["etag"]}
+    first = await tenant.call("PATCH", path, {"name": "First"}, headers=seen)
+    assert first.json()["name"] == "First"
+    for method, body in (("PATCH", {"name": "Second"}), ("DELETE", None)):
+        stale = await tenant.call(method, path, body, headers=seen)
+        assert (stale.status_code, stale.json()["type"]) == (412, "urn:vito:problem:precondition-failed")
+    unread = await tenant.house.client.patch(
+        path, json={"name": "Second"}, headers={"authorization": f"Bearer {tenant.key}"}
+    )
+    assert unread.status_code == 428
+    same = await tenant.call("GET", path, headers={"if-none-match": first.headers["etag"]})
+    assert same.status_code == 304
+    assert (await tenant.ok("GET", path))["name"] == "First"
 
 
 async def test_a_removed_user_is_erased_and_its_id_stays(house):

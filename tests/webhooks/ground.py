@@ -28,8 +28,11 @@ class Ground:
         self.scope = scope
         self._headers = {"authorization": f"Bearer {key}"}
 
-    async def call(self, method: str, path: str, body: Any = None, **params: Any) -> httpx.Response:
-        return await self.client.request(method, path, json=body, params=params, headers=self._headers)
+    async def call(
+        self, method: str, path: str, body: Any = None, if_match: str = "*", **params: Any
+    ) -> httpx.Response:
+        headers = {**self._headers, "if-match": if_match}
+        return await self.client.request(method, path, json=body, params=params, headers=headers)
 
     async def webhook(self, url: str, *events: str) -> dict[str, Any]:
         answer = await self.call("POST", "/v1/webhooks", {"url": url, "events": list(events) or ["usage.metered"]})

@@ -276,6 +276,25 @@ async def test_what_cannot_be_accepted_is_explained(webhooks_api: Ground, body: 
     assert (await webhooks_api.call("GET", "/v1/webhooks")).json()["items"] == []
 
 
+async def test_what_a_delivery_changes_stands_in_nobodys_way(engine_of: EngineOf):
+    """Only what somebody decided is a version: endpoints that are in use are changed, too."""
+    async with Receiver().serving() as receiver, ground_of(engine_of) as ground:
+        webhook = await ground.webhook(receiver.url)
+        path = f"/v1/webhooks/{webhook['id']}"
+        seen = (await ground.call("GET", path)).headers["etag"]
+        await ground.emit()
+        await ground.settled(webhook)
+        assert (await ground.shown(webhook))["last_success_at"] is not None
+        changed = await ground.call("PATCH", path, {"on": False}, if_match=seen)
+        assert (changed.status_code, changed.json()["state"]) == (200, "off")
+        for method, body in (("PATCH", {"on": True}), ("DELETE", None)):
+            assert (await ground.call(method, path, body, if_match=seen)).status_code == 412
+        bare = await ground.client.patch(path, json={"on": True}, headers=ground._headers)
+        assert bare.status_code == 428
+        assert (await ground.shown(webhook))["state"] == "off"
+        assert (await ground.call("DELETE", path, if_match=changed.headers["etag"])).status_code == 204
+
+
 async def test_there_is_a_most_and_a_deleted_one_is_gone(engine_of: EngineOf):
     engine = await engine_of(**FAST)
     scope, key = await new_tenant(engine, "one")

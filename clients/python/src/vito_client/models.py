@@ -497,6 +497,14 @@ class Effects(Model, kw_only=True):
     next: UUID | None = None
 
 
+class EnquiryBody(Model, kw_only=True):
+    id: str
+    author: str
+    platform: str | None = None
+    text: str
+    lang: str = ""
+
+
 class EnquiryCategory(StrEnum):
     TECHNICAL = "technical"
     BILLING = "billing"
@@ -586,7 +594,6 @@ class InboundBody(Model, kw_only=True):
     author: str
     platform: str | None = None
     text: str
-    lang: str = ""
 
 
 class IngestBody(Model, kw_only=True):
@@ -1402,7 +1409,6 @@ class UserChange(Model, kw_only=True):
     email: str | None = None
     role: Role | None = None
     status: Literal["ACTIVE", "INACTIVE", None] | UnsetType = UNSET
-    revision: int | None = None
 
 
 class UserCreate(Model, kw_only=True):

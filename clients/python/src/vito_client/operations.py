@@ -208,9 +208,13 @@ class Operations:
             repeatable=True,
         )
 
-    def change_key(self, key: UUID, body: models.KeyChange, *, idempotency_key: str | None = None) -> models.Key:
+    def change_key(
+        self, key: UUID, body: models.KeyChange, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.Key:
         """Change a key's name, limits or end; no further than your own."""
-        return self._send("PATCH", f"/v1/keys/{key}", models.Key, body=body, key=idempotency_key, repeatable=True)
+        return self._send(
+            "PATCH", f"/v1/keys/{key}", models.Key, body=body, if_match=if_match, key=idempotency_key, repeatable=True
+        )
 
     def change_my_tenant(
         self, body: models.TenantRename, *, if_match: str | None = None, idempotency_key: str | None = None
@@ -296,19 +300,36 @@ class Operations:
         )
 
     def change_user(
-        self, user: UUID, body: models.UserChange, *, idempotency_key: str | None = None
+        self, user: UUID, body: models.UserChange, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.StaffUser:
         """Change name, address, role or status; a change of the last two ends its sessions."""
         return self._send(
-            "PATCH", f"/v1/users/{user}", models.StaffUser, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/users/{user}",
+            models.StaffUser,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def change_webhook(
-        self, webhook: UUID, body: models.WebhookChange, *, idempotency_key: str | None = None
+        self,
+        webhook: UUID,
+        body: models.WebhookChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.Webhook:
         """Change an endpoint, switch it off or on."""
         return self._send(
-            "PATCH", f"/v1/webhooks/{webhook}", models.Webhook, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/webhooks/{webhook}",
+            models.Webhook,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def create_binding(self, body: models.BindingCreate, *, idempotency_key: str | None = None) -> models.BindingRecord:
@@ -376,9 +397,11 @@ class Operations:
             repeatable=True,
         )
 
-    def delete_webhook(self, webhook: UUID, *, idempotency_key: str | None = None) -> None:
+    def delete_webhook(self, webhook: UUID, *, if_match: str | None = None, idempotency_key: str | None = None) -> None:
         """Remove an endpoint and what is kept of its deliveries."""
-        return self._send("DELETE", f"/v1/webhooks/{webhook}", type(None), key=idempotency_key, repeatable=True)
+        return self._send(
+            "DELETE", f"/v1/webhooks/{webhook}", type(None), if_match=if_match, key=idempotency_key, repeatable=True
+        )
 
     def disable_for(self, tenant: UUID, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """Disable a plugin for a tenant."""
@@ -934,7 +957,7 @@ class Operations:
             "POST", "/v1/interactions", models.InteractionShape, body=body, key=idempotency_key, repeatable=True
         )
 
-    def receive_enquiry(self, body: models.InboundBody, *, idempotency_key: str | None = None) -> models.Accepted:
+    def receive_enquiry(self, body: models.EnquiryBody, *, idempotency_key: str | None = None) -> models.Accepted:
         """A contact's question to the support twin."""
         return self._send("POST", "/v1/enquiries", models.Accepted, body=body, key=idempotency_key, repeatable=True)
 
@@ -958,9 +981,13 @@ class Operations:
         """Release a stop: what it held goes on."""
         return self._send("DELETE", f"/v1/stops/{stop}", models.Stop, key=idempotency_key, repeatable=True)
 
-    def remove_user(self, user: UUID, *, idempotency_key: str | None = None) -> models.StaffUser:
+    def remove_user(
+        self, user: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.StaffUser:
         """Remove a user: name and address are erased, the id stays."""
-        return self._send("DELETE", f"/v1/users/{user}", models.StaffUser, key=idempotency_key, repeatable=True)
+        return self._send(
+            "DELETE", f"/v1/users/{user}", models.StaffUser, if_match=if_match, key=idempotency_key, repeatable=True
+        )
 
     def replay_dead_letter(
         self, event: UUID, *, subscriber: str | None = None, idempotency_key: str | None = None
@@ -1080,9 +1107,11 @@ class Operations:
             repeatable=True,
         )
 
-    def revoke_key(self, key: UUID, *, idempotency_key: str | None = None) -> models.Key:
+    def revoke_key(self, key: UUID, *, if_match: str | None = None, idempotency_key: str | None = None) -> models.Key:
         """Revoke a key; refused everywhere within a second."""
-        return self._send("DELETE", f"/v1/keys/{key}", models.Key, key=idempotency_key, repeatable=True)
+        return self._send(
+            "DELETE", f"/v1/keys/{key}", models.Key, if_match=if_match, key=idempotency_key, repeatable=True
+        )
 
     def rotate_key(self, key: UUID, body: models.RotateBody, *, idempotency_key: str | None = None) -> models.NewKey:
         """A new secret; the old one works for the grace period."""
@@ -1455,9 +1484,13 @@ class AsyncOperations:
             repeatable=True,
         )
 
-    async def change_key(self, key: UUID, body: models.KeyChange, *, idempotency_key: str | None = None) -> models.Key:
+    async def change_key(
+        self, key: UUID, body: models.KeyChange, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.Key:
         """Change a key's name, limits or end; no further than your own."""
-        return await self._send("PATCH", f"/v1/keys/{key}", models.Key, body=body, key=idempotency_key, repeatable=True)
+        return await self._send(
+            "PATCH", f"/v1/keys/{key}", models.Key, body=body, if_match=if_match, key=idempotency_key, repeatable=True
+        )
 
     async def change_my_tenant(
         self, body: models.TenantRename, *, if_match: str | None = None, idempotency_key: str | None = None
@@ -1543,19 +1576,36 @@ class AsyncOperations:
         )
 
     async def change_user(
-        self, user: UUID, body: models.UserChange, *, idempotency_key: str | None = None
+        self, user: UUID, body: models.UserChange, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.StaffUser:
         """Change name, address, role or status; a change of the last two ends its sessions."""
         return await self._send(
-            "PATCH", f"/v1/users/{user}", models.StaffUser, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/users/{user}",
+            models.StaffUser,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def change_webhook(
-        self, webhook: UUID, body: models.WebhookChange, *, idempotency_key: str | None = None
+        self,
+        webhook: UUID,
+        body: models.WebhookChange,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.Webhook:
         """Change an endpoint, switch it off or on."""
         return await self._send(
-            "PATCH", f"/v1/webhooks/{webhook}", models.Webhook, body=body, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/webhooks/{webhook}",
+            models.Webhook,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def create_binding(
@@ -1637,9 +1687,13 @@ class AsyncOperations:
             repeatable=True,
         )
 
-    async def delete_webhook(self, webhook: UUID, *, idempotency_key: str | None = None) -> None:
+    async def delete_webhook(
+        self, webhook: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> None:
         """Remove an endpoint and what is kept of its deliveries."""
-        return await self._send("DELETE", f"/v1/webhooks/{webhook}", type(None), key=idempotency_key, repeatable=True)
+        return await self._send(
+            "DELETE", f"/v1/webhooks/{webhook}", type(None), if_match=if_match, key=idempotency_key, repeatable=True
+        )
 
     async def disable_for(
         self, tenant: UUID, plugin: str, *, idempotency_key: str | None = None
@@ -2215,7 +2269,7 @@ class AsyncOperations:
             "POST", "/v1/interactions", models.InteractionShape, body=body, key=idempotency_key, repeatable=True
         )
 
-    async def receive_enquiry(self, body: models.InboundBody, *, idempotency_key: str | None = None) -> models.Accepted:
+    async def receive_enquiry(self, body: models.EnquiryBody, *, idempotency_key: str | None = None) -> models.Accepted:
         """A contact's question to the support twin."""
         return await self._send(
             "POST", "/v1/enquiries", models.Accepted, body=body, key=idempotency_key, repeatable=True
@@ -2241,9 +2295,13 @@ class AsyncOperations:
         """Release a stop: what it held goes on."""
         return await self._send("DELETE", f"/v1/stops/{stop}", models.Stop, key=idempotency_key, repeatable=True)
 
-    async def remove_user(self, user: UUID, *, idempotency_key: str | None = None) -> models.StaffUser:
+    async def remove_user(
+        self, user: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.StaffUser:
         """Remove a user: name and address are erased, the id stays."""
-        return await self._send("DELETE", f"/v1/users/{user}", models.StaffUser, key=idempotency_key, repeatable=True)
+        return await self._send(
+            "DELETE", f"/v1/users/{user}", models.StaffUser, if_match=if_match, key=idempotency_key, repeatable=True
+        )
 
     async def replay_dead_letter(
         self, event: UUID, *, subscriber: str | None = None, idempotency_key: str | None = None
@@ -2365,9 +2423,13 @@ class AsyncOperations:
             repeatable=True,
         )
 
-    async def revoke_key(self, key: UUID, *, idempotency_key: str | None = None) -> models.Key:
+    async def revoke_key(
+        self, key: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.Key:
         """Revoke a key; refused everywhere within a second."""
-        return await self._send("DELETE", f"/v1/keys/{key}", models.Key, key=idempotency_key, repeatable=True)
+        return await self._send(
+            "DELETE", f"/v1/keys/{key}", models.Key, if_match=if_match, key=idempotency_key, repeatable=True
+        )
 
     async def rotate_key(
         self, key: UUID, body: models.RotateBody, *, idempotency_key: str | None = None

@@ -1,4 +1,5 @@
-"""How far a key goes that makes, rotates or changes keys: never beyond itself. Staff is bounded by its role alone."""
+"""How far a key goes that makes, rotates or changes keys, or lets staff in: never beyond itself. Staff is bounded by
+its role alone."""
 
 import datetime as dt
 from uuid import UUID
@@ -12,8 +13,8 @@ from vito_core.identity.permissions import BeyondOwn
 
 
 class Maker(msgspec.Struct, frozen=True, kw_only=True):
-    """Who makes, rotates or changes a key. `key`: the key that asks, None for staff; `shown`: the hash of the secret
-    that it showed."""
+    """Who makes, rotates or changes a key or a user. `key`: the key that asks, None for staff; `shown`: the hash of
+    the secret that it showed."""
 
     held: frozenset[str]
     role: Role
@@ -63,3 +64,11 @@ async def bounds_of(connection: Connection, maker: Maker, key: UUID | None = Non
         )
     limits = KeyLimits(rate_per_second=row["rate_per_second"], burst=row["burst"], monthly_quota=row["monthly_quota"])
     return Bounds(limits=limits, expires_at=row["expires_at"])
+
+
+async def require_unbounded(connection: Connection, maker: Maker) -> None:
+    """Raises `BeyondOwn` for a key with limits or an end of its own, which nobody has who logs in."""
+    if await bounds_of(connection, maker, maker.key) != Bounds():
+        raise BeyondOwn(
+            "own_limits", "a key with limits or an end of its own lets no staff in, which has none; use one without"
+        )

@@ -1,7 +1,7 @@
 """API keys of a tenant: made, listed, changed, rotated, revoked. A secret is shown once and stored as a hash."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import msgspec
@@ -21,6 +21,7 @@ from vito_core.identity.limits import KeyLimits
 from vito_core.identity.permissions import PERMISSIONS, covers, require_all
 from vito_core.identity.secrets import KEY_PREFIX, new_secret, secret_hash
 from vito_core.identity.service_accounts import ServiceAccounts
+from vito_core.records.versions import Seen, require_seen
 from vito_core.tenancy import Tenancy
 
 GRACE_SECONDS = 86_400
@@ -35,6 +36,8 @@ _COLUMNS = (
 class Key(msgspec.Struct, frozen=True, kw_only=True):
     """A key without its secret. `scopes` None: all that `role` holds. `plugin`: whose service account it is; then the
     plugin's manifest says what it may do. `old_secret_until`: the secret before the last rotation works that long."""
+
+    changed_by_use: ClassVar[frozenset[str]] = frozenset({"last_used_at"})
 
     id: UUID
     name: str
@@ -147,13 +150,14 @@ class KeyStore:
             )
         return [_key(row) for row in rows]
 
-    async def change(self, scope: TenantScope, key: UUID, changes: KeyChanges, maker: Maker) -> Key:
-        """Holds everywhere within a second. Raises `NotFound`, `Conflict` for a dead key, `InvalidInput` for a past
-        end, and `NotPermitted` where the key, as it is or as it would be, may do more than the maker."""
+    async def change(self, scope: TenantScope, key: UUID, changes: KeyChanges, maker: Maker, seen: Seen) -> Key:
+        """Holds everywhere within a second. Raises `NotFound`, `Stale`, `Conflict` for a dead key, `InvalidInput` for
+        a past end, and `NotPermitted` where the key, as it is or as it would be, may do more than the maker."""
         if changes.expires_at is not UNSET and _is_past(changes.expires_at):
             raise InvalidInput("expires_at: lies in the past")
         async with self._pools.within(scope.tenant) as connection:
             found, bounds = await self._reached(connection, key, maker)
+            require_seen(found, seen, "the key")
             wanted = changes.applied(found)
             bounds.require(wanted.limits, wanted.expires_at)
             if wanted == found:
@@ -199,9 +203,10 @@ class KeyStore:
         self._tenancy.forget_keys()
         return NewKey(key=_key(row), secret=secret)
 
-    async def revoke(self, scope: TenantScope, key: UUID) -> Key:
-        """Repeatable; refused everywhere within a second. Raises `NotFound`."""
+    async def revoke(self, scope: TenantScope, key: UUID, seen: Seen) -> Key:
+        """Repeatable; refused everywhere within a second. Raises `NotFound`, `Stale`."""
         async with self._pools.within(scope.tenant) as connection:
+            require_seen(await _one(connection, key, lock=True), seen, "the key")
             revoked = await connection.fetchval(
                 "update core.api_keys set revoked_at = clock_timestamp() where id = $1 and revoked_at is null"
                 " returning true",

@@ -16,9 +16,11 @@ from vito_contracts.tenancy import Role
 from vito_core.db.pool import Connection, Pools
 from vito_core.events.log import append
 from vito_core.events.types import EventTypes
+from vito_core.identity.key_bounds import Maker, require_unbounded
 from vito_core.identity.permissions import PERMISSIONS, require_all
 from vito_core.identity.secrets import INVITATION_PREFIX, new_secret, secret_hash
 from vito_core.identity.sessions import Sessions
+from vito_core.records.versions import Seen, require_seen
 
 INVITATION_LASTS = dt.timedelta(days=7)
 ERASED = "[erased]"
@@ -59,19 +61,20 @@ class UserChanges(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UserStore:
-    """`held`: the permissions of whoever asks; nobody hands out more, or takes from somebody who holds more."""
+    """`maker`: whoever asks, `held`: its permissions; nobody hands out more, or takes from somebody who holds more."""
 
     def __init__(self, pools: Pools, types: EventTypes, sessions: Sessions) -> None:
         self._pools = pools
         self._types = types
         self._sessions = sessions
 
-    async def invite(self, scope: TenantScope, *, name: str, email: str, role: Role, held: frozenset[str]) -> Invited:
+    async def invite(self, scope: TenantScope, *, name: str, email: str, role: Role, maker: Maker) -> Invited:
         """Raises `Conflict` for an address that is taken, `NotPermitted`."""
-        require_all(held, PERMISSIONS[role])
+        require_all(maker.held, PERMISSIONS[role])
         user = UserId(new_id())
         try:
             async with self._pools.within(scope.tenant) as connection:
+                await require_unbounded(connection, maker)
                 await connection.execute(
                     "insert into core.users (tenant_id, id, name, email, role, status)"
                     " values ($1, $2, $3, $4, $5, $6::text::core.entity_status)",
@@ -86,12 +89,13 @@ class UserStore:
         except asyncpg.UniqueViolationError as error:
             raise Conflict("email: a user with this address exists already") from error
 
-    async def invite_again(self, scope: TenantScope, user: UserId, *, held: frozenset[str]) -> Invited:
+    async def invite_again(self, scope: TenantScope, user: UserId, *, maker: Maker) -> Invited:
         """A new invitation, for instance when the password was lost; the one before is void. Raises `NotFound`,
         `Conflict` for a user who may not log in, `NotPermitted`."""
         async with self._pools.within(scope.tenant) as connection:
             found = await _one(connection, user, lock=True)
-            require_all(held, PERMISSIONS[found.role])
+            await require_unbounded(connection, maker)
+            require_all(maker.held, PERMISSIONS[found.role])
             if found.status not in (ACTIVE, INVITED):
                 raise Conflict(f"user {user} is {found.status}; make it ACTIVE first")
             return await self._invited(connection, scope, user, found.role)
@@ -119,18 +123,20 @@ class UserStore:
         user: UserId,
         changes: UserChanges,
         *,
-        held: frozenset[str],
-        revision: int | None = None,
+        maker: Maker,
+        seen: Seen,
     ) -> StaffUser:
-        """A change of role or status ends the user's sessions. `revision`: refuse if it is another by now.
+        """A change of role or status ends the user's sessions.
 
-        Raises `NotFound`, `NotPermitted`, and `Conflict` for the last administrator, a taken address, a removed user
-        or another revision."""
+        Raises `NotFound`, `Stale`, `NotPermitted`, and `Conflict` for the last administrator, a taken address or a
+        removed user."""
         try:
             async with self._pools.within(scope.tenant) as connection:
                 await _one_at_a_time(connection, scope.tenant)
                 before = await _one(connection, user, lock=True)
-                _check_change(before, changes, held, revision)
+                require_seen(before, seen, "the user")
+                await require_unbounded(connection, maker)
+                _check_change(before, changes, maker.held)
                 role, status = changes.role or before.role, changes.status or before.status
                 if (role, status) != (before.role, before.status):
                     await _keep_administrator(connection, before, role, status)
@@ -150,11 +156,12 @@ class UserStore:
         except asyncpg.UniqueViolationError as error:
             raise Conflict("email: a user with this address exists already") from error
 
-    async def remove(self, scope: TenantScope, user: UserId, *, held: frozenset[str]) -> StaffUser:
+    async def remove(self, scope: TenantScope, user: UserId, *, held: frozenset[str], seen: Seen) -> StaffUser:
         """Erases name, address and password; the id stays, for what refers to it. Repeatable. Raises as `change`."""
         async with self._pools.within(scope.tenant) as connection:
             await _one_at_a_time(connection, scope.tenant)
             before = await _one(connection, user, lock=True)
+            require_seen(before, seen, "the user")
             if before.status == REMOVED:
                 return before
             require_all(held, PERMISSIONS[before.role])
@@ -189,11 +196,9 @@ class UserStore:
         await append(connection, tenant, "core", self._types, [NewEvent(type=name, subject=user, payload=payload)])
 
 
-def _check_change(before: StaffUser, changes: UserChanges, held: frozenset[str], revision: int | None) -> None:
+def _check_change(before: StaffUser, changes: UserChanges, held: frozenset[str]) -> None:
     if before.status == REMOVED:
         raise Conflict(f"user {before.id} was removed; invite a new one")
-    if revision is not None and revision != before.revision:
-        raise Conflict(f"user {before.id} was changed by somebody else; read it again")
     require_all(held, PERMISSIONS[before.role] | PERMISSIONS[changes.role or before.role])
     if before.status == INVITED and changes.status == ACTIVE:
         raise Conflict(f"user {before.id} has not set a password yet; it becomes ACTIVE by doing so")

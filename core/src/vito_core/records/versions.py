@@ -16,8 +16,12 @@ class Stale(VitoError):
 
 
 def version_of(record: msgspec.Struct) -> str:
-    """Of everything the record shows, what is computed too: a status that follows from a date, another table's name."""
-    return hashlib.blake2b(msgspec.json.encode(record), digest_size=12).hexdigest()
+    """Of everything the record shows, what is computed too: a status that follows from a date, another table's name.
+
+    Not of what its struct names in `changed_by_use`: a key that is in use could never be changed."""
+    by_use: frozenset[str] = getattr(record, "changed_by_use", frozenset())
+    lasting = {name: getattr(record, name) for name in record.__struct_fields__ if name not in by_use}
+    return hashlib.blake2b(msgspec.json.encode(lasting), digest_size=12).hexdigest()
 
 
 def require_seen(record: Any, seen: Seen, what: str) -> None:

@@ -13,8 +13,10 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 from vito_contracts.scope import TenantScope
 from vito_core.engine import Engine
 from vito_core.identity.callers import Caller
+from vito_core.identity.key_bounds import Maker
 from vito_core.identity.permissions import READ, WRITE, NotPermitted, covers
 from vito_core.identity.service_accounts import may_read_type
+from vito_core.tenancy import KeyHolder
 from vito_core.web.request_ids import request_id_of
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -103,6 +105,14 @@ def permission_of(opt: dict[str, Any], method: str) -> str | None:
     if "resource" not in opt:
         return None
     return f"{opt['resource']}:{READ if method in READING else WRITE}"
+
+
+def maker_of(request: Request[Any, Any, Any]) -> Maker:
+    """Who would give something, and what it holds itself."""
+    caller = request.user
+    if isinstance(caller, KeyHolder):
+        return Maker(held=caller.permissions, role=caller.role, key=caller.key, shown=caller.shown)
+    return Maker(held=caller.permissions, role=caller.role)
 
 
 @contextlib.contextmanager

@@ -8,7 +8,8 @@ import msgspec
 
 from vito_contracts.conversation import Citation, ConversationContext
 
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"\S")]
+"""Not blanks alone: nobody would find it again in a list."""
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
 Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 ExternalId = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -85,6 +86,9 @@ class InboundBody(Body, frozen=True, kw_only=True):
     author: Name
     platform: Name | None = None
     text: Text
+
+
+class EnquiryBody(InboundBody, frozen=True, kw_only=True):
     lang: Annotated[str, msgspec.Meta(max_length=35)] = ""
 
 

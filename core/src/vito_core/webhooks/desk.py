@@ -15,6 +15,7 @@ from vito_core.events.log import append, doer
 from vito_core.events.types import EventTypes
 from vito_core.keyring.ring import Keyring
 from vito_core.outward.client import Outward
+from vito_core.records.versions import Seen, require_seen
 from vito_core.webhooks.records import Delivery, Webhook, WebhookState, WebhookWithSecret, delivery_of, webhook_of
 from vito_core.webhooks.signing import Sealed, new_secret, seal, shown
 
@@ -79,13 +80,16 @@ class WebhookDesk:
         url: str | None = None,
         events: Sequence[str] | None = None,
         on: bool | None = None,
+        seen: Seen,
     ) -> Webhook:
-        """What is None stays. Switching on takes back what disabled or paused it. Raises `NotFound`, `InvalidInput`."""
+        """What is None stays. Switching on takes back what disabled or paused it. Raises `NotFound`, `Stale`,
+        `InvalidInput`."""
         if url is not None:
             self._check_url(url)
         filters = self._filters(events) if events is not None else None
         state = None if on is None else WebhookState.ON if on else WebhookState.OFF
         async with self._pools.within(scope.tenant) as connection:
+            await _require_seen(connection, webhook, seen)
             row = await connection.fetchrow(
                 "update core.webhooks set url = coalesce($2, url), events = coalesce($3, events),"
                 " state = coalesce($4, state), reason_code = case when $4::text is null then reason_code end,"
@@ -95,16 +99,14 @@ class WebhookDesk:
                 filters,
                 state,
             )
-            if row is None:
-                raise NotFound(f"no webhook {webhook}")
             await self._tell(connection, scope, webhook, "changed")
         return Webhook(**webhook_of(row))
 
-    async def delete(self, scope: TenantScope, webhook: UUID) -> None:
-        """With its deliveries. Raises `NotFound`."""
+    async def delete(self, scope: TenantScope, webhook: UUID, seen: Seen) -> None:
+        """With its deliveries. Raises `NotFound`, `Stale`."""
         async with self._pools.within(scope.tenant) as connection:
-            if await connection.fetchval("delete from core.webhooks where id = $1 returning id", webhook) is None:
-                raise NotFound(f"no webhook {webhook}")
+            await _require_seen(connection, webhook, seen)
+            await connection.execute("delete from core.webhooks where id = $1", webhook)
             await self._tell(connection, scope, webhook, "deleted")
 
     async def rotate(self, scope: TenantScope, webhook: UUID, grace: dt.timedelta) -> WebhookWithSecret:
@@ -178,8 +180,15 @@ class WebhookDesk:
         await append(connection, scope.tenant, "core", self._types, [event])
 
 
-async def _read(connection: Connection, webhook: UUID) -> Any:
-    row = await connection.fetchrow("select * from core.webhooks where id = $1", webhook)
+async def _require_seen(connection: Connection, webhook: UUID, seen: Seen) -> None:
+    found = await _read(connection, webhook, lock=True)
+    require_seen(Webhook(**webhook_of(found)), seen, "the webhook")
+
+
+async def _read(connection: Connection, webhook: UUID, *, lock: bool = False) -> Any:
+    row = await connection.fetchrow(
+        f"select * from core.webhooks where id = $1{' for update' if lock else ''}", webhook
+    )
     if row is None:
         raise NotFound(f"no webhook {webhook}")
     return row

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import msgspec
@@ -26,6 +26,8 @@ class DeliveryState(StrEnum):
 class Webhook(msgspec.Struct, frozen=True, kw_only=True):
     """An endpoint. `events`: types or globs. `reason_code`: with "disabled", gone or failing. `paused_until`: the
     endpoint asked for a pause (Retry-After)."""
+
+    changed_by_use: ClassVar[frozenset[str]] = frozenset({"paused_until", "last_success_at", "last_failure_at"})
 
     id: UUID
     url: str

@@ -11,7 +11,7 @@ from vito_core.intake import Comment, InteractionRow
 from vito_core.web.controllers.conversations import reply_shape
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit, next_after
-from vito_core.web.shapes import Accepted, InboundBody, InteractionBody, InteractionShape
+from vito_core.web.shapes import Accepted, EnquiryBody, InboundBody, InteractionBody, InteractionShape
 
 
 class Interactions(msgspec.Struct, kw_only=True):
@@ -62,7 +62,7 @@ async def reply(engine: TheEngine, within: Within, data: JSONBody[InboundBody]) 
 
 
 @post("/enquiries", operation_id="receive_enquiry", status_code=202, summary="A contact's question to the support twin")
-async def enquiry(engine: TheEngine, within: Within, data: JSONBody[InboundBody]) -> Accepted:
+async def enquiry(engine: TheEngine, within: Within, data: JSONBody[EnquiryBody]) -> Accepted:
     enquiry_id, contact = await engine.intake.enquiry(
         within, key=data.id, platform=data.platform, author=data.author, text=data.text, lang=data.lang
     )

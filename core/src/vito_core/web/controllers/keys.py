@@ -4,18 +4,17 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Router, delete, get, patch, post
+from litestar import Request, Response, Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import UNSET, UnsetType
 
 from vito_contracts.manifest import Identifier
 from vito_contracts.tenancy import Role
-from vito_core.identity.key_bounds import Maker
 from vito_core.identity.keys import GRACE_SECONDS, MOST_GRACE_SECONDS, Key, KeyChanges, KeyOrder, NewKey
 from vito_core.identity.limits import KeyLimits
-from vito_core.tenancy import KeyHolder
-from vito_core.web.auth import handing_out
+from vito_core.web.auth import handing_out, maker_of
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.etag import CHECKED, COMPARED, TAGGED, IfMatch, optional, required, shown
 from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body, Moment, Name
 
@@ -103,22 +102,29 @@ async def create_key(
         ),
     )
     with handing_out(request):
-        return await engine.identity.keys.create(within, order, _maker(request))
+        return await engine.identity.keys.create(within, order, maker_of(request))
 
 
-@get("/{key:uuid}", summary="One key, without its secret")
-async def get_key(engine: TheEngine, within: Within, key: FromPath[UUID]) -> Key:
-    return await engine.identity.keys.get(within, key)
+@get("/{key:uuid}", summary="One key, without its secret", response_headers=TAGGED)
+async def get_key(engine: TheEngine, within: Within, key: FromPath[UUID]) -> Response[Key]:
+    return shown(await engine.identity.keys.get(within, key))
 
 
-@patch("/{key:uuid}", summary="Change a key's name, limits or end; no further than your own")
+@patch(
+    "/{key:uuid}",
+    summary="Change a key's name, limits or end; no further than your own",
+    response_headers=TAGGED,
+    problems=CHECKED,
+)
 async def change_key(
     engine: TheEngine,
     within: Within,
     request: Request[Any, Any, Any],
     key: FromPath[UUID],
     data: JSONBody[KeyChange],
-) -> Key:
+    if_match: IfMatch = None,
+) -> Response[Key]:
+    seen = required(if_match)
     changes = KeyChanges(
         name=data.name,
         rate_per_second=data.limits.rate_per_second,
@@ -127,7 +133,7 @@ async def change_key(
         expires_at=data.expires_at,
     )
     with handing_out(request):
-        return await engine.identity.keys.change(within, key, changes, _maker(request))
+        return shown(await engine.identity.keys.change(within, key, changes, maker_of(request), seen))
 
 
 @post("/{key:uuid}/rotate", status_code=200, summary="A new secret; the old one works for the grace period")
@@ -139,19 +145,18 @@ async def rotate_key(
     data: JSONBody[RotateBody],
 ) -> NewKey:
     with handing_out(request):
-        return await engine.identity.keys.rotate(within, key, data.grace_seconds, _maker(request))
+        return await engine.identity.keys.rotate(within, key, data.grace_seconds, maker_of(request))
 
 
-@delete("/{key:uuid}", status_code=200, summary="Revoke a key; refused everywhere within a second")
-async def revoke_key(engine: TheEngine, within: Within, key: FromPath[UUID]) -> Key:
-    return await engine.identity.keys.revoke(within, key)
-
-
-def _maker(request: Request[Any, Any, Any]) -> Maker:
-    caller = request.user
-    if isinstance(caller, KeyHolder):
-        return Maker(held=caller.permissions, role=caller.role, key=caller.key, shown=caller.shown)
-    return Maker(held=caller.permissions, role=caller.role)
+@delete(
+    "/{key:uuid}",
+    status_code=200,
+    summary="Revoke a key; refused everywhere within a second",
+    response_headers=TAGGED,
+    problems=COMPARED,
+)
+async def revoke_key(engine: TheEngine, within: Within, key: FromPath[UUID], if_match: IfMatch = None) -> Response[Key]:
+    return shown(await engine.identity.keys.revoke(within, key, optional(if_match)))
 
 
 router = Router(

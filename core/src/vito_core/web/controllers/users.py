@@ -4,15 +4,16 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Router, delete, get, patch, post
+from litestar import Request, Response, Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from vito_contracts.ids import UserId
 from vito_contracts.tenancy import Role
 from vito_core.identity.passwords import LONGEST, SHORTEST
 from vito_core.identity.users import Invited, StaffUser, UserChanges
-from vito_core.web.auth import handing_out
+from vito_core.web.auth import handing_out, maker_of
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneMatch, optional, required, shown
 from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body, Name
 
@@ -28,13 +29,12 @@ class UserCreate(Body, frozen=True, kw_only=True):
 
 
 class UserChange(Body, frozen=True, kw_only=True):
-    """What is absent stays. `revision`: the one you read; another by now is a conflict. INACTIVE: may not log in."""
+    """What is absent stays. INACTIVE: may not log in."""
 
     name: Name | None = None
     email: Email | None = None
     role: Role | None = None
     status: Literal["ACTIVE", "INACTIVE"] | None = None
-    revision: int | None = None
 
 
 class AcceptBody(Body, frozen=True, kw_only=True):
@@ -71,36 +71,56 @@ async def invite_user(
 ) -> Invited:
     with handing_out(request):
         return await engine.identity.users.invite(
-            within, name=data.name, email=data.email, role=data.role, held=request.user.permissions
+            within, name=data.name, email=data.email, role=data.role, maker=maker_of(request)
         )
 
 
-@get("/{user:uuid}", summary="One user")
-async def get_user(engine: TheEngine, within: Within, user: FromPath[UUID]) -> StaffUser:
-    return await engine.identity.users.get(within, UserId(user))
+@get("/{user:uuid}", summary="One user", response_headers=TAGGED, responses=SAME)
+async def get_user(
+    engine: TheEngine, within: Within, user: FromPath[UUID], if_none_match: IfNoneMatch = None
+) -> Response[StaffUser]:
+    return shown(await engine.identity.users.get(within, UserId(user)), if_none_match)
 
 
-@patch("/{user:uuid}", summary="Change name, address, role or status; a change of the last two ends its sessions")
+@patch(
+    "/{user:uuid}",
+    summary="Change name, address, role or status; a change of the last two ends its sessions",
+    response_headers=TAGGED,
+    problems=CHECKED,
+)
 async def change_user(
     engine: TheEngine,
     within: Within,
     request: Request[Any, Any, Any],
     user: FromPath[UUID],
     data: JSONBody[UserChange],
-) -> StaffUser:
+    if_match: IfMatch = None,
+) -> Response[StaffUser]:
+    seen = required(if_match)
     changes = UserChanges(name=data.name, email=data.email, role=data.role, status=data.status)
     with handing_out(request):
-        return await engine.identity.users.change(
-            within, UserId(user), changes, held=request.user.permissions, revision=data.revision
-        )
+        changed = await engine.identity.users.change(within, UserId(user), changes, maker=maker_of(request), seen=seen)
+    return shown(changed)
 
 
-@delete("/{user:uuid}", status_code=200, summary="Remove a user: name and address are erased, the id stays")
+@delete(
+    "/{user:uuid}",
+    status_code=200,
+    summary="Remove a user: name and address are erased, the id stays",
+    response_headers=TAGGED,
+    problems=COMPARED,
+)
 async def remove_user(
-    engine: TheEngine, within: Within, request: Request[Any, Any, Any], user: FromPath[UUID]
-) -> StaffUser:
+    engine: TheEngine,
+    within: Within,
+    request: Request[Any, Any, Any],
+    user: FromPath[UUID],
+    if_match: IfMatch = None,
+) -> Response[StaffUser]:
+    seen = optional(if_match)
     with handing_out(request):
-        return await engine.identity.users.remove(within, UserId(user), held=request.user.permissions)
+        removed = await engine.identity.users.remove(within, UserId(user), held=request.user.permissions, seen=seen)
+    return shown(removed)
 
 
 @post("/{user:uuid}/invitation", summary="Invite again, for instance after a lost password; the one before is void")
@@ -108,7 +128,7 @@ async def invite_again(
     engine: TheEngine, within: Within, request: Request[Any, Any, Any], user: FromPath[UUID]
 ) -> Invited:
     with handing_out(request):
-        return await engine.identity.users.invite_again(within, UserId(user), held=request.user.permissions)
+        return await engine.identity.users.invite_again(within, UserId(user), maker=maker_of(request))
 
 
 @post(

@@ -5,11 +5,12 @@ from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from litestar import Router, delete, get, patch, post
+from litestar import Response, Router, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from vito_core.outward.targets import LONGEST_URL
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.etag import CHECKED, COMPARED, TAGGED, IfMatch, optional, required, shown
 from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body, Moment
 from vito_core.webhooks.desk import LONGEST_GRACE, MOST_FILTERS
@@ -79,21 +80,33 @@ async def list_webhooks(
     return WebhookPage(items=rows, next=next_after(rows, limit))
 
 
-@get("/{webhook:uuid}", summary="One endpoint")
-async def show_webhook(engine: TheEngine, within: Within, webhook: FromPath[UUID]) -> Webhook:
-    return await engine.webhooks.get(within, webhook)
+@get("/{webhook:uuid}", summary="One endpoint", response_headers=TAGGED)
+async def show_webhook(engine: TheEngine, within: Within, webhook: FromPath[UUID]) -> Response[Webhook]:
+    return shown(await engine.webhooks.get(within, webhook))
 
 
-@patch("/{webhook:uuid}", also=SHOWS, summary="Change an endpoint, switch it off or on")
+@patch(
+    "/{webhook:uuid}",
+    also=SHOWS,
+    summary="Change an endpoint, switch it off or on",
+    response_headers=TAGGED,
+    problems=CHECKED,
+)
 async def change_webhook(
-    engine: TheEngine, within: Within, webhook: FromPath[UUID], data: JSONBody[WebhookChange]
-) -> Webhook:
-    return await engine.webhooks.change(within, webhook, url=data.url, events=data.events, on=data.on)
+    engine: TheEngine,
+    within: Within,
+    webhook: FromPath[UUID],
+    data: JSONBody[WebhookChange],
+    if_match: IfMatch = None,
+) -> Response[Webhook]:
+    seen = required(if_match)
+    changed = await engine.webhooks.change(within, webhook, url=data.url, events=data.events, on=data.on, seen=seen)
+    return shown(changed)
 
 
-@delete("/{webhook:uuid}", summary="Remove an endpoint and what is kept of its deliveries")
-async def delete_webhook(engine: TheEngine, within: Within, webhook: FromPath[UUID]) -> None:
-    await engine.webhooks.delete(within, webhook)
+@delete("/{webhook:uuid}", summary="Remove an endpoint and what is kept of its deliveries", problems=COMPARED)
+async def delete_webhook(engine: TheEngine, within: Within, webhook: FromPath[UUID], if_match: IfMatch = None) -> None:
+    await engine.webhooks.delete(within, webhook, optional(if_match))
 
 
 @post("/{webhook:uuid}/rotate", status_code=200, summary="A new secret; the one before signs along for a while")
