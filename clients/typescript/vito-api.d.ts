@@ -104,6 +104,11 @@ export interface ArchiveRun {
   tenants: number;
 }
 
+export interface ArchiveRuns {
+  items: Array<ArchiveRun>;
+  next?: string | null;
+}
+
 export interface AssessmentPage {
   items: Array<StoredAssessment>;
   next?: string | null;
@@ -787,10 +792,6 @@ export interface OutsideBody {
   fields?: Record<string, unknown>;
 }
 
-export interface OwnMessages {
-  items: Array<Message>;
-}
-
 export interface PasswordChange {
   current: string;
   new: string;
@@ -1444,11 +1445,12 @@ export interface Operations {
     parameters: { path: { run: string } };
     response: ArchiveRun;
   };
-  /** The latest runs of the archive job */
+  /** Runs of the archive job, newest first */
   archive_runs: {
     method: "GET";
     path: "/v1/platform/archive";
-    response: Record<string, Array<ArchiveRun>>;
+    parameters: { query: { after?: string | null; limit?: number } };
+    response: ArchiveRuns;
   };
   /** End a tenant for good: its keys and sessions are refused, its data stays until it is erased */
   archive_tenant: {
@@ -1948,12 +1950,12 @@ export interface Operations {
     parameters: { path: { conversation: string }; query: { after?: string | null; limit?: number } };
     response: MessagePage;
   };
-  /** The latest messages of your conversation, oldest first */
+  /** The latest messages of your conversation, oldest first; `after` goes back in time */
   list_own_messages: {
     method: "GET";
     path: "/v1/end-user/messages";
-    parameters: { query: { limit?: number } };
-    response: OwnMessages;
+    parameters: { query: { after?: string | null; limit?: number } };
+    response: MessagePage;
   };
   /** Every admitted plugin, its status for you and what it handled */
   list_plugins: {

@@ -138,8 +138,8 @@ def test_no_two_structs_share_a_name(document):
     assert [name for name in document["components"]["schemas"] if "_" in name] == []
 
 
-# Few rows by their nature, and cut where they are not.
-WITHOUT_PAGES = {"list_own_messages", "platform_alerts", "archive_runs"}
+# What is wrong at this moment, computed as a whole; `open` says how many there are where not all are shown.
+WITHOUT_PAGES = {"platform_alerts"}
 
 
 def test_lists_have_pages(document):

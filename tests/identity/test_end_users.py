@@ -45,8 +45,8 @@ class Portal(msgspec.Struct, kw_only=True):
     async def say(self, token: str, text: str = "What does the plan cost?", **headers: str) -> Any:
         return await self.tenant.call("POST", "/v1/end-user/messages", {"text": text}, by=token, headers=headers)
 
-    async def read(self, token: str) -> Any:
-        return await self.tenant.call("GET", "/v1/end-user/messages", by=token)
+    async def read(self, token: str, **page: Any) -> Any:
+        return await self.tenant.call("GET", "/v1/end-user/messages", by=token, params=page)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,12 @@ async def test_an_end_user_talks_and_reads_its_own_conversation_alone(house):
     assert "event: reply.completed" in streamed.text
     items = (await here.read(ana["token"])).json()["items"]
     assert [each["speaker"] for each in items] == ["end_user", "twin"] * 2
+    latest = (await here.read(ana["token"], limit=3)).json()
+    assert latest["items"] == items[1:]
+    rest = (await here.read(ana["token"], limit=3, after=latest["next"])).json()
+    assert (rest["items"], rest["next"]) == (items[:1], None)
     assert (await here.read(ben["token"])).json()["items"] == []
+    assert (await here.read(ben["token"], after=latest["next"])).json()["items"] == [], "the message is of another"
     same = await here.issue("ana")
     assert same["contact"] == ana["contact"]
     assert len((await here.read(same["token"])).json()["items"]) == 4, "a new token is the same contact"

@@ -91,6 +91,23 @@ async def test_four_workers_archive_everything_once_and_one_that_dies_is_gone_on
     assert len(await events(admin, tenant.scope.tenant, "archive.completed")) == 1
 
 
+async def test_past_runs_are_listed_newest_first_page_by_page(client, engine, platform):
+    made = []
+    for _ in range(3):
+        made.append((await asked(client, platform))["id"])
+        await worked(engine)
+    pages, after = [], None
+    while True:
+        query = {"limit": 2} | ({"after": after} if after else {})
+        page = (await client.get("/v1/platform/archive", params=query, headers=platform)).json()
+        pages += [each["id"] for each in page["items"]]
+        after = page["next"]
+        if after is None:
+            break
+    assert pages[:3] == made[::-1]
+    assert len(set(pages)) == len(pages)
+
+
 async def test_the_schedule_begins_one_run_a_month_and_makes_up_for_a_missed_one(engine, admin, platform):
     before = await admin.fetchval("select count(*) from core.archive_runs")
     later = dt.datetime.now(dt.UTC).replace(day=15) + dt.timedelta(days=62)

@@ -140,6 +140,11 @@ class ArchiveRun(Model, kw_only=True):
     tenants: int
 
 
+class ArchiveRuns(Model, kw_only=True):
+    items: list[ArchiveRun]
+    next: UUID | None = None
+
+
 class AssessmentPage(Model, kw_only=True):
     items: list[StoredAssessment]
     next: UUID | None = None
@@ -881,10 +886,6 @@ class OutsideBody(Model, kw_only=True):
     subject: UUID | None = None
     reference: str | None = None
     fields: dict[str, Any] | UnsetType = UNSET
-
-
-class OwnMessages(Model, kw_only=True):
-    items: list[Message]
 
 
 class PasswordChange(Model, kw_only=True):

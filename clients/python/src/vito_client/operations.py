@@ -100,9 +100,9 @@ class Operations:
         """One run of the archive job."""
         return self._send("GET", f"/v1/platform/archive/{run}", models.ArchiveRun)
 
-    def archive_runs(self) -> dict[str, list[models.ArchiveRun]]:
-        """The latest runs of the archive job."""
-        return self._send("GET", "/v1/platform/archive", dict[str, list[models.ArchiveRun]])
+    def archive_runs(self, *, after: UUID | None = None, limit: int | None = None) -> models.ArchiveRuns:
+        """Runs of the archive job, newest first."""
+        return self._send("GET", "/v1/platform/archive", models.ArchiveRuns, query={"after": after, "limit": limit})
 
     def archive_tenant(
         self, tenant: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
@@ -735,9 +735,9 @@ class Operations:
             query={"after": after, "limit": limit},
         )
 
-    def list_own_messages(self, *, limit: int | None = None) -> models.OwnMessages:
-        """The latest messages of your conversation, oldest first."""
-        return self._send("GET", "/v1/end-user/messages", models.OwnMessages, query={"limit": limit})
+    def list_own_messages(self, *, after: UUID | None = None, limit: int | None = None) -> models.MessagePage:
+        """The latest messages of your conversation, oldest first; `after` goes back in time."""
+        return self._send("GET", "/v1/end-user/messages", models.MessagePage, query={"after": after, "limit": limit})
 
     def list_plugins(self, *, after: str | None = None, limit: int | None = None) -> models.PluginPage:
         """Every admitted plugin, its status for you and what it handled."""
@@ -1376,9 +1376,11 @@ class AsyncOperations:
         """One run of the archive job."""
         return await self._send("GET", f"/v1/platform/archive/{run}", models.ArchiveRun)
 
-    async def archive_runs(self) -> dict[str, list[models.ArchiveRun]]:
-        """The latest runs of the archive job."""
-        return await self._send("GET", "/v1/platform/archive", dict[str, list[models.ArchiveRun]])
+    async def archive_runs(self, *, after: UUID | None = None, limit: int | None = None) -> models.ArchiveRuns:
+        """Runs of the archive job, newest first."""
+        return await self._send(
+            "GET", "/v1/platform/archive", models.ArchiveRuns, query={"after": after, "limit": limit}
+        )
 
     async def archive_tenant(
         self, tenant: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
@@ -2043,9 +2045,11 @@ class AsyncOperations:
             query={"after": after, "limit": limit},
         )
 
-    async def list_own_messages(self, *, limit: int | None = None) -> models.OwnMessages:
-        """The latest messages of your conversation, oldest first."""
-        return await self._send("GET", "/v1/end-user/messages", models.OwnMessages, query={"limit": limit})
+    async def list_own_messages(self, *, after: UUID | None = None, limit: int | None = None) -> models.MessagePage:
+        """The latest messages of your conversation, oldest first; `after` goes back in time."""
+        return await self._send(
+            "GET", "/v1/end-user/messages", models.MessagePage, query={"after": after, "limit": limit}
+        )
 
     async def list_plugins(self, *, after: str | None = None, limit: int | None = None) -> models.PluginPage:
         """Every admitted plugin, its status for you and what it handled."""

@@ -205,12 +205,12 @@ class EndUserDoor:
                 connection, user.tenant, _first_of(user), user.binding, user.contact, context, user.deployment
             )
 
-    async def messages(self, user: EndUser, limit: int) -> tuple[Message, ...]:
-        """The latest, oldest first. Raises as `conversation`."""
+    async def messages(self, user: EndUser, limit: int, before: UUID | None = None) -> tuple[Message, ...]:
+        """The latest, or the latest before a message; oldest first. Raises as `conversation`."""
         async with self._pools.within(user.tenant) as connection:
             await _still_good(connection, user)
             conversation = await going_on(connection, user.tenant, _first_of(user))
-            return await latest_messages(connection, conversation, limit)
+            return await latest_messages(connection, conversation, limit, before)
 
 
 def _first_of(user: EndUser) -> ConversationId:

@@ -116,10 +116,14 @@ class Archive:
             raise NotFound(f"no run {run} of the archive job; `GET /v1/platform/archive` lists them")
         return _run(row)
 
-    async def runs(self) -> list[ArchiveRun]:
-        """The latest, newest first."""
+    async def runs(self, after: UUID | None = None, limit: int = LISTED) -> list[ArchiveRun]:
+        """Newest first; `after`: the last of the page before."""
         async with self._pools.without_tenant() as connection:
-            rows = await connection.fetch("select * from core.archive_runs order by created_at desc limit $1", LISTED)
+            rows = await connection.fetch(
+                "select * from core.archive_runs where $1::uuid is null or id < $1 order by id desc limit $2",
+                after,
+                limit,
+            )
         return [_run(row) for row in rows]
 
     # -- working --------------------------------------------------------------------------------------------------

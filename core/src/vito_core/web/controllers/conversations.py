@@ -1,6 +1,6 @@
 """Conversations: open one, say something, read what was said."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -80,8 +80,13 @@ async def list_messages(
 ) -> MessagePage:
     if not await engine.contacts.has_conversation(within, ConversationId(conversation)):
         raise NotFound(f"no conversation {conversation}")
-    found = list(await engine.contacts.messages(within, ConversationId(conversation), limit, before=after))
-    return MessagePage(items=found, next=found[0].id if len(found) == limit else None)
+    found = await engine.contacts.messages(within, ConversationId(conversation), limit, before=after)
+    return back_in_time(found, limit)
+
+
+def back_in_time(found: Sequence[Message], limit: int) -> MessagePage:
+    """A page that begins with the message before which the following one ends."""
+    return MessagePage(items=list(found), next=found[0].id if len(found) == limit else None)
 
 
 def turn_of(within: TenantScope, conversation: ConversationId, text: str, idempotency_key: str | None) -> TurnRequest:

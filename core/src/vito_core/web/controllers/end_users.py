@@ -7,13 +7,12 @@ import msgspec
 from litestar import Request, Response, Router, get, post
 from litestar.exceptions import NotAuthorizedException
 from litestar.openapi import ResponseSpec
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
-from vito_contracts.conversation import Message
 from vito_contracts.ids import ConversationId
 from vito_core.engine import Engine
 from vito_core.identity.end_users import MOST_SECONDS, TOKEN_SECONDS, EndUser, Issued, TokenRefused
-from vito_core.web.controllers.conversations import IdempotencyKey, answered, turn_of
+from vito_core.web.controllers.conversations import IdempotencyKey, MessagePage, answered, back_in_time, turn_of
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit
 from vito_core.web.shapes import Body, MessageBody, Name, ReplyShape
@@ -25,10 +24,6 @@ class TokenBody(Body, frozen=True, kw_only=True):
     author: Name
     platform: Name = "WEB"
     ttl_seconds: Annotated[int, msgspec.Meta(ge=1, le=MOST_SECONDS)] = TOKEN_SECONDS
-
-
-class OwnMessages(msgspec.Struct, kw_only=True):
-    items: list[Message]
 
 
 @post(
@@ -64,12 +59,18 @@ async def say_as_end_user(
     return await answered(engine, request, msgspec.structs.replace(turn, payer=user.payer))
 
 
-@get("/messages", summary="The latest messages of your conversation, oldest first")
-async def list_own_messages(engine: TheEngine, request: Request[Any, Any, Any], limit: PageLimit = 50) -> OwnMessages:
+@get("/messages", summary="The latest messages of your conversation, oldest first; `after` goes back in time")
+async def list_own_messages(
+    engine: TheEngine,
+    request: Request[Any, Any, Any],
+    after: FromQuery[UUID | None] = None,
+    limit: PageLimit = 50,
+) -> MessagePage:
     try:
-        return OwnMessages(items=list(await engine.identity.end_users.messages(request.user, limit)))
+        found = await engine.identity.end_users.messages(request.user, limit, before=after)
     except TokenRefused as error:
         raise _dead(engine, error) from error
+    return back_in_time(found, limit)
 
 
 async def _conversation(engine: Engine, user: EndUser) -> ConversationId:

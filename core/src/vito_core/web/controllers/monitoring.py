@@ -4,12 +4,13 @@ from uuid import UUID
 
 import msgspec
 from litestar import Router, get, post
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from vito_core.operations.alerts import Alert
 from vito_core.operations.archive import ArchivePreview, ArchiveRun
 from vito_core.operations.monitoring import PlatformNumbers, TenantNumbers
 from vito_core.web.depends import TheEngine, Within
+from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body
 
 SHOWN_ALERTS = 500
@@ -20,6 +21,13 @@ class OpenAlerts(msgspec.Struct, kw_only=True):
 
     items: list[Alert]
     open: int
+
+
+class ArchiveRuns(msgspec.Struct, kw_only=True):
+    """`next`: give it as `after` to go on; None on the last page."""
+
+    items: list[ArchiveRun]
+    next: UUID | None = None
 
 
 class ArchiveBody(Body, frozen=True, kw_only=True):
@@ -46,9 +54,10 @@ async def platform_alerts(engine: TheEngine) -> OpenAlerts:
     return OpenAlerts(items=found[:SHOWN_ALERTS], open=len(found))
 
 
-@get("/archive", summary="The latest runs of the archive job")
-async def archive_runs(engine: TheEngine) -> dict[str, list[ArchiveRun]]:
-    return {"items": await engine.operations.archive.runs()}
+@get("/archive", summary="Runs of the archive job, newest first")
+async def archive_runs(engine: TheEngine, after: FromQuery[UUID | None] = None, limit: PageLimit = 50) -> ArchiveRuns:
+    rows = await engine.operations.archive.runs(after, limit)
+    return ArchiveRuns(items=rows, next=next_after(rows, limit))
 
 
 @get("/archive/{run:uuid}", summary="One run of the archive job")
