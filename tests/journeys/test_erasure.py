@@ -120,6 +120,8 @@ async def test_nothing_of_an_erased_contact_is_left_anywhere(house: House, every
     # The other contact is as it was.
     held = await house.call("GET", f"/v1/contacts/{other}/export")
     assert held["core"]["messages"][0]["text"].startswith("Another zoo")
+    (conversation,) = held["core"]["conversations"]
+    assert (conversation["channel"], conversation["thread"]) == ("TWITTER", "post-of-the-narwhal")
     # The archive went at once, and its request says so.
     await house.call("GET", f"/v1/contacts/{contact}/requests/{export['request']}/archive", status=404)
 

@@ -17,6 +17,8 @@ ERASED = "[erased]"
 
 HELD = {
     "contact": "select platform, handle, language, created_at from core.contacts where id = $1",
+    "conversations": "select context ->> 'channel' as channel, context ->> 'thread' as thread,"
+    " context ->> 'user_tier' as user_tier, created_at from core.conversations where contact = $1 order by created_at",
     "messages": "select m.speaker, m.text, m.at from core.messages m join core.conversations c on c.id = m.conversation"
     " where c.contact = $1 order by m.at",
     "interactions": "select id, platform, external_id, post_id, language, at from core.interactions"
