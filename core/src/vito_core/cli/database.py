@@ -66,18 +66,19 @@ def chosen_url(context: click.Context, url: str | None) -> str | None:
 
 def run(work: Coroutine[Any, Any, T]) -> T:
     """What the work gives. Raises `InvalidInput`, one line without a password, where the database cannot be used."""
-    import asyncio
+    with contextlib.closing(work):  # Ctrl-C while the imports take their time: it would never be awaited, and say so
+        import asyncio
 
-    import asyncpg
-    from sqlalchemy.exc import SQLAlchemyError
+        import asyncpg
+        from sqlalchemy.exc import SQLAlchemyError
 
-    from vito_contracts.errors import InvalidInput
-    from vito_core.db.pool import UNUSABLE
+        from vito_contracts.errors import InvalidInput
+        from vito_core.db.pool import UNUSABLE
 
-    try:
-        return asyncio.run(work)
-    except asyncpg.exceptions.ClientConfigurationError:  # its text may quote the address
-        raise InvalidInput("the database cannot be used: an option in its address is unknown or wrong") from None
-    except (*UNUSABLE, SQLAlchemyError) as error:
-        reason = (str(error) or type(error).__name__).splitlines()[0]
-        raise InvalidInput(f"the database cannot be used: {reason}") from error
+        try:
+            return asyncio.run(work)
+        except asyncpg.exceptions.ClientConfigurationError:  # its text may quote the address
+            raise InvalidInput("the database cannot be used: an option in its address is unknown or wrong") from None
+        except (*UNUSABLE, SQLAlchemyError) as error:
+            reason = (str(error) or type(error).__name__).splitlines()[0]
+            raise InvalidInput(f"the database cannot be used: {reason}") from error
