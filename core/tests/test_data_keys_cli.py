@@ -131,3 +131,17 @@ async def test_the_tenant_is_told_what_was_done_to_its_keys(ground):
     assert told[two] == []
     by = "platform/system:operator"
     assert told[one] == [("data_key.rotated", {"version": 2, "by": by}), ("data_key.erased", {"keys": 2, "by": by})]
+
+
+async def test_what_cannot_be_told_is_not_done(ground, monkeypatch):
+    """The log and the keys in one transaction: no key goes without a trace."""
+    _, url, _ = ground
+
+    async def full(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("vito_core.events.log.append", full)
+    for arguments in (("rotate",), ("erase", "--yes")):
+        refused = await keys(url, *arguments, "--tenant", "one")
+        assert refused.exit_code != 0
+    assert await states(url, "one") == [(1, "current")]

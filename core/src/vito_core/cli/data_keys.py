@@ -139,10 +139,11 @@ async def _acted(dsn: str, slug: str, masters: "Callable[[], list[MasterKey]]", 
             raise NotFound(f"no tenant {slug!r} in this database")
         owner, doors = TenantId(found), AdminDoors(connection)
         store = DatabaseKeys(doors)
-        done = await work(Keyring(store, masters), store, owner)
-        if told is not None:
-            async with doors.within(owner) as within:
-                await append(within, owner, "core", EventTypes(), [told(owner, done)])
+        async with connection.transaction():
+            done = await work(Keyring(store, masters), store, owner)
+            if told is not None:
+                async with doors.within(owner) as within:
+                    await append(within, owner, "core", EventTypes(), [told(owner, done)])
         return done
     finally:
         await connection.close()

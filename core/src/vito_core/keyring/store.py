@@ -9,7 +9,7 @@ import msgspec
 
 from vito_contracts.errors import NotFound
 from vito_contracts.ids import TenantId
-from vito_core.db.pool import Connection, begun, wall_sql
+from vito_core.db.pool import Connection, wall_sql
 from vito_core.db.roles import APP
 
 
@@ -30,19 +30,22 @@ class Doors(Protocol):
 
 
 class AdminDoors:
-    """The owner's one connection, acting as the app role: the owner itself would see the keys of all tenants."""
+    """The owner's one connection, acting as the app role: the owner itself would see the keys of all tenants. In a
+    transaction of the caller's, what is done behind several doors holds as a whole or not at all."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     @contextlib.asynccontextmanager
     async def within(self, tenant: TenantId) -> AsyncIterator[Connection]:
-        async with begun(self._connection, wall_sql(tenant, APP)):
+        async with self._connection.transaction():
+            await self._connection.execute(wall_sql(tenant, APP))
             yield self._connection
 
     @contextlib.asynccontextmanager
     async def without_tenant(self) -> AsyncIterator[Connection]:
-        async with begun(self._connection, f"set local role {APP}"):
+        async with self._connection.transaction():
+            await self._connection.execute(f"set local role {APP}")
             yield self._connection
 
 
