@@ -62,6 +62,17 @@ async def test_what_is_no_address_is_refused(house, email):
     assert answer.status_code in (400, 422)
 
 
+async def test_a_refusal_says_in_words_what_is_taken(house):
+    tenant = await house.tenant()
+    fitting = {"name": "Ana", "email": "ana@lumbra.example"}
+    for field, wrong, words in (
+        ("name", " \n", "Not blanks alone"),
+        ("email", "ana", "An address such as ana@example.com"),
+    ):
+        answer = await tenant.call("POST", "/v1/users", {**fitting, field: wrong})
+        assert [(each["key"], each["message"]) for each in answer.json()["errors"]] == [(field, words)]
+
+
 async def test_an_address_is_one_users(house):
     tenant, other = await house.tenant(), await house.tenant()
     await tenant.user("ana@lumbra.example")

@@ -8,7 +8,14 @@ import msgspec
 from vito_contracts.ids import TenantId, UserId
 from vito_contracts.manifest import ComplianceTier
 
-Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9](-?[a-z0-9])*$(?!\n)", max_length=60)]
+Slug = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z0-9](-?[a-z0-9])*$(?!\n)",
+        max_length=60,
+        description="Small letters and digits, with single hyphens between them, such as acme-2",
+    ),
+]
 """A tenant's short name, e.g. "vito-internal"."""
 
 

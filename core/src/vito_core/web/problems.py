@@ -133,7 +133,8 @@ def problem_of(error: Exception) -> Problem:
     if _unstorable(error):
         return _problem(
             "invalid-input",
-            "a value cannot be stored: a number too large, or text with a NUL character or half a surrogate pair",
+            "a value cannot be stored: a number too large, a time that is not of the years 1 to 9999 in UTC, or text"
+            " with a NUL character or half a surrogate pair",
         )
     if _sqlstate(error) == CONTACT_ERASED:
         return _problem("conflict", "this contact was erased: nothing more is kept of it")
@@ -196,24 +197,38 @@ def _http_problem(error: HTTPException) -> Problem:
 
 
 def _explained(request: Request[Any, Any, Any], key: str, message: str) -> str:
-    """Litestar's message; it names neither what an enum takes nor, for a missing body, what is missing."""
+    """Litestar's message; it names neither what an enum takes nor what a pattern means nor, for a missing body, what is
+    missing."""
     if (key, message) == ("data", "'data'"):
         return "a JSON body is needed"
     if message.startswith("Invalid enum value") and (allowed := _allowed(request, key)):
         return f"{message}; it takes one of {', '.join(allowed)}"
+    if "matching regex" in message and (meant := _meant(request, key)):
+        return meant
     return message
 
 
 def _allowed(request: Request[Any, Any, Any], key: str) -> list[str]:
-    """The values of the enum that the route's parameter, or its body's field, of this name takes."""
+    """The values of the enum that it takes."""
+    enums = [each for each in _kinds(request, key) if isinstance(each, type) and issubclass(each, Enum)]
+    return [str(member.value) for enum in enums for member in enum]
+
+
+def _meant(request: Request[Any, Any, Any], key: str) -> str:
+    """What its type says of itself (`msgspec.Meta(description=…)`), if it does."""
+    said = (getattr(each, "__metadata__", ()) for each in _kinds(request, key))
+    return next((meta.description for metas in said for meta in metas if getattr(meta, "description", None)), "")
+
+
+def _kinds(request: Request[Any, Any, Any], key: str) -> tuple[Any, ...]:
+    """The type of the route's parameter, or of its body's field, of this name, and those of its union."""
     parameters = request.route_handler.parsed_fn_signature.parameters
     kinds = {name: field.annotation for name, field in parameters.items()}
     body = kinds.get("data")
     if isinstance(body, type) and issubclass(body, msgspec.Struct):
         kinds |= {field.encode_name: field.type for field in msgspec.structs.fields(body)}
     kind = kinds.get(key)
-    enums = [each for each in (kind, *get_args(kind)) if isinstance(each, type) and issubclass(each, Enum)]
-    return [str(member.value) for enum in enums for member in enum]
+    return (kind, *get_args(kind))
 
 
 def _unstorable(error: Exception) -> bool:

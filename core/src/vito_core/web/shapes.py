@@ -8,8 +8,7 @@ import msgspec
 
 from vito_contracts.conversation import Citation, ConversationContext
 
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"\S")]
-"""Not blanks alone: nobody would find it again in a list."""
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"\S", description="Not blanks alone")]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
 Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 ExternalId = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]

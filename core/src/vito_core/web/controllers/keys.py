@@ -18,7 +18,14 @@ from vito_core.web.etag import CHECKED, COMPARED, TAGGED, IfMatch, optional, req
 from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body, Moment, Name
 
-Permission = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9.-]*:(read|write)$(?!\n)", max_length=100)]
+Permission = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z][a-z0-9.-]*:(read|write)$(?!\n)",
+        max_length=100,
+        description="A resource and what is done with it, such as twins:read or conversations:write",
+    ),
+]
 Rate = Annotated[float, msgspec.Meta(gt=0, le=1_000_000)]
 Burst = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Quota = Annotated[int, msgspec.Meta(ge=0, le=10**15)]

@@ -17,7 +17,14 @@ from vito_core.web.etag import CHECKED, COMPARED, SAME, TAGGED, IfMatch, IfNoneM
 from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body, Name
 
-Email = Annotated[str, msgspec.Meta(pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+$(?!\n)", max_length=254)]
+Email = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+$(?!\n)",
+        max_length=254,
+        description="An address such as ana@example.com",
+    ),
+]
 Password = Annotated[str, msgspec.Meta(min_length=SHORTEST, max_length=LONGEST)]
 Secret = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 

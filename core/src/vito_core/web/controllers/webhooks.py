@@ -17,7 +17,15 @@ from vito_core.webhooks.desk import LONGEST_GRACE, MOST_FILTERS
 from vito_core.webhooks.records import Delivery, DeliveryState, Webhook, WebhookWithSecret
 
 Url = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_URL)]
-Filter = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^[a-z0-9_.*-]+$")]
+Filter = Annotated[
+    str,
+    msgspec.Meta(
+        min_length=1,
+        max_length=100,
+        pattern=r"^[a-z0-9_.*-]+$",
+        description="A type such as lead.qualified, or a glob such as lead.*",
+    ),
+]
 Filters = Annotated[tuple[Filter, ...], msgspec.Meta(min_length=1, max_length=MOST_FILTERS)]
 Grace = Annotated[int, msgspec.Meta(ge=0, le=int(LONGEST_GRACE.total_seconds()))]
 SHOWS = "events:read"
