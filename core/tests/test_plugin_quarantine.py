@@ -2,12 +2,13 @@
 
 import asyncio
 import contextlib
+from typing import Any
 from unittest.mock import ANY
 
 import asyncpg
 import pytest
 import sqlalchemy.exc
-from litestar import get
+from litestar import Request, get
 from litestar.exceptions import PermissionDeniedException
 
 from tests.house import dispatching
@@ -326,6 +327,36 @@ async def test_a_route_that_breaks_counts_and_a_refusal_does_not(engine_of: Engi
     assert (refused, failed) == ([422] * 5, [500, 500, 500, 404])
     assert (released.json()["status"], after.status_code) == ("active", 422)
     assert (await told(engine, scope))[-1] == ("plugin.recovered", {"plugin": "shop", "by_hand": True, "by": ANY})
+
+
+async def test_whoever_calls_a_plugin_that_breaks_is_not_to_blame(engine_of: EngineOf):
+    """Its error passes through the route or the subscription that called it; only where it comes from, it counts."""
+    qualifier = Qualifier()
+    qualifier.fault = RuntimeError("a defect; the same object each time")
+    engine = engine_with(await engine_of(quarantine=PATIENT), qualifier)
+
+    async def hear(scope, _) -> None:
+        await ask(engine, scope)
+
+    @get("/asks")
+    async def asks(request: Request[Any, Any, Any]) -> None:
+        await ask(engine, request.auth)
+
+    add_plugin(engine, "teller", subscriptions=(Subscription(("usage.metered",), hear),))
+    engine.contributions.routes.append(("teller", Routes((asks,))))
+    scopes = [await new_tenant(engine, slug) for slug in ("by-route", "by-event")]
+    async with api_of(engine) as client, dispatching(engine):
+        headers = {"authorization": f"Bearer {scopes[0][1]}"}
+        statuses = [(await client.get("/v1/x/teller/asks", headers=headers)).status_code for _ in range(5)]
+        calls = qualifier.calls
+        for number in range(4):
+            await emit(engine, scopes[1][0], metered(new_id(), number))
+        await until(lambda: qualifier.calls >= calls + PATIENT.failures)
+        await asyncio.sleep(0.2)
+    assert statuses == [500, 500, 500, 503, 503]
+    for scope, _ in scopes:
+        effective = await engine.gate.effective(scope.tenant)
+        assert ("shop" in effective, "teller" in effective) == (False, True)
 
 
 async def test_a_database_that_cannot_be_reached_is_not_the_plugins_fault():

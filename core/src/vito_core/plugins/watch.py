@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import math
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -25,6 +26,7 @@ from vito_core.plugins.quarantine import Quarantine
 from vito_core.plugins.tracing import Tracer
 
 MOST_REMEMBERED = 10_000
+_NOTED_AT = "_vito_noted_at"
 TIME_USED = 0.5
 """A call that was cut off after this share of the time it had has hung; one that was cut off before, was not wanted any
 more: whoever asked has gone."""
@@ -108,9 +110,10 @@ class Watch:
 
         return watched
 
-    async def route_failed(self, tenant: TenantId, plugin: str, error: Exception) -> None:
+    async def route_failed(self, tenant: TenantId, plugin: str, began: float, error: Exception) -> None:
         """An error that the caller was not told as his own."""
-        await self._quarantine.failed(tenant, plugin, "route", type(error).__name__)
+        if not _is_anothers(error, began):
+            await self._quarantine.failed(tenant, plugin, "route", type(error).__name__)
 
     async def route_answered(self, tenant: TenantId, plugin: str) -> None:
         if self._quarantine.is_trying(tenant, plugin):
@@ -131,15 +134,19 @@ class Watch:
         seconds: float,
         once: UUID | None = None,
     ) -> None:
-        """Counts what is the plugin's fault. `once`: what failed; tried again, it is the same failure."""
+        """Counts what is the plugin's fault. `began`: when it was called (perf_counter). `once`: what failed; tried
+        again, it is the same failure."""
         if self._tracer.on:
             self._tracer.line(door, plugin, name, began, error)
+        if _is_anothers(error, began):
+            return
         if isinstance(error, PermissionMissing):
             self._denials.plugin_lacking(tenant, error.plugin, error.permission)
         cut_off = isinstance(error, asyncio.CancelledError)
         hung = cut_off and time.perf_counter() - began >= TIME_USED * seconds
         if not hung and not is_fault(error):
             return
+        setattr(error, _NOTED_AT, time.perf_counter())
         if self._is_known(plugin, once) and not self._quarantine.is_trying(tenant, plugin):
             return
         kind = "TimeoutError" if hung else type(error).__name__
@@ -153,6 +160,12 @@ class Watch:
         if len(self._counted) > MOST_REMEMBERED:
             self._counted.popitem(last=False)
         return known
+
+
+def _is_anothers(error: BaseException, began: float) -> bool:
+    """It was noted since the call began: where it came from. Whoever called that, and lets it out as it is, is not to
+    blame a second time. An error object that is raised again by a later call is a failure of its own."""
+    return float(getattr(error, _NOTED_AT, -math.inf)) >= began
 
 
 def _once(arguments: tuple[Any, ...]) -> UUID | None:

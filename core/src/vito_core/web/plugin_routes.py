@@ -23,7 +23,9 @@ def on_plugin_error(care: PluginCare, plugin: str) -> Callable[[Request[Any, Any
             return response  # it ended before the plugin's handler, perhaps before anybody knew who asks
         care.watch.trace_route(plugin, _name(request), _began(request), error)
         if (response.status_code or 0) >= 500 and is_fault(error):
-            response.background = BackgroundTask(care.watch.route_failed, request.auth.tenant, plugin, error)
+            response.background = BackgroundTask(
+                care.watch.route_failed, request.auth.tenant, plugin, _began(request), error
+            )
         return response
 
     return answer
