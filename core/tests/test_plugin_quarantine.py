@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import dataclasses
 from typing import Any
 from unittest.mock import ANY
 
@@ -37,9 +38,12 @@ class Qualifier:
     def __init__(self) -> None:
         self.fault: BaseException | None = None
         self.calls = 0
+        self.waits_for: asyncio.Future[None] | None = None
 
     async def assess(self, scope, interaction):
         self.calls += 1
+        if self.waits_for is not None:
+            await asyncio.shield(self.waits_for)
         if self.fault is not None:
             raise self.fault
         return LeadAssessment(is_lead=False, score=0, reasons=())
@@ -189,6 +193,8 @@ def lost(sqlstate: str) -> Exception:
         (TimeoutError(), True),
         (SystemExit(), True),
         (PermissionMissing("shop", "approvals:ask"), True),
+        (ExceptionGroup("", [InvalidInput(""), RuntimeError()]), True),
+        (ExceptionGroup("", [InvalidInput("")]), False),
         (lost("42P01"), True),
         (lost("22021"), False),
         (lost("57P01"), False),
@@ -329,34 +335,111 @@ async def test_a_route_that_breaks_counts_and_a_refusal_does_not(engine_of: Engi
     assert (await told(engine, scope))[-1] == ("plugin.recovered", {"plugin": "shop", "by_hand": True, "by": ANY})
 
 
-async def test_whoever_calls_a_plugin_that_breaks_is_not_to_blame(engine_of: EngineOf):
-    """Its error passes through the route or the subscription that called it; only where it comes from, it counts."""
+async def as_it_is(engine, scope) -> None:
+    await ask(engine, scope)
+
+
+async def in_a_group(engine, scope) -> None:
+    async with asyncio.TaskGroup() as group:
+        group.create_task(ask(engine, scope))
+
+
+async def as_a_cause(engine, scope) -> None:
+    try:
+        await ask(engine, scope)
+    except RuntimeError as error:
+        raise LookupError("nobody could say") from error
+
+
+async def until_too_late(engine, scope) -> None:
+    async with asyncio.timeout(0.25):
+        await (await engine.capabilities.of(scope, EnquiryResolver)).resolve(scope, None)
+
+
+async def with_too_little(engine, scope) -> None:
+    await (await engine.capabilities.of(scope, LeadQualifier)).assess(scope)
+
+
+async def and_breaks_itself(engine, scope) -> None:
+    with contextlib.suppress(RuntimeError):
+        await ask(engine, scope)
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    ("call", "stays"),
+    [
+        (as_it_is, {"teller"}),
+        (in_a_group, {"teller"}),
+        (as_a_cause, {"teller"}),
+        (until_too_late, {"teller"}),
+        (with_too_little, {"shop"}),
+        (and_breaks_itself, set()),
+    ],
+)
+async def test_a_failure_counts_where_it_comes_from(engine_of: EngineOf, call, stays):
+    """Its error passes through the route or the subscription that called it, which are not to blame for it."""
     qualifier = Qualifier()
     qualifier.fault = RuntimeError("a defect; the same object each time")
-    engine = engine_with(await engine_of(quarantine=PATIENT), qualifier)
+    engine = engine_with(await engine_of(quarantine=PATIENT, turn_seconds=0.3), qualifier)
 
     async def hear(scope, _) -> None:
-        await ask(engine, scope)
+        await call(engine, scope)
 
     @get("/asks")
     async def asks(request: Request[Any, Any, Any]) -> None:
-        await ask(engine, request.auth)
+        await call(engine, request.auth)
 
     add_plugin(engine, "teller", subscriptions=(Subscription(("usage.metered",), hear),))
     engine.contributions.routes.append(("teller", Routes((asks,))))
-    scopes = [await new_tenant(engine, slug) for slug in ("by-route", "by-event")]
+    by_route, key = await new_tenant(engine, "by-route")
+    by_event, _ = await new_tenant(engine, "by-event")
     async with api_of(engine) as client, dispatching(engine):
-        headers = {"authorization": f"Bearer {scopes[0][1]}"}
-        statuses = [(await client.get("/v1/x/teller/asks", headers=headers)).status_code for _ in range(5)]
-        calls = qualifier.calls
-        for number in range(4):
-            await emit(engine, scopes[1][0], metered(new_id(), number))
-        await until(lambda: qualifier.calls >= calls + PATIENT.failures)
-        await asyncio.sleep(0.2)
-    assert statuses == [500, 500, 500, 503, 503]
-    for scope, _ in scopes:
+        for number in range(5):
+            await client.get("/v1/x/teller/asks", headers={"authorization": f"Bearer {key}"})
+            await emit(engine, by_event, metered(new_id(), number))
+        await quarantined(engine, by_event, {"shop", "teller"} - stays)
+    for scope in (by_route, by_event):
         effective = await engine.gate.effective(scope.tenant)
-        assert ("shop" in effective, "teller" in effective) == (False, True)
+        assert {each for each in ("shop", "teller") if each in effective} == stays
+
+
+async def quarantined(engine, scope, plugins: set[str]) -> None:
+    async with asyncio.timeout(15):
+        for each in plugins:
+            while each in await engine.gate.effective(scope.tenant):
+                await asyncio.sleep(0.02)
+
+
+@dataclasses.dataclass(frozen=True)
+class Frozen(Exception):
+    code: int = 1
+
+
+async def test_an_error_that_takes_no_notes_counts_like_every_other(engine_of: EngineOf):
+    qualifier = Qualifier()
+    qualifier.fault = Frozen()
+    engine = engine_with(await engine_of(quarantine=PATIENT), qualifier)
+    scope, _ = await new_tenant(engine, "one")
+    for _ in range(3):
+        with pytest.raises(Frozen):
+            await ask(engine, scope)
+    assert "shop" not in await engine.gate.effective(scope.tenant)
+
+
+async def test_one_error_that_reaches_several_tenants_counts_for_each(engine_of: EngineOf):
+    """They wait for the same thing, a connection that is being made: its error is one object."""
+    qualifier = Qualifier()
+    engine = engine_with(await engine_of(quarantine=PATIENT), qualifier)
+    scopes = [(await new_tenant(engine, slug))[0] for slug in ("one", "two")]
+    for _ in range(PATIENT.failures):
+        qualifier.waits_for = asyncio.get_running_loop().create_future()
+        asked = [asyncio.create_task(ask(engine, scope)) for scope in scopes]
+        await asyncio.sleep(0.05)
+        qualifier.waits_for.set_exception(RuntimeError("no connection"))
+        await asyncio.gather(*asked, return_exceptions=True)
+    for scope in scopes:
+        assert "shop" not in await engine.gate.effective(scope.tenant)
 
 
 async def test_a_database_that_cannot_be_reached_is_not_the_plugins_fault():

@@ -19,6 +19,8 @@ _BY_SERVER = ("08", "53", "57")
 
 def is_fault(error: BaseException) -> bool:
     """Refusals are typed, so everything else that a plugin lets out is a fault; time-outs among them."""
+    if isinstance(error, BaseExceptionGroup):
+        return any(is_fault(each) for each in error.exceptions)
     if isinstance(error, PermissionMissing):
         return True
     if isinstance(error, _REFUSALS) or not isinstance(error, Exception | SystemExit):

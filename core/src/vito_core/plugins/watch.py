@@ -2,7 +2,6 @@
 
 import asyncio
 import inspect
-import math
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -22,11 +21,11 @@ from vito_core.identity.denials import Denials
 from vito_core.journeys.model import ACTIVITY_SECONDS
 from vito_core.personal_data.desk import HOLDER_SECONDS
 from vito_core.plugins.faults import is_fault
+from vito_core.plugins.frames import Frame
 from vito_core.plugins.quarantine import Quarantine
 from vito_core.plugins.tracing import Tracer
 
 MOST_REMEMBERED = 10_000
-_NOTED_AT = "_vito_noted_at"
 TIME_USED = 0.5
 """A call that was cut off after this share of the time it had has hung; one that was cut off before, was not wanted any
 more: whoever asked has gone."""
@@ -69,11 +68,12 @@ class Watch:
 
         async def watched(scope: Any, *arguments: Any, **named: Any) -> Any:
             began = time.perf_counter()
-            try:
-                answer = await call(scope, *arguments, **named)
-            except BaseException as error:
-                await self.note(scope.tenant, plugin, door, name, began, error, seconds, _once(arguments))
-                raise
+            with Frame() as frame:
+                try:
+                    answer = await call(scope, *arguments, **named)
+                except BaseException as error:
+                    await self.note(scope.tenant, plugin, door, name, began, error, seconds, frame, _once(arguments))
+                    raise
             if self._tracer.on:
                 self._tracer.line(door, plugin, name, began)
             if self._quarantine.is_trying(scope.tenant, plugin):
@@ -91,13 +91,14 @@ class Watch:
             try:
                 while True:
                     since = time.perf_counter()
-                    try:
-                        part = await anext(parts)
-                    except StopAsyncIteration:
-                        break
-                    except BaseException as error:
-                        await self.note(scope.tenant, plugin, door, name, since, error, seconds)
-                        raise
+                    with Frame() as frame:
+                        try:
+                            part = await anext(parts)
+                        except StopAsyncIteration:
+                            break
+                        except BaseException as error:
+                            await self.note(scope.tenant, plugin, door, name, since, error, seconds, frame)
+                            raise
                     yield part
             finally:
                 close = getattr(parts, "aclose", None)
@@ -110,10 +111,9 @@ class Watch:
 
         return watched
 
-    async def route_failed(self, tenant: TenantId, plugin: str, began: float, error: Exception) -> None:
+    async def route_failed(self, tenant: TenantId, plugin: str, error: Exception) -> None:
         """An error that the caller was not told as his own."""
-        if not _is_anothers(error, began):
-            await self._quarantine.failed(tenant, plugin, "route", type(error).__name__)
+        await self._quarantine.failed(tenant, plugin, "route", type(error).__name__)
 
     async def route_answered(self, tenant: TenantId, plugin: str) -> None:
         if self._quarantine.is_trying(tenant, plugin):
@@ -132,13 +132,14 @@ class Watch:
         began: float,
         error: BaseException,
         seconds: float,
+        frame: Frame,
         once: UUID | None = None,
     ) -> None:
-        """Counts what is the plugin's fault. `began`: when it was called (perf_counter). `once`: what failed; tried
-        again, it is the same failure."""
+        """Counts what is the plugin's fault. `once`: what failed; tried again, it is the same failure."""
         if self._tracer.on:
             self._tracer.line(door, plugin, name, began, error)
-        if _is_anothers(error, began):
+        if frame.passes_on(error):
+            frame.settle(error)
             return
         if isinstance(error, PermissionMissing):
             self._denials.plugin_lacking(tenant, error.plugin, error.permission)
@@ -146,7 +147,7 @@ class Watch:
         hung = cut_off and time.perf_counter() - began >= TIME_USED * seconds
         if not hung and not is_fault(error):
             return
-        setattr(error, _NOTED_AT, time.perf_counter())
+        frame.settle(error)
         if self._is_known(plugin, once) and not self._quarantine.is_trying(tenant, plugin):
             return
         kind = "TimeoutError" if hung else type(error).__name__
@@ -160,12 +161,6 @@ class Watch:
         if len(self._counted) > MOST_REMEMBERED:
             self._counted.popitem(last=False)
         return known
-
-
-def _is_anothers(error: BaseException, began: float) -> bool:
-    """It was noted since the call began: where it came from. Whoever called that, and lets it out as it is, is not to
-    blame a second time. An error object that is raised again by a later call is a failure of its own."""
-    return float(getattr(error, _NOTED_AT, -math.inf)) >= began
 
 
 def _once(arguments: tuple[Any, ...]) -> UUID | None:
@@ -186,10 +181,21 @@ class _Watched:
             shown = f"{offer.protocol.__name__}.{name}"
             own = _late(offer.provider, name)
             watched: Any = watch.call if inspect.iscoroutinefunction(method) else watch.stream
-            setattr(self, name, watched(plugin, "capability", shown, own, seconds))
+            call = watched(plugin, "capability", shown, own, seconds)
+            setattr(self, name, _fitting(inspect.signature(method), call))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._provider, name)
+
+
+def _fitting(shape: inspect.Signature, call: Any) -> Any:
+    """What does not fit the protocol is the caller's mistake: the provider is not even asked."""
+
+    def checked(*arguments: Any, **named: Any) -> Any:
+        shape.bind(None, *arguments, **named)
+        return call(*arguments, **named)
+
+    return checked
 
 
 def _late(provider: Any, name: str) -> Any:

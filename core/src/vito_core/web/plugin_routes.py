@@ -9,9 +9,10 @@ from litestar.background_tasks import BackgroundTask
 
 from vito_core.plugins.care import PluginCare
 from vito_core.plugins.faults import is_fault
+from vito_core.plugins.frames import Frame
 from vito_core.web.problems import on_error
 
-BEGAN = "plugin_route_began"
+BEGAN, FRAME = "plugin_route_began", "plugin_route_frame"
 
 
 def on_plugin_error(care: PluginCare, plugin: str) -> Callable[[Request[Any, Any, Any], Exception], Response[Any]]:
@@ -22,10 +23,9 @@ def on_plugin_error(care: PluginCare, plugin: str) -> Callable[[Request[Any, Any
         if BEGAN not in request.scope["state"]:
             return response  # it ended before the plugin's handler, perhaps before anybody knew who asks
         care.watch.trace_route(plugin, _name(request), _began(request), error)
-        if (response.status_code or 0) >= 500 and is_fault(error):
-            response.background = BackgroundTask(
-                care.watch.route_failed, request.auth.tenant, plugin, _began(request), error
-            )
+        passed_on = request.scope["state"][FRAME].passes_on(error)
+        if (response.status_code or 0) >= 500 and is_fault(error) and not passed_on:
+            response.background = BackgroundTask(care.watch.route_failed, request.auth.tenant, plugin, error)
         return response
 
     return answer
@@ -41,7 +41,7 @@ def after_plugin_answer(care: PluginCare, plugin: str) -> Callable[[Request[Any,
 
 def begin(state: dict[str, Any]) -> None:
     """Notes in a request's state that a plugin's handler is about to be called."""
-    state[BEGAN] = time.perf_counter()
+    state[BEGAN], state[FRAME] = time.perf_counter(), Frame.of_this_task()
 
 
 def _began(request: Request[Any, Any, Any]) -> float:

@@ -120,6 +120,7 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 def problem_of(error: Exception) -> Problem:
     """The problem an error is told as. An unforeseen one is logged by its class and place; nothing of it is sent."""
+    error = _alone(error)
     if isinstance(error, HTTPException) and error.status_code != SERVER_FAULT:
         return _http_problem(error)
     known = next((name for kind, name in _KNOWN.items() if isinstance(error, kind)), None)
@@ -141,6 +142,13 @@ def problem_of(error: Exception) -> Problem:
     if (misfit := _misfit(error)) is not None:
         return _problem("invalid-input", misfit)
     return _of_a_server(error) or _unforeseen(error)
+
+
+def _alone(error: Exception) -> Exception:
+    """A task group wraps even a single refusal; it is told as it would be without."""
+    while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    return error
 
 
 def _of_a_server(error: Exception) -> Problem | None:
@@ -174,7 +182,7 @@ def _problem(name: str, detail: str) -> Problem:
 
 
 def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    note_denial(request.app.state.engine.identity.denials, request.scope.get("auth"), error)
+    note_denial(request.app.state.engine.identity.denials, request.scope.get("auth"), _alone(error))
     problem = problem_of(error)
     for each in problem.errors:
         each["message"] = _explained(request, each.get("key", ""), each.get("message", ""))
