@@ -1800,7 +1800,7 @@ export interface Operations {
   invite_again: {
     method: "POST";
     path: "/v1/users/{user}/invitation";
-    parameters: { path: { user: string } };
+    parameters: { path: { user: string }; header: { "If-Match"?: string | null } };
     response: Invited;
   };
   /** Invite a user; the invitation is shown once, and sets the password */
@@ -2346,7 +2346,7 @@ export interface Operations {
   rotate_key: {
     method: "POST";
     path: "/v1/keys/{key}/rotate";
-    parameters: { path: { key: string } };
+    parameters: { path: { key: string }; header: { "If-Match"?: string | null } };
     request: RotateBody;
     response: NewKey;
   };
@@ -2354,7 +2354,7 @@ export interface Operations {
   rotate_secret: {
     method: "POST";
     path: "/v1/webhooks/{webhook}/rotate";
-    parameters: { path: { webhook: string } };
+    parameters: { path: { webhook: string }; header: { "If-Match"?: string | null } };
     request: RotationBody;
     response: WebhookWithSecret;
   };

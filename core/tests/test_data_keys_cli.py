@@ -102,6 +102,10 @@ async def test_the_owner_acts_within_the_wall(ground):
         async with AdminDoors(connection).within(one) as walled:
             assert await walled.fetchval("select count(*) from core.data_keys") == 1
         assert await connection.fetchval("select count(*) from core.data_keys") == 2
+        async with connection.transaction():
+            async with AdminDoors(connection).within(one):
+                pass
+            assert await connection.fetchval("select count(*) from core.data_keys") == 2, "the door is closed again"
     finally:
         await connection.close()
 

@@ -318,8 +318,9 @@ async def test_two_who_change_one_key_are_told_and_its_use_is_no_change(house):
     await tenant.sql("update core.api_keys set last_used_at = clock_timestamp()")
     first = await tenant.call("PATCH", path, {"name": "first"}, headers=seen)
     assert first.json()["name"] == "first", first.text
-    for method, body in (("PATCH", {"name": "second"}), ("DELETE", None)):
-        stale = await tenant.call(method, path, body, headers=seen)
+    tries = (("PATCH", path, {"name": "second"}), ("DELETE", path, None), ("POST", f"{path}/rotate", {}))
+    for method, where, body in tries:
+        stale = await tenant.call(method, where, body, headers=seen)
         assert (stale.status_code, stale.json()["type"]) == (412, "urn:vito:problem:precondition-failed")
     bare = await house.client.patch(path, json={}, headers={"authorization": f"Bearer {tenant.key}"})
     assert bare.status_code == 428

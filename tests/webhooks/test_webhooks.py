@@ -287,8 +287,11 @@ async def test_what_a_delivery_changes_stands_in_nobodys_way(engine_of: EngineOf
         assert (await ground.shown(webhook))["last_success_at"] is not None
         changed = await ground.call("PATCH", path, {"on": False}, if_match=seen)
         assert (changed.status_code, changed.json()["state"]) == (200, "off")
-        for method, body in (("PATCH", {"on": True}), ("DELETE", None)):
-            assert (await ground.call(method, path, body, if_match=seen)).status_code == 412
+        tries = (("PATCH", path, {"on": True}), ("DELETE", path, None), ("POST", f"{path}/rotate", {}))
+        for method, where, body in tries:
+            assert (await ground.call(method, where, body, if_match=seen)).status_code == 412
+        await ground.call("PATCH", path, {"on": False})
+        assert (await ground.types()).count("webhook.changed") == 2, "made and switched off; nothing new is not told"
         bare = await ground.client.patch(path, json={"on": True}, headers=ground._headers)
         assert bare.status_code == 428
         assert (await ground.shown(webhook))["state"] == "off"

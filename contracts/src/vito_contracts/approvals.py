@@ -16,7 +16,14 @@ S = TypeVar("S", bound=msgspec.Struct)
 _NAME = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_-]*")
 _LONGEST = 100
 
-ReasonCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$(?!\n)", max_length=60)]
+ReasonCode = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z][a-z0-9_]*$(?!\n)",
+        max_length=60,
+        description="A code of small letters, digits and underscores, such as wrong_tone",
+    ),
+]
 """A code such as `off_brand`, never a sentence: a sentence belongs into the note."""
 
 

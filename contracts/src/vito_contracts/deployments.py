@@ -12,17 +12,27 @@ from vito_contracts.events import Code
 from vito_contracts.ids import BindingId, DeploymentId
 
 Domain = Annotated[
-    str, msgspec.Meta(pattern=r"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$(?!\n)", max_length=253)
+    str,
+    msgspec.Meta(
+        pattern=r"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$(?!\n)",
+        max_length=253,
+        description="A host name in small letters, without scheme, port or path, such as chat.lumbra.example",
+    ),
 ]
-"""A host name in lower case, without scheme, port or path, e.g. "chat.lumbra.example"."""
 Origin = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^https://([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}(:[1-9][0-9]{0,4})?$(?!\n)", max_length=270
+        pattern=r"^https://([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}(:[1-9][0-9]{0,4})?$(?!\n)",
+        max_length=270,
+        description="As a browser sends it, without a path and with a port unless it is 443: https://www.lumbra.example",
     ),
 ]
-"""As a browser sends it: "https://www.lumbra.example", with a port unless it is 443, without a path."""
-WebAddress = Annotated[str, msgspec.Meta(pattern=r"^https://[^\s]+$(?!\n)", max_length=2000)]
+WebAddress = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^https://[^\s]+$(?!\n)", max_length=2000, description="An address that begins with https://"
+    ),
+]
 Origins = Annotated[tuple[Origin, ...], msgspec.Meta(max_length=50)]
 
 

@@ -16,7 +16,14 @@ CODE_PATTERN = r"^[A-Za-z0-9_.:/+#-]*$(?!\n)"
 """Python's `$` also matches before a last line break, and ECMA's expressions (JSON schema) know no `\\Z`: this ending
 means the same in both."""
 CODE_LENGTH = 100
-Code = Annotated[str, msgspec.Meta(pattern=CODE_PATTERN, max_length=CODE_LENGTH)]
+Code = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=CODE_PATTERN,
+        max_length=CODE_LENGTH,
+        description="ASCII letters, digits and _ . : / + # - without blanks",
+    ),
+]
 """The only text a payload may hold: a word of some vocabulary ("no_reply", "TWITTER", a commit's hash). No space and
 no "@", so that neither a sentence nor an address is one."""
 

@@ -34,7 +34,14 @@ class ManifestError(ValueError):
     """A manifest cannot be used; the text names the file, the key and the remedy."""
 
 
-Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$(?!\n)", max_length=40)]
+Identifier = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$(?!\n)",
+        max_length=40,
+        description="Small letters and digits, with single hyphens between them, such as lead-gen",
+    ),
+]
 
 
 class CliCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -510,9 +510,18 @@ class Operations:
         """As `ingest_knowledge`, told event by event."""
         return self._stream("POST", "/v1/knowledge", body=body)
 
-    def invite_again(self, user: UUID, *, idempotency_key: str | None = None) -> models.Invited:
+    def invite_again(
+        self, user: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.Invited:
         """Invite again, for instance after a lost password; the one before is void."""
-        return self._send("POST", f"/v1/users/{user}/invitation", models.Invited, key=idempotency_key, repeatable=True)
+        return self._send(
+            "POST",
+            f"/v1/users/{user}/invitation",
+            models.Invited,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
+        )
 
     def invite_user(self, body: models.UserCreate, *, idempotency_key: str | None = None) -> models.Invited:
         """Invite a user; the invitation is shown once, and sets the password."""
@@ -1113,14 +1122,27 @@ class Operations:
             "DELETE", f"/v1/keys/{key}", models.Key, if_match=if_match, key=idempotency_key, repeatable=True
         )
 
-    def rotate_key(self, key: UUID, body: models.RotateBody, *, idempotency_key: str | None = None) -> models.NewKey:
+    def rotate_key(
+        self, key: UUID, body: models.RotateBody, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.NewKey:
         """A new secret; the old one works for the grace period."""
         return self._send(
-            "POST", f"/v1/keys/{key}/rotate", models.NewKey, body=body, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/keys/{key}/rotate",
+            models.NewKey,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def rotate_secret(
-        self, webhook: UUID, body: models.RotationBody, *, idempotency_key: str | None = None
+        self,
+        webhook: UUID,
+        body: models.RotationBody,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.WebhookWithSecret:
         """A new secret; the one before signs along for a while."""
         return self._send(
@@ -1128,6 +1150,7 @@ class Operations:
             f"/v1/webhooks/{webhook}/rotate",
             models.WebhookWithSecret,
             body=body,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )
@@ -1812,10 +1835,17 @@ class AsyncOperations:
         """As `ingest_knowledge`, told event by event."""
         return self._stream("POST", "/v1/knowledge", body=body)
 
-    async def invite_again(self, user: UUID, *, idempotency_key: str | None = None) -> models.Invited:
+    async def invite_again(
+        self, user: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> models.Invited:
         """Invite again, for instance after a lost password; the one before is void."""
         return await self._send(
-            "POST", f"/v1/users/{user}/invitation", models.Invited, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/users/{user}/invitation",
+            models.Invited,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def invite_user(self, body: models.UserCreate, *, idempotency_key: str | None = None) -> models.Invited:
@@ -2436,15 +2466,26 @@ class AsyncOperations:
         )
 
     async def rotate_key(
-        self, key: UUID, body: models.RotateBody, *, idempotency_key: str | None = None
+        self, key: UUID, body: models.RotateBody, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.NewKey:
         """A new secret; the old one works for the grace period."""
         return await self._send(
-            "POST", f"/v1/keys/{key}/rotate", models.NewKey, body=body, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/keys/{key}/rotate",
+            models.NewKey,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def rotate_secret(
-        self, webhook: UUID, body: models.RotationBody, *, idempotency_key: str | None = None
+        self,
+        webhook: UUID,
+        body: models.RotationBody,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> models.WebhookWithSecret:
         """A new secret; the one before signs along for a while."""
         return await self._send(
@@ -2452,6 +2493,7 @@ class AsyncOperations:
             f"/v1/webhooks/{webhook}/rotate",
             models.WebhookWithSecret,
             body=body,
+            if_match=if_match,
             key=idempotency_key,
             repeatable=True,
         )

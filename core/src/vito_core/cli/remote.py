@@ -75,8 +75,9 @@ def _reached(home: Path, tenant: str) -> tuple[str, str]:
 def _request(home: Path, url: str, key: str, method: str, path: str, **more: Any) -> Any:
     import httpx
 
-    # Whoever names a change in a command means it, whatever is there by now.
-    headers = {"authorization": f"Bearer {key}", "if-match": "*"}
+    headers = {"authorization": f"Bearer {key}"}
+    if method == "PATCH":
+        headers["if-match"] = "*"  # whoever names a change in a command means it, whatever is there by now
     try:
         return httpx.request(method, url + path, headers=headers, timeout=SECONDS, **more)
     except httpx.HTTPError as error:

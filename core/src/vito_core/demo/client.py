@@ -94,7 +94,8 @@ class Api:
 def _seconds_until_repeat(answer: httpx.Response) -> float | None:
     """None: the answer is final. A conflict that names no time is one of data: it would be the same again."""
     if answer.status_code in _NOT_NOW and "retry-after" in answer.headers:
-        return float(answer.headers["retry-after"])
+        wait = answer.headers["retry-after"]
+        return max(_PAUSE_SECONDS, float(wait)) if wait.isdecimal() else _PAUSE_SECONDS
     return _PAUSE_SECONDS if answer.status_code in _NOT_TAKEN else None
 
 

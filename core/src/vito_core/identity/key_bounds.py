@@ -56,7 +56,7 @@ async def bounds_of(connection: Connection, maker: Maker, key: UUID | None = Non
         maker.shown,
     )
     if row is None:
-        raise BeyondOwn("newest_secret", "this secret was rotated; only the newest makes, rotates or changes keys")
+        raise BeyondOwn("newest_secret", "this secret was rotated; only the newest changes keys or lets staff in")
     if row["monthly_quota"] is not None and key != maker.key:
         raise BeyondOwn(
             "own_quota",
@@ -68,7 +68,9 @@ async def bounds_of(connection: Connection, maker: Maker, key: UUID | None = Non
 
 async def require_unbounded(connection: Connection, maker: Maker) -> None:
     """Raises `BeyondOwn` for a key with limits or an end of its own, which nobody has who logs in."""
-    if await bounds_of(connection, maker, maker.key) != Bounds():
+    bounds = await bounds_of(connection, maker, maker.key)
+    if bounds != Bounds():
         raise BeyondOwn(
-            "own_limits", "a key with limits or an end of its own lets no staff in, which has none; use one without"
+            "own_end" if bounds.limits == KeyLimits() else "own_limits",
+            "a key with limits or an end of its own lets no staff in, which has none; use one without",
         )

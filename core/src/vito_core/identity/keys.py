@@ -184,12 +184,13 @@ class KeyStore:
         self._tenancy.forget_keys()
         return _key(row)
 
-    async def rotate(self, scope: TenantScope, key: UUID, grace_seconds: int, maker: Maker) -> NewKey:
-        """A new secret; the old one works for `grace_seconds` more. Raises `NotFound`, `Conflict` for a dead key, and
-        `NotPermitted` where the key may do more than the maker."""
+    async def rotate(self, scope: TenantScope, key: UUID, grace_seconds: int, maker: Maker, seen: Seen) -> NewKey:
+        """A new secret; the old one works for `grace_seconds` more. Raises `NotFound`, `Stale`, `Conflict` for a dead
+        key, and `NotPermitted` where the key may do more than the maker."""
         secret = new_secret(KEY_PREFIX)
         async with self._pools.within(scope.tenant) as connection:
-            await self._reached(connection, key, maker)
+            found, _ = await self._reached(connection, key, maker)
+            require_seen(found, seen, "the key")
             row = await connection.fetchrow(
                 "update core.api_keys set previous_hash = key_hash, key_hash = $2,"
                 " previous_until = clock_timestamp() + make_interval(secs => $3) where id = $1"
@@ -204,20 +205,20 @@ class KeyStore:
         return NewKey(key=_key(row), secret=secret)
 
     async def revoke(self, scope: TenantScope, key: UUID, seen: Seen) -> Key:
-        """Repeatable; refused everywhere within a second. Raises `NotFound`, `Stale`."""
+        """Refused everywhere within a second. Repeatable, unless it has to be of a version before. Raises `NotFound`,
+        `Stale`."""
         async with self._pools.within(scope.tenant) as connection:
-            require_seen(await _one(connection, key, lock=True), seen, "the key")
-            revoked = await connection.fetchval(
-                "update core.api_keys set revoked_at = clock_timestamp() where id = $1 and revoked_at is null"
-                " returning true",
-                key,
+            found = await _one(connection, key, lock=True)
+            require_seen(found, seen, "the key")
+            if found.revoked_at is not None:
+                return found
+            row = await connection.fetchrow(
+                f"update core.api_keys set revoked_at = clock_timestamp() where id = $1 returning {_COLUMNS}", key
             )
-            found = await _one(connection, key)
-            if revoked:
-                payload = KeyRevoked(key=key, by=scope.actor.id)
-                await self._tell(connection, scope, "key.revoked", key, payload)
+            payload = KeyRevoked(key=key, by=scope.actor.id)
+            await self._tell(connection, scope, "key.revoked", key, payload)
         self._tenancy.forget_keys()
-        return found
+        return _key(row)
 
     async def _reached(self, connection: Connection, key: UUID, maker: Maker) -> tuple[Key, Bounds]:
         """A living key, locked, that may do no more than the maker; and the maker's bounds."""

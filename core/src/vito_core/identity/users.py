@@ -59,9 +59,13 @@ class UserChanges(msgspec.Struct, frozen=True, kw_only=True):
     role: Role | None = None
     status: str | None = None
 
+    def applied(self, user: StaffUser) -> StaffUser:
+        given = {name: value for name, value in msgspec.structs.asdict(self).items() if value is not None}
+        return msgspec.structs.replace(user, **given)
+
 
 class UserStore:
-    """`maker`: whoever asks, `held`: its permissions; nobody hands out more, or takes from somebody who holds more."""
+    """`maker`: whoever asks; nobody hands out more than it holds, or takes from somebody who holds more."""
 
     def __init__(self, pools: Pools, types: EventTypes, sessions: Sessions) -> None:
         self._pools = pools
@@ -89,13 +93,14 @@ class UserStore:
         except asyncpg.UniqueViolationError as error:
             raise Conflict("email: a user with this address exists already") from error
 
-    async def invite_again(self, scope: TenantScope, user: UserId, *, maker: Maker) -> Invited:
+    async def invite_again(self, scope: TenantScope, user: UserId, *, maker: Maker, seen: Seen) -> Invited:
         """A new invitation, for instance when the password was lost; the one before is void. Raises `NotFound`,
-        `Conflict` for a user who may not log in, `NotPermitted`."""
+        `Stale`, `Conflict` for a user who may not log in, `NotPermitted`."""
         async with self._pools.within(scope.tenant) as connection:
             found = await _one(connection, user, lock=True)
             await require_unbounded(connection, maker)
             require_all(maker.held, PERMISSIONS[found.role])
+            require_seen(found, seen, "the user")
             if found.status not in (ACTIVE, INVITED):
                 raise Conflict(f"user {user} is {found.status}; make it ACTIVE first")
             return await self._invited(connection, scope, user, found.role)
@@ -134,10 +139,14 @@ class UserStore:
             async with self._pools.within(scope.tenant) as connection:
                 await _one_at_a_time(connection, scope.tenant)
                 before = await _one(connection, user, lock=True)
-                require_seen(before, seen, "the user")
                 await require_unbounded(connection, maker)
-                _check_change(before, changes, maker.held)
-                role, status = changes.role or before.role, changes.status or before.status
+                require_all(maker.held, PERMISSIONS[before.role] | PERMISSIONS[changes.role or before.role])
+                require_seen(before, seen, "the user")
+                _check_change(before, changes)
+                wanted = changes.applied(before)
+                if wanted == before:
+                    return before
+                role, status = wanted.role, wanted.status
                 if (role, status) != (before.role, before.status):
                     await _keep_administrator(connection, before, role, status)
                     await self._sessions.end_of_user(connection, scope.tenant, user, "user_changed")
@@ -145,8 +154,8 @@ class UserStore:
                     "update core.users set name = $2, email = $3, role = $4, status = $5::text::core.entity_status,"
                     f" updated_at = clock_timestamp(), revision = revision + 1 where id = $1 returning {_COLUMNS}",
                     user,
-                    changes.name or before.name,
-                    changes.email or before.email,
+                    wanted.name,
+                    wanted.email,
                     role,
                     status,
                 )
@@ -156,15 +165,17 @@ class UserStore:
         except asyncpg.UniqueViolationError as error:
             raise Conflict("email: a user with this address exists already") from error
 
-    async def remove(self, scope: TenantScope, user: UserId, *, held: frozenset[str], seen: Seen) -> StaffUser:
-        """Erases name, address and password; the id stays, for what refers to it. Repeatable. Raises as `change`."""
+    async def remove(self, scope: TenantScope, user: UserId, *, maker: Maker, seen: Seen) -> StaffUser:
+        """Erases name, address and password; the id stays, for what refers to it. Repeatable, unless it has to be of a
+        version before. Raises as `change`."""
         async with self._pools.within(scope.tenant) as connection:
             await _one_at_a_time(connection, scope.tenant)
             before = await _one(connection, user, lock=True)
+            if before.status != REMOVED:
+                require_all(maker.held, PERMISSIONS[before.role])
             require_seen(before, seen, "the user")
             if before.status == REMOVED:
                 return before
-            require_all(held, PERMISSIONS[before.role])
             await _keep_administrator(connection, before, before.role, REMOVED)
             await self._sessions.end_of_user(connection, scope.tenant, user, "user_removed")
             row = await connection.fetchrow(
@@ -196,10 +207,9 @@ class UserStore:
         await append(connection, tenant, "core", self._types, [NewEvent(type=name, subject=user, payload=payload)])
 
 
-def _check_change(before: StaffUser, changes: UserChanges, held: frozenset[str]) -> None:
+def _check_change(before: StaffUser, changes: UserChanges) -> None:
     if before.status == REMOVED:
         raise Conflict(f"user {before.id} was removed; invite a new one")
-    require_all(held, PERMISSIONS[before.role] | PERMISSIONS[changes.role or before.role])
     if before.status == INVITED and changes.status == ACTIVE:
         raise Conflict(f"user {before.id} has not set a password yet; it becomes ACTIVE by doing so")
 

@@ -29,9 +29,13 @@ class Doors(Protocol):
     def without_tenant(self) -> contextlib.AbstractAsyncContextManager[Connection]: ...
 
 
+_NO_WALL = "select set_config('role', 'none', true), set_config('app.tenant_id', '', true)"
+
+
 class AdminDoors:
     """The owner's one connection, acting as the app role: the owner itself would see the keys of all tenants. In a
-    transaction of the caller's, what is done behind several doors holds as a whole or not at all."""
+    transaction of the caller's, what is done behind several doors holds as a whole or not at all; each of them closes
+    behind whoever leaves."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -41,12 +45,14 @@ class AdminDoors:
         async with self._connection.transaction():
             await self._connection.execute(wall_sql(tenant, APP))
             yield self._connection
+            await self._connection.execute(_NO_WALL)
 
     @contextlib.asynccontextmanager
     async def without_tenant(self) -> AsyncIterator[Connection]:
         async with self._connection.transaction():
             await self._connection.execute(f"set local role {APP}")
             yield self._connection
+            await self._connection.execute(_NO_WALL)
 
 
 class DatabaseKeys:

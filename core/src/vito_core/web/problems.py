@@ -1,9 +1,8 @@
 """problem+json (RFC 9457) for every error, with stable types; never a traceback, a secret or a person's words."""
 
 import traceback
-from enum import Enum
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import asyncpg
 import msgspec
@@ -35,6 +34,7 @@ from vito_core.plugins.lifecycle import PluginRestricted
 from vito_core.records.versions import Stale
 from vito_core.turn_model import TurnBusy, TurnFailed
 from vito_core.web.denied import note_denial
+from vito_core.web.explained import explained
 from vito_core.web.problem_types import BASE, TYPES
 
 SERVER_FAULT = 500
@@ -185,7 +185,7 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
     note_denial(request.app.state.engine.identity.denials, request.scope.get("auth"), _alone(error))
     problem = problem_of(error)
     for each in problem.errors:
-        each["message"] = _explained(request, each.get("key", ""), each.get("message", ""))
+        each["message"] = explained(request, each.get("key", ""), each.get("message", ""))
     headers = _HEADERS.get(problem.type.removeprefix(BASE), {}) | (getattr(error, "headers", None) or {})
     return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
@@ -202,41 +202,6 @@ def _http_problem(error: HTTPException) -> Problem:
         if isinstance(each, dict)
     ]
     return problem
-
-
-def _explained(request: Request[Any, Any, Any], key: str, message: str) -> str:
-    """Litestar's message; it names neither what an enum takes nor what a pattern means nor, for a missing body, what is
-    missing."""
-    if (key, message) == ("data", "'data'"):
-        return "a JSON body is needed"
-    if message.startswith("Invalid enum value") and (allowed := _allowed(request, key)):
-        return f"{message}; it takes one of {', '.join(allowed)}"
-    if "matching regex" in message and (meant := _meant(request, key)):
-        return meant
-    return message
-
-
-def _allowed(request: Request[Any, Any, Any], key: str) -> list[str]:
-    """The values of the enum that it takes."""
-    enums = [each for each in _kinds(request, key) if isinstance(each, type) and issubclass(each, Enum)]
-    return [str(member.value) for enum in enums for member in enum]
-
-
-def _meant(request: Request[Any, Any, Any], key: str) -> str:
-    """What its type says of itself (`msgspec.Meta(description=…)`), if it does."""
-    said = (getattr(each, "__metadata__", ()) for each in _kinds(request, key))
-    return next((meta.description for metas in said for meta in metas if getattr(meta, "description", None)), "")
-
-
-def _kinds(request: Request[Any, Any, Any], key: str) -> tuple[Any, ...]:
-    """The type of the route's parameter, or of its body's field, of this name, and those of its union."""
-    parameters = request.route_handler.parsed_fn_signature.parameters
-    kinds = {name: field.annotation for name, field in parameters.items()}
-    body = kinds.get("data")
-    if isinstance(body, type) and issubclass(body, msgspec.Struct):
-        kinds |= {field.encode_name: field.type for field in msgspec.structs.fields(body)}
-    kind = kinds.get(key)
-    return (kind, *get_args(kind))
 
 
 def _unstorable(error: Exception) -> bool:

@@ -89,7 +89,7 @@ class WebhookDesk:
         filters = self._filters(events) if events is not None else None
         state = None if on is None else WebhookState.ON if on else WebhookState.OFF
         async with self._pools.within(scope.tenant) as connection:
-            await _require_seen(connection, webhook, seen)
+            before = await _seen(connection, webhook, seen)
             row = await connection.fetchrow(
                 "update core.webhooks set url = coalesce($2, url), events = coalesce($3, events),"
                 " state = coalesce($4, state), reason_code = case when $4::text is null then reason_code end,"
@@ -99,23 +99,26 @@ class WebhookDesk:
                 filters,
                 state,
             )
-            await self._tell(connection, scope, webhook, "changed")
-        return Webhook(**webhook_of(row))
+            changed = Webhook(**webhook_of(row))
+            if changed != before:
+                await self._tell(connection, scope, webhook, "changed")
+        return changed
 
     async def delete(self, scope: TenantScope, webhook: UUID, seen: Seen) -> None:
         """With its deliveries. Raises `NotFound`, `Stale`."""
         async with self._pools.within(scope.tenant) as connection:
-            await _require_seen(connection, webhook, seen)
+            await _seen(connection, webhook, seen)
             await connection.execute("delete from core.webhooks where id = $1", webhook)
             await self._tell(connection, scope, webhook, "deleted")
 
-    async def rotate(self, scope: TenantScope, webhook: UUID, grace: dt.timedelta) -> WebhookWithSecret:
-        """A new secret; the one before signs along for `grace`. Raises `NotFound`, `InvalidInput`."""
+    async def rotate(self, scope: TenantScope, webhook: UUID, grace: dt.timedelta, seen: Seen) -> WebhookWithSecret:
+        """A new secret; the one before signs along for `grace`. Raises `NotFound`, `Stale`, `InvalidInput`."""
         if not dt.timedelta(0) <= grace <= LONGEST_GRACE:
             raise InvalidInput(f"the secret before may sign along for at most {LONGEST_GRACE.days} days")
         secret = new_secret()
         sealed: Sealed = await seal(self._keys, scope.tenant, webhook, secret)
         async with self._pools.within(scope.tenant) as connection:
+            await _seen(connection, webhook, seen)
             row = await connection.fetchrow(
                 "update core.webhooks set secret = $2, secret_key = $3,"
                 " previous_secret = case when $4 > interval '0' then secret end,"
@@ -127,8 +130,6 @@ class WebhookDesk:
                 sealed.key,
                 grace,
             )
-            if row is None:
-                raise NotFound(f"no webhook {webhook}")
             await self._tell(connection, scope, webhook, "rotated")
         return WebhookWithSecret(**webhook_of(row), secret=shown(secret))
 
@@ -180,14 +181,16 @@ class WebhookDesk:
         await append(connection, scope.tenant, "core", self._types, [event])
 
 
-async def _require_seen(connection: Connection, webhook: UUID, seen: Seen) -> None:
-    found = await _read(connection, webhook, lock=True)
-    require_seen(Webhook(**webhook_of(found)), seen, "the webhook")
+async def _seen(connection: Connection, webhook: UUID, seen: Seen) -> Webhook:
+    """As it is now, locked. Raises `NotFound`, and `Stale` where the change rests on another version."""
+    found = Webhook(**webhook_of(await _read(connection, webhook, lock=True)))
+    require_seen(found, seen, "the webhook")
+    return found
 
 
 async def _read(connection: Connection, webhook: UUID, *, lock: bool = False) -> Any:
     row = await connection.fetchrow(
-        f"select * from core.webhooks where id = $1{' for update' if lock else ''}", webhook
+        f"select * from core.webhooks where id = $1{' for no key update' if lock else ''}", webhook
     )
     if row is None:
         raise NotFound(f"no webhook {webhook}")

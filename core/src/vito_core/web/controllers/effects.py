@@ -14,6 +14,13 @@ from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Body
 
+Reference = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[!-~]+$(?!\n)", max_length=200, description="ASCII letters, digits and signs, without blanks"
+    ),
+]
+
 
 class Effects(msgspec.Struct, kw_only=True):
     """`next`: give it as `after` to go on; None on the last page."""
@@ -26,7 +33,7 @@ class Settlement(Body, frozen=True, kw_only=True):
     """`reference`: the target's own, where it happened. `again`: it did not, and the next try may send it anew."""
 
     happened: bool
-    reference: Annotated[str, msgspec.Meta(pattern=r"^[!-~]+$(?!\n)", max_length=200)] | None = None
+    reference: Reference | None = None
     again: bool = False
 
 

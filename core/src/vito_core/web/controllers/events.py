@@ -8,7 +8,7 @@ from litestar import Response, Router, get, post
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody
 
-from vito_contracts.events import CODE_LENGTH, CODE_PATTERN
+from vito_contracts.events import Code
 from vito_core.engine import Engine
 from vito_core.events.desk import DeadLetter, EventDesk, Lag
 from vito_core.events.intake import OutsideEvent, OutsideIntake, Taken
@@ -17,7 +17,7 @@ from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit, next_after
 from vito_core.web.shapes import Moment
 
-ACode = Annotated[str, msgspec.Meta(pattern=CODE_PATTERN, min_length=1, max_length=CODE_LENGTH)]
+ACode = Annotated[Code, msgspec.Meta(min_length=1)]
 
 
 class EventPage(msgspec.Struct, kw_only=True):

@@ -143,16 +143,23 @@ async def change_key(
         return shown(await engine.identity.keys.change(within, key, changes, maker_of(request), seen))
 
 
-@post("/{key:uuid}/rotate", status_code=200, summary="A new secret; the old one works for the grace period")
+@post(
+    "/{key:uuid}/rotate",
+    status_code=200,
+    summary="A new secret; the old one works for the grace period",
+    problems=COMPARED,
+)
 async def rotate_key(
     engine: TheEngine,
     within: Within,
     request: Request[Any, Any, Any],
     key: FromPath[UUID],
     data: JSONBody[RotateBody],
+    if_match: IfMatch = None,
 ) -> NewKey:
+    seen = optional(if_match)
     with handing_out(request):
-        return await engine.identity.keys.rotate(within, key, data.grace_seconds, maker_of(request))
+        return await engine.identity.keys.rotate(within, key, data.grace_seconds, maker_of(request), seen)
 
 
 @delete(

@@ -8,7 +8,7 @@ from litestar import Router, delete, get, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from vito_contracts.effects import StopLevel
-from vito_contracts.events import CODE_LENGTH, CODE_PATTERN
+from vito_contracts.events import Code
 from vito_core.stops import Stop
 from vito_core.web.depends import TheEngine, Within
 from vito_core.web.paging import PageLimit, next_after
@@ -19,8 +19,8 @@ class StopBody(Body, frozen=True, kw_only=True):
     """`target`: the twin's id, or the channel's name; none for the whole tenant. `reason_code`: one word."""
 
     level: StopLevel
-    target: Annotated[str, msgspec.Meta(max_length=CODE_LENGTH, pattern=CODE_PATTERN)] = ""
-    reason_code: Annotated[str, msgspec.Meta(min_length=1, max_length=CODE_LENGTH, pattern=CODE_PATTERN)] = "manual"
+    target: Code = ""
+    reason_code: Annotated[Code, msgspec.Meta(min_length=1)] = "manual"
 
 
 class StopPage(msgspec.Struct, kw_only=True):

@@ -126,16 +126,25 @@ async def remove_user(
 ) -> Response[StaffUser]:
     seen = optional(if_match)
     with handing_out(request):
-        removed = await engine.identity.users.remove(within, UserId(user), held=request.user.permissions, seen=seen)
+        removed = await engine.identity.users.remove(within, UserId(user), maker=maker_of(request), seen=seen)
     return shown(removed)
 
 
-@post("/{user:uuid}/invitation", summary="Invite again, for instance after a lost password; the one before is void")
+@post(
+    "/{user:uuid}/invitation",
+    summary="Invite again, for instance after a lost password; the one before is void",
+    problems=COMPARED,
+)
 async def invite_again(
-    engine: TheEngine, within: Within, request: Request[Any, Any, Any], user: FromPath[UUID]
+    engine: TheEngine,
+    within: Within,
+    request: Request[Any, Any, Any],
+    user: FromPath[UUID],
+    if_match: IfMatch = None,
 ) -> Invited:
+    seen = optional(if_match)
     with handing_out(request):
-        return await engine.identity.users.invite_again(within, UserId(user), maker=maker_of(request))
+        return await engine.identity.users.invite_again(within, UserId(user), maker=maker_of(request), seen=seen)
 
 
 @post(

@@ -117,11 +117,21 @@ async def delete_webhook(engine: TheEngine, within: Within, webhook: FromPath[UU
     await engine.webhooks.delete(within, webhook, optional(if_match))
 
 
-@post("/{webhook:uuid}/rotate", status_code=200, summary="A new secret; the one before signs along for a while")
+@post(
+    "/{webhook:uuid}/rotate",
+    status_code=200,
+    summary="A new secret; the one before signs along for a while",
+    problems=COMPARED,
+)
 async def rotate_secret(
-    engine: TheEngine, within: Within, webhook: FromPath[UUID], data: JSONBody[RotationBody]
+    engine: TheEngine,
+    within: Within,
+    webhook: FromPath[UUID],
+    data: JSONBody[RotationBody],
+    if_match: IfMatch = None,
 ) -> WebhookWithSecret:
-    return await engine.webhooks.rotate(within, webhook, dt.timedelta(seconds=data.grace_seconds))
+    grace = dt.timedelta(seconds=data.grace_seconds)
+    return await engine.webhooks.rotate(within, webhook, grace, optional(if_match))
 
 
 @post("/{webhook:uuid}/test", status_code=202, summary="Deliver webhook.tested to this endpoint alone")
