@@ -49,6 +49,7 @@ def methods(document: dict[str, Any]) -> str:
         "from uuid import UUID",
         "",
         "from vito_client import models",
+        "from vito_client.paths import segment",
         "from vito_client.streams import StreamEvent",
         "",
         'T = TypeVar("T")',
@@ -191,7 +192,7 @@ def _written(each: Operation, word: str, name: str, answer: str, sender: str, ki
     if each.repeatable:
         named.append("idempotency_key: str | None = None")
     arguments += ["*", *named] if named else []
-    path = re.sub(r"{(\w+)}", lambda found: "{" + _safe(found[1]) + "}", each.path)
+    path = re.sub(r"{(\w+)}", lambda found: "{segment(" + _safe(found[1]) + ")}", each.path)
     sent = [json.dumps(each.method), f'{"f" if "{" in path else ""}"{path}"', *kind]
     if queries:
         sent.append("query={" + ", ".join(f'"{p.name}": {_safe(p.name)}' for p in queries) + "}")

@@ -127,6 +127,24 @@ def test_doctor_says_what_it_looked_at(tmp_path):
     assert not (tmp_path / "home").exists(), "looking must leave nothing behind"
 
 
+@pytest.mark.parametrize(("home", "words"), [("file", "is no folder"), ("file/home", "cannot be made")])
+def test_doctor_says_where_no_home_can_be(tmp_path, home, words):
+    (tmp_path / "file").touch()
+    done = run("doctor", "--home", str(tmp_path / home), "--json")
+    assert done.returncode == 1
+    [check] = [each for each in json.loads(done.stdout)["checks"] if each["name"] == "home"]
+    assert (check["ok"], words in str(check)) == (False, True)
+
+
+def test_what_is_nested_too_deeply_is_one_line(tmp_path):
+    deep = tmp_path / "deep.json"
+    deep.write_text("[" * 200_000, encoding="utf-8")
+    asked = ("approvals", "decide", "0199f0c2-7b7e-7c2a-a9a5-0c5d0e5a7f10", "--edit", str(deep))
+    done = run(*asked, "--tenant", "x", "--home", str(tmp_path))
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["vito: what was given is nested too deeply to be read"]
+
+
 def test_doctor_fails_where_there_is_no_plugins_file(tmp_path):
     done = run("doctor", cwd=tmp_path)
     assert done.returncode == 1

@@ -44,6 +44,7 @@ async def vito_db(*arguments: str, answer: str = ""):
         f"postgresql://owner:{PASSWORD}@localhost:1/vito?sslmode={PASSWORD}",
         f"postgresql://owner:{PASSWORD}@localhost:1/vito",
         f"postgresql://owner:{PASSWORD}@no-such-host.invalid/vito",
+        f"postgresql://owner:{PASSWORD}@[::1/vito",
     ],
 )
 @pytest.mark.parametrize(

@@ -51,11 +51,21 @@ async def test_a_problem_is_an_exception_of_its_type(url, tenant):
             await client.get_journey(new_id())
         assert caught.value.problem.status == 404
         assert caught.value.request_id
-        with pytest.raises(InvalidInput):
+        with pytest.raises(InvalidInput, match="limit: "):
             await client.list_journeys(limit=51)
     async with AsyncClient(url, "vito_wrong") as client:
         with pytest.raises(NotAuthenticated):
             await client.list_twins()
+
+
+async def test_an_id_stays_one_part_of_the_address(url, tenant):
+    """It may have come from a form of somebody else's."""
+    async with AsyncClient(url, tenant.key) as client:
+        with pytest.raises(NotFound):
+            await client.read_brand("../tenants/me")
+        for nothing in ("", ".", ".."):
+            with pytest.raises(ValueError, match="is no id"):
+                await client.read_brand(nothing)
 
 
 async def test_all_pages_are_read(url, tenant):

@@ -111,6 +111,13 @@ async def test_the_platform_keeps_every_tenants_record_and_others_their_own(hous
     assert (await house.events(acme.tenant, "tenant."))[-4:] == told
 
 
+async def test_no_second_platform_is_made(house: RecordsHouse):
+    """It could administer nothing, and could never be archived."""
+    platform = await house.platform("platform-alone")
+    wanted = {"slug": "another-platform", "name": "P", "kind": "platform"}
+    assert "brand or talent" in (await platform.call("POST", "/tenants", 422, wanted))["detail"]
+
+
 async def test_an_archived_tenant_is_over_for_good(house: RecordsHouse):
     platform, acme = await house.platform("platform-too"), await house.tenant("over")
     path = f"/tenants/{acme.tenant}"

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from tests.records_house import RecordsHouse, records_house
+from vito_contracts.ids import new_id
 from vito_core.web.app import create_app
 from vito_core.web.explained import _unfolded
 
@@ -37,6 +38,22 @@ async def test_a_refusal_says_in_words_what_is_taken(house: RecordsHouse):
     for path, body, key, words in WRONG:
         [error] = (await acme.call("POST", path, 422, body))["errors"]
         assert (error["key"], error["message"][-len(words) :]) == (key, words)
+
+
+async def test_a_refusal_names_what_was_sent_as_it_was_sent(house: RecordsHouse):
+    """And repeats none of it: a query may name people."""
+    acme = await house.tenant("sent")
+    for path, key, source in (
+        ("/usage?from=zzz&author=jane.doe", "from", "query"),
+        ("/usage?to=zzz&author=jane.doe", "to", "query"),
+        ("/brands?limit=0&author=jane.doe", "limit", "query"),
+    ):
+        problem = await acme.call("GET", path, 422)
+        [error] = problem["errors"]
+        assert (error["key"], error["source"]) == (key, source)
+        assert "jane" not in str(problem)
+    [error] = (await acme.call("PATCH", f"/brands/{new_id()}", 422, {}, if_match="x" * 1001))["errors"]
+    assert (error["key"], error["source"]) == ("If-Match", "header")
 
 
 def test_every_pattern_of_a_body_says_what_it_means(house: RecordsHouse):

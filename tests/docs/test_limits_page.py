@@ -21,7 +21,7 @@ async def test_the_calls_print_what_the_page_says(engine_of: EngineOf):
     _, key = await new_tenant(engine, "lumbra")
     async with served(engine) as url:
         for commands, said in sessions(PAGE):
-            shown = await printed(commands, VITO=url, KEY=key)
+            shown = await printed(commands, VITO_URL=url, VITO_KEY=key)
             assert fits(said, shown.replace("\r", "")), shown
     assert len(sessions(PAGE)) == 2
 

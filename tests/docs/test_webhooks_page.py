@@ -30,7 +30,7 @@ async def test_the_call_is_made_and_the_receiver_reads_what_arrives(engine_of: E
     engine = await engine_of(**FAST)
     scope, key = await new_tenant(engine, "lumbra")
     async with Receiver().serving() as receiver, served(engine) as url, dispatching(engine), sending(engine):
-        made = await printed(commands, VITO=url, KEY=key, RECEIVER=receiver.url)
+        made = await printed(commands, VITO_URL=url, VITO_KEY=key, RECEIVER=receiver.url)
         assert fits(said, made), made
         async with api_of(engine) as client:
             await Ground(engine, client, scope, key).emit()

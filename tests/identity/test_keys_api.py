@@ -348,3 +348,58 @@ async def test_who_may_not_read_the_log_names_no_endpoint_for_it(house):
         answers = [await tenant.call(method, path, body, by=key["secret"]) for method, path in changes]
         assert [each.status_code for each in answers] == statuses, scopes
     assert {each["needed"] for each in await tenant.events("access.denied")} == {"events:read"}
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59.999999Z", "9999-12-31T00:00:00-00:01", "0001-01-01T00:00:00Z"])
+async def test_an_end_beyond_all_times_is_refused(house, moment):
+    """They are infinities to the database's driver: such a key could neither be changed nor rotated."""
+    tenant = await house.tenant()
+    made = await tenant.key_of()
+    for method, path in (("POST", "/v1/keys"), ("PATCH", f"/v1/keys/{made['key']['id']}")):
+        refused = await tenant.call(method, path, {"name": "x", "expires_at": moment})
+        assert (refused.status_code, "9999-12-31, in UTC" in refused.text) == (422, True), refused.text
+    latest = await tenant.key_of(expires_at="9999-12-31T00:00:00Z")
+    path = f"/v1/keys/{latest['key']['id']}"
+    assert (await tenant.ok("PATCH", path, {"name": "y"}))["expires_at"] == "9999-12-31T00:00:00Z"
+    await tenant.ok("POST", f"{path}/rotate", {})
+
+
+async def test_a_rate_that_is_next_to_nothing_is_refused_and_one_from_before_still_answers(house):
+    tenant = await house.tenant()
+    for rate in (1e-306, 5e-324, 0.0009):
+        refused = await tenant.call("POST", "/v1/keys", {"name": "x", "limits": {"rate_per_second": rate}})
+        assert refused.status_code == 422, refused.text
+    made = await tenant.key_of(role="viewer", limits={"rate_per_second": 0.001, "burst": 1})
+    await tenant.sql("update core.api_keys set rate_per_second = 1e-306 where name = 'made'")
+    answers = [await tenant.call("GET", "/v1/twins", by=made["secret"]) for _ in range(2)]
+    assert [each.status_code for each in answers] == [200, 429]
+    assert int(answers[1].headers["retry-after"]) <= 366 * 86_400
+
+
+async def test_the_last_way_in_for_an_administrator_stays(house):
+    tenant = await house.tenant()
+    [first] = (await tenant.ok("GET", "/v1/keys"))["items"]
+    path = f"/v1/keys/{first['id']}"
+    await tenant.key_of(role="editor")
+    await tenant.key_of(scopes=["keys:write"])
+    ending = await tenant.key_of(role="tenant_admin", expires_at=soon(3600))
+    await tenant.sql("update core.api_keys set expires_at = now() where id = $1", UUID(ending["key"]["id"]))
+    refused = await tenant.call("DELETE", path)
+    assert (refused.status_code, "the last way in" in refused.text) == (409, True)
+    await tenant.user("ana@lumbra.example", Role.TENANT_ADMIN)
+    await tenant.ok("DELETE", path)
+    assert (await tenant.call("GET", "/v1/keys")).status_code == 401
+
+
+async def test_two_last_keys_do_not_end_each_other(house):
+    tenant = await house.tenant()
+    await tenant.key_of(role="tenant_admin")
+    paths = [f"/v1/keys/{each['id']}" for each in (await tenant.ok("GET", "/v1/keys"))["items"]]
+    answers = await asyncio.gather(*(tenant.call("DELETE", path) for path in paths))
+    assert sorted(each.status_code for each in answers) in ([200, 401], [200, 409])
+
+
+async def test_a_scope_that_is_named_twice_is_held_once(house):
+    tenant = await house.tenant()
+    made = await tenant.key_of(scopes=["twins:read", "keys:read", "twins:read"])
+    assert made["key"]["scopes"] == ["twins:read", "keys:read"]

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
+from vito_contracts.errors import InvalidInput
 from vito_core.cli import vito
 
 KEY = "0199f0c2-7b7e-7c2a-a9a5-0c5d0e5a7f10"
@@ -65,6 +66,21 @@ def test_change_asks_for_what_was_named_and_nothing_else(asked):
     assert asked == [("PATCH", f"/v1/keys/{KEY}", body)]
     assert json.loads(run("change", KEY, "--name", "till", "--json")) == ROW
     assert asked[-1][2] == {"name": "till"}
+
+
+def test_a_name_does_nothing_to_the_terminal(asked, monkeypatch):
+    monkeypatch.setitem(ROW, "name", "evil\x1b[2J\nfake")
+    for output in (run("list"), run("change", KEY, "--name", "x"), run("revoke", KEY)):
+        assert "\x1b" not in output
+        assert r"evil\x1b[2J\x0afake" in output
+
+
+@pytest.mark.parametrize("rate", ["nan", "inf", "1e400", "0", "1e-9"])
+def test_a_rate_is_a_number_that_can_be_kept(asked, rate):
+    done = CliRunner().invoke(vito, ["keys", "create", "shop", "--rate", rate, "--tenant", "one"])
+    assert isinstance(done.exception, InvalidInput | SystemExit), done.exception
+    assert done.exit_code != 0
+    assert asked == []
 
 
 def test_what_cannot_be_is_a_usage_error(asked):

@@ -3,6 +3,7 @@
 The CLI's exit code never depends on the teardown of an embedded runtime: what could abort at exit runs in a child.
 """
 
+import errno
 import os
 import shutil
 import socket
@@ -197,11 +198,11 @@ class Supervisor:
             listener.listen(BACKLOG)
         except OSError as error:
             listener.close()
-            if port:
+            if error.errno == errno.EADDRINUSE:
                 raise InvalidInput(
                     f"port {port} of {host} is busy ({error.strerror}); choose another --port"
                 ) from error
-            raise InvalidInput(f"--host {host}: cannot be listened on ({error.strerror})") from error
+            raise InvalidInput(f"port {port} of {host} cannot be listened on ({error.strerror})") from error
         return listener
 
     def _url(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from vito_client import models
+from vito_client.paths import segment
 from vito_client.streams import StreamEvent
 
 T = TypeVar("T")
@@ -42,16 +43,23 @@ class Operations:
     ) -> dict[str, int]:
         """Add a draft version."""
         return self._send(
-            "POST", f"/v1/twins/{twin}/versions", dict[str, int], body=body, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/twins/{segment(twin)}/versions",
+            dict[str, int],
+            body=body,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def alerts_acknowledge(self, alert: UUID, *, idempotency_key: str | None = None) -> models.Alert:
         """Somebody saw it; what is only told is over with that."""
-        return self._send("POST", f"/v1/alerts/{alert}/acknowledge", models.Alert, key=idempotency_key, repeatable=True)
+        return self._send(
+            "POST", f"/v1/alerts/{segment(alert)}/acknowledge", models.Alert, key=idempotency_key, repeatable=True
+        )
 
     def analytics_host_journey(self, contact: UUID) -> models.Journey:
         """One contact's steps in order."""
-        return self._send("GET", f"/v1/x/analytics-host/journeys/{contact}", models.Journey)
+        return self._send("GET", f"/v1/x/analytics-host/journeys/{segment(contact)}", models.Journey)
 
     def analytics_host_summary(self) -> models.Summary:
         """Funnel, outcomes, revenue, cost and ROI."""
@@ -63,7 +71,7 @@ class Operations:
         """Let it speak."""
         return self._send(
             "POST",
-            f"/v1/twins/{twin}/versions/{version}/approve",
+            f"/v1/twins/{segment(twin)}/versions/{segment(version)}/approve",
             dict[str, Any],
             if_match=if_match,
             key=idempotency_key,
@@ -76,7 +84,7 @@ class Operations:
         """Archive a brand: it can be read, and changes no more."""
         return self._send(
             "POST",
-            f"/v1/brands/{brand}/archive",
+            f"/v1/brands/{segment(brand)}/archive",
             models.BrandRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -89,7 +97,7 @@ class Operations:
         """Archive a contract: it can be read, and changes no more."""
         return self._send(
             "POST",
-            f"/v1/contracts/{contract}/archive",
+            f"/v1/contracts/{segment(contract)}/archive",
             models.ContractRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -98,7 +106,7 @@ class Operations:
 
     def archive_run(self, run: UUID) -> models.ArchiveRun:
         """One run of the archive job."""
-        return self._send("GET", f"/v1/platform/archive/{run}", models.ArchiveRun)
+        return self._send("GET", f"/v1/platform/archive/{segment(run)}", models.ArchiveRun)
 
     def archive_runs(self, *, after: UUID | None = None, limit: int | None = None) -> models.ArchiveRuns:
         """Runs of the archive job, newest first."""
@@ -110,7 +118,7 @@ class Operations:
         """End a tenant for good: its keys and sessions are refused, its data stays until it is erased."""
         return self._send(
             "POST",
-            f"/v1/tenants/{tenant}/archive",
+            f"/v1/tenants/{segment(tenant)}/archive",
             models.TenantRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -134,7 +142,7 @@ class Operations:
         """Change a binding's name and required guardrails, or switch it off and on."""
         return self._send(
             "PATCH",
-            f"/v1/bindings/{binding}",
+            f"/v1/bindings/{segment(binding)}",
             models.BindingRecord,
             body=body,
             if_match=if_match,
@@ -148,7 +156,7 @@ class Operations:
         """Change a brand that is not archived."""
         return self._send(
             "PATCH",
-            f"/v1/brands/{brand}",
+            f"/v1/brands/{segment(brand)}",
             models.BrandRecord,
             body=body,
             if_match=if_match,
@@ -167,7 +175,7 @@ class Operations:
         """Change a contract that is not archived."""
         return self._send(
             "PATCH",
-            f"/v1/contracts/{contract}",
+            f"/v1/contracts/{segment(contract)}",
             models.ContractRecord,
             body=body,
             if_match=if_match,
@@ -186,7 +194,7 @@ class Operations:
         """Replace its configuration, move its end, or its start while it has not begun."""
         return self._send(
             "PATCH",
-            f"/v1/deployments/{deployment}",
+            f"/v1/deployments/{segment(deployment)}",
             models.DeploymentRecord,
             body=body,
             if_match=if_match,
@@ -200,7 +208,7 @@ class Operations:
         """Move the end of a grant you gave."""
         return self._send(
             "PATCH",
-            f"/v1/grants/{grant}",
+            f"/v1/grants/{segment(grant)}",
             models.GrantRecord,
             body=body,
             if_match=if_match,
@@ -213,7 +221,13 @@ class Operations:
     ) -> models.Key:
         """Change a key's name, limits or end; no further than your own."""
         return self._send(
-            "PATCH", f"/v1/keys/{key}", models.Key, body=body, if_match=if_match, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/keys/{segment(key)}",
+            models.Key,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def change_my_tenant(
@@ -263,7 +277,7 @@ class Operations:
         """Rename a tenant or change its tier."""
         return self._send(
             "PATCH",
-            f"/v1/tenants/{tenant}",
+            f"/v1/tenants/{segment(tenant)}",
             models.TenantRecord,
             body=body,
             if_match=if_match,
@@ -277,7 +291,7 @@ class Operations:
         """Set a talent's state and its share of what is earned."""
         return self._send(
             "PATCH",
-            f"/v1/tenants/{tenant}/talent",
+            f"/v1/tenants/{segment(tenant)}/talent",
             models.TalentRecord,
             body=body,
             if_match=if_match,
@@ -291,7 +305,7 @@ class Operations:
         """Rename a twin."""
         return self._send(
             "PATCH",
-            f"/v1/twins/{twin}",
+            f"/v1/twins/{segment(twin)}",
             models.TwinRecord,
             body=body,
             if_match=if_match,
@@ -305,7 +319,7 @@ class Operations:
         """Change name, address, role or status; a change of the last two ends its sessions."""
         return self._send(
             "PATCH",
-            f"/v1/users/{user}",
+            f"/v1/users/{segment(user)}",
             models.StaffUser,
             body=body,
             if_match=if_match,
@@ -324,7 +338,7 @@ class Operations:
         """Change an endpoint, switch it off or on."""
         return self._send(
             "PATCH",
-            f"/v1/webhooks/{webhook}",
+            f"/v1/webhooks/{segment(webhook)}",
             models.Webhook,
             body=body,
             if_match=if_match,
@@ -390,7 +404,7 @@ class Operations:
         """Approve, edit and approve, or reject."""
         return self._send(
             "POST",
-            f"/v1/approvals/{approval}/decide",
+            f"/v1/approvals/{segment(approval)}/decide",
             models.ApprovalView,
             body=body,
             key=idempotency_key,
@@ -400,14 +414,19 @@ class Operations:
     def delete_webhook(self, webhook: UUID, *, if_match: str | None = None, idempotency_key: str | None = None) -> None:
         """Remove an endpoint and what is kept of its deliveries."""
         return self._send(
-            "DELETE", f"/v1/webhooks/{webhook}", type(None), if_match=if_match, key=idempotency_key, repeatable=True
+            "DELETE",
+            f"/v1/webhooks/{segment(webhook)}",
+            type(None),
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def disable_for(self, tenant: UUID, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """Disable a plugin for a tenant."""
         return self._send(
             "POST",
-            f"/v1/platform/tenants/{tenant}/plugins/{plugin}/disable",
+            f"/v1/platform/tenants/{segment(tenant)}/plugins/{segment(plugin)}/disable",
             models.PluginStatus,
             key=idempotency_key,
             repeatable=True,
@@ -417,7 +436,7 @@ class Operations:
         """Enable a plugin for a tenant, a restricted one too."""
         return self._send(
             "POST",
-            f"/v1/platform/tenants/{tenant}/plugins/{plugin}/enable",
+            f"/v1/platform/tenants/{segment(tenant)}/plugins/{segment(plugin)}/enable",
             models.PluginStatus,
             key=idempotency_key,
             repeatable=True,
@@ -429,7 +448,7 @@ class Operations:
         """End it at once and for good."""
         return self._send(
             "POST",
-            f"/v1/deployments/{deployment}/end",
+            f"/v1/deployments/{segment(deployment)}/end",
             models.DeploymentRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -438,7 +457,9 @@ class Operations:
 
     def erase_contact(self, contact: UUID, *, idempotency_key: str | None = None) -> models.Requested:
         """Erase a contact's personal data."""
-        return self._send("DELETE", f"/v1/contacts/{contact}", models.Requested, key=idempotency_key, repeatable=True)
+        return self._send(
+            "DELETE", f"/v1/contacts/{segment(contact)}", models.Requested, key=idempotency_key, repeatable=True
+        )
 
     def finish_single_sign_on(self, *, code: str | None = None, state: str | None = None) -> models.SessionShape:
         """Log in by the identity provider: its answer; the session comes as a cookie."""
@@ -448,23 +469,27 @@ class Operations:
 
     def get_approval(self, approval: UUID) -> models.ApprovalView:
         """One approval: what is proposed, and the schema of an edit."""
-        return self._send("GET", f"/v1/approvals/{approval}", models.ApprovalView)
+        return self._send("GET", f"/v1/approvals/{segment(approval)}", models.ApprovalView)
 
     def get_contact_archive(self, contact: UUID, request_id: UUID) -> dict[str, Any]:
         """The archive of an export."""
-        return self._send("GET", f"/v1/contacts/{contact}/requests/{request_id}/archive", dict[str, Any])
+        return self._send(
+            "GET", f"/v1/contacts/{segment(contact)}/requests/{segment(request_id)}/archive", dict[str, Any]
+        )
 
     def get_contact_export(self, contact: UUID) -> dict[str, Any]:
         """All that is held about a contact, by plugin, as it is just now."""
-        return self._send("GET", f"/v1/contacts/{contact}/export", dict[str, Any])
+        return self._send("GET", f"/v1/contacts/{segment(contact)}/export", dict[str, Any])
 
     def get_contact_request(self, contact: UUID, request_id: UUID) -> models.SubjectRequest:
         """How far a request is, and its receipt."""
-        return self._send("GET", f"/v1/contacts/{contact}/requests/{request_id}", models.SubjectRequest)
+        return self._send(
+            "GET", f"/v1/contacts/{segment(contact)}/requests/{segment(request_id)}", models.SubjectRequest
+        )
 
     def get_effect(self, effect: UUID) -> models.EffectView:
         """One effect."""
-        return self._send("GET", f"/v1/effects/{effect}", models.EffectView)
+        return self._send("GET", f"/v1/effects/{segment(effect)}", models.EffectView)
 
     def get_effect_summary(self) -> dict[str, int]:
         """How many of your effects are in each state."""
@@ -480,15 +505,15 @@ class Operations:
 
     def get_journey(self, contact: UUID) -> models.JourneyRow:
         """One contact's journey."""
-        return self._send("GET", f"/v1/journeys/{contact}", models.JourneyRow)
+        return self._send("GET", f"/v1/journeys/{segment(contact)}", models.JourneyRow)
 
     def get_key(self, key: UUID) -> models.Key:
         """One key, without its secret."""
-        return self._send("GET", f"/v1/keys/{key}", models.Key)
+        return self._send("GET", f"/v1/keys/{segment(key)}", models.Key)
 
     def get_user(self, user: UUID) -> models.StaffUser:
         """One user."""
-        return self._send("GET", f"/v1/users/{user}", models.StaffUser)
+        return self._send("GET", f"/v1/users/{segment(user)}", models.StaffUser)
 
     def health(self) -> dict[str, str]:
         """Is it up?."""
@@ -516,7 +541,7 @@ class Operations:
         """Invite again, for instance after a lost password; the one before is void."""
         return self._send(
             "POST",
-            f"/v1/users/{user}/invitation",
+            f"/v1/users/{segment(user)}/invitation",
             models.Invited,
             if_match=if_match,
             key=idempotency_key,
@@ -533,7 +558,7 @@ class Operations:
         """A short-lived token for one end user of a deployment."""
         return self._send(
             "POST",
-            f"/v1/deployments/{deployment}/tokens",
+            f"/v1/deployments/{segment(deployment)}/tokens",
             models.Issued,
             body=body,
             key=idempotency_key,
@@ -660,7 +685,7 @@ class Operations:
         """What was delivered, newest first; kept for 30 days."""
         return self._send(
             "GET",
-            f"/v1/webhooks/{webhook}/deliveries",
+            f"/v1/webhooks/{segment(webhook)}/deliveries",
             models.DeliveryPage,
             query={"state": state, "after": after, "limit": limit},
         )
@@ -739,7 +764,7 @@ class Operations:
         """The latest messages, oldest first; `after` goes back in time."""
         return self._send(
             "GET",
-            f"/v1/conversations/{conversation}/messages",
+            f"/v1/conversations/{segment(conversation)}/messages",
             models.MessagePage,
             query={"after": after, "limit": limit},
         )
@@ -778,7 +803,9 @@ class Operations:
 
     def list_versions(self, twin: UUID, *, after: int | None = None, limit: int | None = None) -> models.Versions:
         """A twin's versions, oldest first."""
-        return self._send("GET", f"/v1/twins/{twin}/versions", models.Versions, query={"after": after, "limit": limit})
+        return self._send(
+            "GET", f"/v1/twins/{segment(twin)}/versions", models.Versions, query={"after": after, "limit": limit}
+        )
 
     def list_webhooks(self, *, after: UUID | None = None, limit: int | None = None) -> models.WebhookPage:
         """Your endpoints, oldest first."""
@@ -786,7 +813,7 @@ class Operations:
 
     def locate_journey(self, contact: UUID) -> models.JourneyView:
         """Where the running workflow is and what it waits for."""
-        return self._send("GET", f"/v1/journeys/{contact}/where", models.JourneyView)
+        return self._send("GET", f"/v1/journeys/{segment(contact)}/where", models.JourneyView)
 
     def log_in(self, body: models.LoginBody) -> models.SessionShape:
         """Log in with a password."""
@@ -830,7 +857,7 @@ class Operations:
     def note_purchase(self, contact: UUID, *, idempotency_key: str | None = None) -> dict[str, bool]:
         """The contact bought elsewhere."""
         return self._send(
-            "POST", f"/v1/journeys/{contact}/purchase", dict[str, bool], key=idempotency_key, repeatable=True
+            "POST", f"/v1/journeys/{segment(contact)}/purchase", dict[str, bool], key=idempotency_key, repeatable=True
         )
 
     def open_conversation(
@@ -847,7 +874,7 @@ class Operations:
         """Serve nobody until it is resumed."""
         return self._send(
             "POST",
-            f"/v1/deployments/{deployment}/pause",
+            f"/v1/deployments/{segment(deployment)}/pause",
             models.DeploymentRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -869,13 +896,13 @@ class Operations:
     def plugins_disable(self, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """Disable it; its data stays."""
         return self._send(
-            "POST", f"/v1/plugins/{plugin}/disable", models.PluginStatus, key=idempotency_key, repeatable=True
+            "POST", f"/v1/plugins/{segment(plugin)}/disable", models.PluginStatus, key=idempotency_key, repeatable=True
         )
 
     def plugins_enable(self, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """Enable a plugin for your tenant."""
         return self._send(
-            "POST", f"/v1/plugins/{plugin}/enable", models.PluginStatus, key=idempotency_key, repeatable=True
+            "POST", f"/v1/plugins/{segment(plugin)}/enable", models.PluginStatus, key=idempotency_key, repeatable=True
         )
 
     def plugins_erase(
@@ -884,7 +911,7 @@ class Operations:
         """Erase all that a disabled plugin holds of you, for good."""
         return self._send(
             "POST",
-            f"/v1/plugins/{plugin}/erasures",
+            f"/v1/plugins/{segment(plugin)}/erasures",
             models.PluginErasure,
             body=body,
             key=idempotency_key,
@@ -893,37 +920,37 @@ class Operations:
 
     def plugins_export(self, plugin: str) -> Iterator[Any]:
         """All that a plugin holds of you, one JSON document a line."""
-        return self._lines("GET", f"/v1/plugins/{plugin}/export")
+        return self._lines("GET", f"/v1/plugins/{segment(plugin)}/export")
 
     def plugins_release(self, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """End its quarantine for your tenant."""
         return self._send(
-            "POST", f"/v1/plugins/{plugin}/release", models.PluginStatus, key=idempotency_key, repeatable=True
+            "POST", f"/v1/plugins/{segment(plugin)}/release", models.PluginStatus, key=idempotency_key, repeatable=True
         )
 
     def read_binding(self, binding: UUID) -> models.BindingRecord:
         """One binding, usable or not."""
-        return self._send("GET", f"/v1/bindings/{binding}", models.BindingRecord)
+        return self._send("GET", f"/v1/bindings/{segment(binding)}", models.BindingRecord)
 
     def read_brand(self, brand: UUID) -> models.BrandRecord:
         """One brand."""
-        return self._send("GET", f"/v1/brands/{brand}", models.BrandRecord)
+        return self._send("GET", f"/v1/brands/{segment(brand)}", models.BrandRecord)
 
     def read_contract(self, contract: UUID) -> models.ContractRecord:
         """One contract."""
-        return self._send("GET", f"/v1/contracts/{contract}", models.ContractRecord)
+        return self._send("GET", f"/v1/contracts/{segment(contract)}", models.ContractRecord)
 
     def read_deployment(self, deployment: UUID) -> models.DeploymentRecord:
         """One deployment, as it is now."""
-        return self._send("GET", f"/v1/deployments/{deployment}", models.DeploymentRecord)
+        return self._send("GET", f"/v1/deployments/{segment(deployment)}", models.DeploymentRecord)
 
     def read_grant(self, grant: UUID) -> models.GrantRecord:
         """One grant, given or received."""
-        return self._send("GET", f"/v1/grants/{grant}", models.GrantRecord)
+        return self._send("GET", f"/v1/grants/{segment(grant)}", models.GrantRecord)
 
     def read_settings(self, plugin: str) -> models.SettingsView:
         """What holds for you, what you set, and the schema of what you may set."""
-        return self._send("GET", f"/v1/plugins/{plugin}/settings", models.SettingsView)
+        return self._send("GET", f"/v1/plugins/{segment(plugin)}/settings", models.SettingsView)
 
     def read_talent(self) -> models.TalentRecord:
         """Your talent's record."""
@@ -931,11 +958,11 @@ class Operations:
 
     def read_tenant(self, tenant: UUID) -> models.TenantRecord:
         """One tenant."""
-        return self._send("GET", f"/v1/tenants/{tenant}", models.TenantRecord)
+        return self._send("GET", f"/v1/tenants/{segment(tenant)}", models.TenantRecord)
 
     def read_twin(self, twin: UUID) -> models.TwinRecord:
         """One of your own twins, with its newest version."""
-        return self._send("GET", f"/v1/twins/{twin}", models.TwinRecord)
+        return self._send("GET", f"/v1/twins/{segment(twin)}", models.TwinRecord)
 
     def read_usage(
         self,
@@ -956,7 +983,7 @@ class Operations:
 
     def read_version(self, twin: UUID, version: int) -> models.VersionRecord:
         """One version."""
-        return self._send("GET", f"/v1/twins/{twin}/versions/{version}", models.VersionRecord)
+        return self._send("GET", f"/v1/twins/{segment(twin)}/versions/{segment(version)}", models.VersionRecord)
 
     def receive_comment(
         self, body: models.InteractionBody, *, idempotency_key: str | None = None
@@ -977,25 +1004,34 @@ class Operations:
     def reconcile_effect(self, effect: UUID, *, idempotency_key: str | None = None) -> models.EffectView:
         """Ask the target what became of it; settled if it can tell."""
         return self._send(
-            "POST", f"/v1/effects/{effect}/reconcile", models.EffectView, key=idempotency_key, repeatable=True
+            "POST", f"/v1/effects/{segment(effect)}/reconcile", models.EffectView, key=idempotency_key, repeatable=True
         )
 
     def release_everywhere(self, plugin: str, *, idempotency_key: str | None = None) -> dict[str, bool]:
         """End the quarantine of a plugin for everybody."""
         return self._send(
-            "POST", f"/v1/platform/plugins/{plugin}/release", dict[str, bool], key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/platform/plugins/{segment(plugin)}/release",
+            dict[str, bool],
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def release_stop(self, stop: UUID, *, idempotency_key: str | None = None) -> models.Stop:
         """Release a stop: what it held goes on."""
-        return self._send("DELETE", f"/v1/stops/{stop}", models.Stop, key=idempotency_key, repeatable=True)
+        return self._send("DELETE", f"/v1/stops/{segment(stop)}", models.Stop, key=idempotency_key, repeatable=True)
 
     def remove_user(
         self, user: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.StaffUser:
         """Remove a user: name and address are erased, the id stays."""
         return self._send(
-            "DELETE", f"/v1/users/{user}", models.StaffUser, if_match=if_match, key=idempotency_key, repeatable=True
+            "DELETE",
+            f"/v1/users/{segment(user)}",
+            models.StaffUser,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def replay_dead_letter(
@@ -1004,7 +1040,7 @@ class Operations:
         """Hand a dead letter to its subscriber again."""
         return self._send(
             "POST",
-            f"/v1/events/dead/{event}/replay",
+            f"/v1/events/dead/{segment(event)}/replay",
             models.Replayed,
             query={"subscriber": subscriber},
             key=idempotency_key,
@@ -1026,7 +1062,7 @@ class Operations:
         """Deliver it again."""
         return self._send(
             "POST",
-            f"/v1/webhooks/{webhook}/deliveries/{delivery}/replay",
+            f"/v1/webhooks/{segment(webhook)}/deliveries/{segment(delivery)}/replay",
             models.Delivery,
             key=idempotency_key,
             repeatable=True,
@@ -1038,7 +1074,7 @@ class Operations:
         """Deliver all again that failed since then."""
         return self._send(
             "POST",
-            f"/v1/webhooks/{webhook}/replay",
+            f"/v1/webhooks/{segment(webhook)}/replay",
             models.DeliveriesReplayed,
             body=body,
             key=idempotency_key,
@@ -1048,7 +1084,7 @@ class Operations:
     def request_contact_export(self, contact: UUID, *, idempotency_key: str | None = None) -> models.Requested:
         """Make an archive of all that is held."""
         return self._send(
-            "POST", f"/v1/contacts/{contact}/export", models.Requested, key=idempotency_key, repeatable=True
+            "POST", f"/v1/contacts/{segment(contact)}/export", models.Requested, key=idempotency_key, repeatable=True
         )
 
     def resume_deployment(
@@ -1057,7 +1093,7 @@ class Operations:
         """Serve again."""
         return self._send(
             "POST",
-            f"/v1/deployments/{deployment}/resume",
+            f"/v1/deployments/{segment(deployment)}/resume",
             models.DeploymentRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -1070,7 +1106,7 @@ class Operations:
         """Let a tenant's keys open doors again."""
         return self._send(
             "POST",
-            f"/v1/tenants/{tenant}/resume",
+            f"/v1/tenants/{segment(tenant)}/resume",
             models.TenantRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -1083,7 +1119,7 @@ class Operations:
         """Retire a twin with all its versions, for good."""
         return self._send(
             "POST",
-            f"/v1/twins/{twin}/retire",
+            f"/v1/twins/{segment(twin)}/retire",
             models.TwinRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -1096,7 +1132,7 @@ class Operations:
         """Let it speak no more; the newest approved one that is left does."""
         return self._send(
             "POST",
-            f"/v1/twins/{twin}/versions/{version}/retire",
+            f"/v1/twins/{segment(twin)}/versions/{segment(version)}/retire",
             models.VersionRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -1109,7 +1145,7 @@ class Operations:
         """End a grant; the next turn is refused."""
         return self._send(
             "POST",
-            f"/v1/grants/{grant}/revoke",
+            f"/v1/grants/{segment(grant)}/revoke",
             dict[str, str],
             if_match=if_match,
             key=idempotency_key,
@@ -1119,7 +1155,7 @@ class Operations:
     def revoke_key(self, key: UUID, *, if_match: str | None = None, idempotency_key: str | None = None) -> models.Key:
         """Revoke a key; refused everywhere within a second."""
         return self._send(
-            "DELETE", f"/v1/keys/{key}", models.Key, if_match=if_match, key=idempotency_key, repeatable=True
+            "DELETE", f"/v1/keys/{segment(key)}", models.Key, if_match=if_match, key=idempotency_key, repeatable=True
         )
 
     def rotate_key(
@@ -1128,7 +1164,7 @@ class Operations:
         """A new secret; the old one works for the grace period."""
         return self._send(
             "POST",
-            f"/v1/keys/{key}/rotate",
+            f"/v1/keys/{segment(key)}/rotate",
             models.NewKey,
             body=body,
             if_match=if_match,
@@ -1147,7 +1183,7 @@ class Operations:
         """A new secret; the one before signs along for a while."""
         return self._send(
             "POST",
-            f"/v1/webhooks/{webhook}/rotate",
+            f"/v1/webhooks/{segment(webhook)}/rotate",
             models.WebhookWithSecret,
             body=body,
             if_match=if_match,
@@ -1157,7 +1193,7 @@ class Operations:
 
     def sales_host_lead(self, contact: UUID) -> models.LeadView:
         """The lead of one contact."""
-        return self._send("GET", f"/v1/x/sales-host/leads/{contact}", models.LeadView)
+        return self._send("GET", f"/v1/x/sales-host/leads/{segment(contact)}", models.LeadView)
 
     def sales_host_leads(self, *, after: UUID | None = None, limit: int | None = None) -> models.LeadPage:
         """Leads of the tenant."""
@@ -1185,7 +1221,7 @@ class Operations:
         """Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream."""
         return self._send(
             "POST",
-            f"/v1/conversations/{conversation}/messages",
+            f"/v1/conversations/{segment(conversation)}/messages",
             models.ReplyShape,
             body=body,
             key=idempotency_key,
@@ -1197,7 +1233,11 @@ class Operations:
     ) -> Iterator[StreamEvent]:
         """As `send_message`, told event by event."""
         return self._stream(
-            "POST", f"/v1/conversations/{conversation}/messages", body=body, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/conversations/{segment(conversation)}/messages",
+            body=body,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def set_context(
@@ -1211,7 +1251,7 @@ class Operations:
         """Replace a binding's module context."""
         return self._send(
             "PUT",
-            f"/v1/bindings/{binding}/context",
+            f"/v1/bindings/{segment(binding)}/context",
             models.BindingRecord,
             body=body,
             if_match=if_match,
@@ -1228,20 +1268,25 @@ class Operations:
     ) -> models.EffectView:
         """Say what became of an effect in state unknown."""
         return self._send(
-            "POST", f"/v1/effects/{effect}/settle", models.EffectView, body=body, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/effects/{segment(effect)}/settle",
+            models.EffectView,
+            body=body,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     def show_erasure(self, plugin: str, erasure: UUID) -> models.PluginErasure:
         """How far an erasure is."""
-        return self._send("GET", f"/v1/plugins/{plugin}/erasures/{erasure}", models.PluginErasure)
+        return self._send("GET", f"/v1/plugins/{segment(plugin)}/erasures/{segment(erasure)}", models.PluginErasure)
 
     def show_plugin(self, plugin: str) -> models.TenantPlugin:
         """One plugin: its manifest, its status for you, failures and what it still has to do."""
-        return self._send("GET", f"/v1/plugins/{plugin}", models.TenantPlugin)
+        return self._send("GET", f"/v1/plugins/{segment(plugin)}", models.TenantPlugin)
 
     def show_webhook(self, webhook: UUID) -> models.Webhook:
         """One endpoint."""
-        return self._send("GET", f"/v1/webhooks/{webhook}", models.Webhook)
+        return self._send("GET", f"/v1/webhooks/{segment(webhook)}", models.Webhook)
 
     def start_archive(self, body: models.ArchiveBody, *, idempotency_key: str | None = None) -> models.ArchiveAnswer:
         """Run the archive job now, or say what it would do."""
@@ -1251,11 +1296,13 @@ class Operations:
 
     def stop_journey(self, contact: UUID, *, idempotency_key: str | None = None) -> dict[str, bool]:
         """Stop it: nothing more goes out."""
-        return self._send("POST", f"/v1/journeys/{contact}/stop", dict[str, bool], key=idempotency_key, repeatable=True)
+        return self._send(
+            "POST", f"/v1/journeys/{segment(contact)}/stop", dict[str, bool], key=idempotency_key, repeatable=True
+        )
 
     def support_host_get_ticket(self, ticket: UUID) -> models.TicketView:
         """One ticket."""
-        return self._send("GET", f"/v1/x/support-host/tickets/{ticket}", models.TicketView)
+        return self._send("GET", f"/v1/x/support-host/tickets/{segment(ticket)}", models.TicketView)
 
     def support_host_list_tickets(
         self,
@@ -1279,7 +1326,7 @@ class Operations:
         """Put a tenant on hold: within a second its keys are refused."""
         return self._send(
             "POST",
-            f"/v1/tenants/{tenant}/suspend",
+            f"/v1/tenants/{segment(tenant)}/suspend",
             models.TenantRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -1292,7 +1339,9 @@ class Operations:
 
     def test_webhook(self, webhook: UUID, *, idempotency_key: str | None = None) -> models.Delivery:
         """Deliver webhook.tested to this endpoint alone."""
-        return self._send("POST", f"/v1/webhooks/{webhook}/test", models.Delivery, key=idempotency_key, repeatable=True)
+        return self._send(
+            "POST", f"/v1/webhooks/{segment(webhook)}/test", models.Delivery, key=idempotency_key, repeatable=True
+        )
 
     def write_settings(
         self, plugin: str, body: models.SettingsBody, *, if_match: str | None = None, idempotency_key: str | None = None
@@ -1300,7 +1349,7 @@ class Operations:
         """Replace your settings of a plugin; they hold from the next event and turn on."""
         return self._send(
             "PUT",
-            f"/v1/plugins/{plugin}/settings",
+            f"/v1/plugins/{segment(plugin)}/settings",
             models.SettingsView,
             body=body,
             if_match=if_match,
@@ -1339,18 +1388,23 @@ class AsyncOperations:
     ) -> dict[str, int]:
         """Add a draft version."""
         return await self._send(
-            "POST", f"/v1/twins/{twin}/versions", dict[str, int], body=body, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/twins/{segment(twin)}/versions",
+            dict[str, int],
+            body=body,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def alerts_acknowledge(self, alert: UUID, *, idempotency_key: str | None = None) -> models.Alert:
         """Somebody saw it; what is only told is over with that."""
         return await self._send(
-            "POST", f"/v1/alerts/{alert}/acknowledge", models.Alert, key=idempotency_key, repeatable=True
+            "POST", f"/v1/alerts/{segment(alert)}/acknowledge", models.Alert, key=idempotency_key, repeatable=True
         )
 
     async def analytics_host_journey(self, contact: UUID) -> models.Journey:
         """One contact's steps in order."""
-        return await self._send("GET", f"/v1/x/analytics-host/journeys/{contact}", models.Journey)
+        return await self._send("GET", f"/v1/x/analytics-host/journeys/{segment(contact)}", models.Journey)
 
     async def analytics_host_summary(self) -> models.Summary:
         """Funnel, outcomes, revenue, cost and ROI."""
@@ -1362,7 +1416,7 @@ class AsyncOperations:
         """Let it speak."""
         return await self._send(
             "POST",
-            f"/v1/twins/{twin}/versions/{version}/approve",
+            f"/v1/twins/{segment(twin)}/versions/{segment(version)}/approve",
             dict[str, Any],
             if_match=if_match,
             key=idempotency_key,
@@ -1375,7 +1429,7 @@ class AsyncOperations:
         """Archive a brand: it can be read, and changes no more."""
         return await self._send(
             "POST",
-            f"/v1/brands/{brand}/archive",
+            f"/v1/brands/{segment(brand)}/archive",
             models.BrandRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -1388,7 +1442,7 @@ class AsyncOperations:
         """Archive a contract: it can be read, and changes no more."""
         return await self._send(
             "POST",
-            f"/v1/contracts/{contract}/archive",
+            f"/v1/contracts/{segment(contract)}/archive",
             models.ContractRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -1397,7 +1451,7 @@ class AsyncOperations:
 
     async def archive_run(self, run: UUID) -> models.ArchiveRun:
         """One run of the archive job."""
-        return await self._send("GET", f"/v1/platform/archive/{run}", models.ArchiveRun)
+        return await self._send("GET", f"/v1/platform/archive/{segment(run)}", models.ArchiveRun)
 
     async def archive_runs(self, *, after: UUID | None = None, limit: int | None = None) -> models.ArchiveRuns:
         """Runs of the archive job, newest first."""
@@ -1411,7 +1465,7 @@ class AsyncOperations:
         """End a tenant for good: its keys and sessions are refused, its data stays until it is erased."""
         return await self._send(
             "POST",
-            f"/v1/tenants/{tenant}/archive",
+            f"/v1/tenants/{segment(tenant)}/archive",
             models.TenantRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -1435,7 +1489,7 @@ class AsyncOperations:
         """Change a binding's name and required guardrails, or switch it off and on."""
         return await self._send(
             "PATCH",
-            f"/v1/bindings/{binding}",
+            f"/v1/bindings/{segment(binding)}",
             models.BindingRecord,
             body=body,
             if_match=if_match,
@@ -1449,7 +1503,7 @@ class AsyncOperations:
         """Change a brand that is not archived."""
         return await self._send(
             "PATCH",
-            f"/v1/brands/{brand}",
+            f"/v1/brands/{segment(brand)}",
             models.BrandRecord,
             body=body,
             if_match=if_match,
@@ -1468,7 +1522,7 @@ class AsyncOperations:
         """Change a contract that is not archived."""
         return await self._send(
             "PATCH",
-            f"/v1/contracts/{contract}",
+            f"/v1/contracts/{segment(contract)}",
             models.ContractRecord,
             body=body,
             if_match=if_match,
@@ -1487,7 +1541,7 @@ class AsyncOperations:
         """Replace its configuration, move its end, or its start while it has not begun."""
         return await self._send(
             "PATCH",
-            f"/v1/deployments/{deployment}",
+            f"/v1/deployments/{segment(deployment)}",
             models.DeploymentRecord,
             body=body,
             if_match=if_match,
@@ -1501,7 +1555,7 @@ class AsyncOperations:
         """Move the end of a grant you gave."""
         return await self._send(
             "PATCH",
-            f"/v1/grants/{grant}",
+            f"/v1/grants/{segment(grant)}",
             models.GrantRecord,
             body=body,
             if_match=if_match,
@@ -1514,7 +1568,13 @@ class AsyncOperations:
     ) -> models.Key:
         """Change a key's name, limits or end; no further than your own."""
         return await self._send(
-            "PATCH", f"/v1/keys/{key}", models.Key, body=body, if_match=if_match, key=idempotency_key, repeatable=True
+            "PATCH",
+            f"/v1/keys/{segment(key)}",
+            models.Key,
+            body=body,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def change_my_tenant(
@@ -1564,7 +1624,7 @@ class AsyncOperations:
         """Rename a tenant or change its tier."""
         return await self._send(
             "PATCH",
-            f"/v1/tenants/{tenant}",
+            f"/v1/tenants/{segment(tenant)}",
             models.TenantRecord,
             body=body,
             if_match=if_match,
@@ -1578,7 +1638,7 @@ class AsyncOperations:
         """Set a talent's state and its share of what is earned."""
         return await self._send(
             "PATCH",
-            f"/v1/tenants/{tenant}/talent",
+            f"/v1/tenants/{segment(tenant)}/talent",
             models.TalentRecord,
             body=body,
             if_match=if_match,
@@ -1592,7 +1652,7 @@ class AsyncOperations:
         """Rename a twin."""
         return await self._send(
             "PATCH",
-            f"/v1/twins/{twin}",
+            f"/v1/twins/{segment(twin)}",
             models.TwinRecord,
             body=body,
             if_match=if_match,
@@ -1606,7 +1666,7 @@ class AsyncOperations:
         """Change name, address, role or status; a change of the last two ends its sessions."""
         return await self._send(
             "PATCH",
-            f"/v1/users/{user}",
+            f"/v1/users/{segment(user)}",
             models.StaffUser,
             body=body,
             if_match=if_match,
@@ -1625,7 +1685,7 @@ class AsyncOperations:
         """Change an endpoint, switch it off or on."""
         return await self._send(
             "PATCH",
-            f"/v1/webhooks/{webhook}",
+            f"/v1/webhooks/{segment(webhook)}",
             models.Webhook,
             body=body,
             if_match=if_match,
@@ -1705,7 +1765,7 @@ class AsyncOperations:
         """Approve, edit and approve, or reject."""
         return await self._send(
             "POST",
-            f"/v1/approvals/{approval}/decide",
+            f"/v1/approvals/{segment(approval)}/decide",
             models.ApprovalView,
             body=body,
             key=idempotency_key,
@@ -1717,7 +1777,12 @@ class AsyncOperations:
     ) -> None:
         """Remove an endpoint and what is kept of its deliveries."""
         return await self._send(
-            "DELETE", f"/v1/webhooks/{webhook}", type(None), if_match=if_match, key=idempotency_key, repeatable=True
+            "DELETE",
+            f"/v1/webhooks/{segment(webhook)}",
+            type(None),
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def disable_for(
@@ -1726,7 +1791,7 @@ class AsyncOperations:
         """Disable a plugin for a tenant."""
         return await self._send(
             "POST",
-            f"/v1/platform/tenants/{tenant}/plugins/{plugin}/disable",
+            f"/v1/platform/tenants/{segment(tenant)}/plugins/{segment(plugin)}/disable",
             models.PluginStatus,
             key=idempotency_key,
             repeatable=True,
@@ -1736,7 +1801,7 @@ class AsyncOperations:
         """Enable a plugin for a tenant, a restricted one too."""
         return await self._send(
             "POST",
-            f"/v1/platform/tenants/{tenant}/plugins/{plugin}/enable",
+            f"/v1/platform/tenants/{segment(tenant)}/plugins/{segment(plugin)}/enable",
             models.PluginStatus,
             key=idempotency_key,
             repeatable=True,
@@ -1748,7 +1813,7 @@ class AsyncOperations:
         """End it at once and for good."""
         return await self._send(
             "POST",
-            f"/v1/deployments/{deployment}/end",
+            f"/v1/deployments/{segment(deployment)}/end",
             models.DeploymentRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -1758,7 +1823,7 @@ class AsyncOperations:
     async def erase_contact(self, contact: UUID, *, idempotency_key: str | None = None) -> models.Requested:
         """Erase a contact's personal data."""
         return await self._send(
-            "DELETE", f"/v1/contacts/{contact}", models.Requested, key=idempotency_key, repeatable=True
+            "DELETE", f"/v1/contacts/{segment(contact)}", models.Requested, key=idempotency_key, repeatable=True
         )
 
     async def finish_single_sign_on(self, *, code: str | None = None, state: str | None = None) -> models.SessionShape:
@@ -1769,23 +1834,27 @@ class AsyncOperations:
 
     async def get_approval(self, approval: UUID) -> models.ApprovalView:
         """One approval: what is proposed, and the schema of an edit."""
-        return await self._send("GET", f"/v1/approvals/{approval}", models.ApprovalView)
+        return await self._send("GET", f"/v1/approvals/{segment(approval)}", models.ApprovalView)
 
     async def get_contact_archive(self, contact: UUID, request_id: UUID) -> dict[str, Any]:
         """The archive of an export."""
-        return await self._send("GET", f"/v1/contacts/{contact}/requests/{request_id}/archive", dict[str, Any])
+        return await self._send(
+            "GET", f"/v1/contacts/{segment(contact)}/requests/{segment(request_id)}/archive", dict[str, Any]
+        )
 
     async def get_contact_export(self, contact: UUID) -> dict[str, Any]:
         """All that is held about a contact, by plugin, as it is just now."""
-        return await self._send("GET", f"/v1/contacts/{contact}/export", dict[str, Any])
+        return await self._send("GET", f"/v1/contacts/{segment(contact)}/export", dict[str, Any])
 
     async def get_contact_request(self, contact: UUID, request_id: UUID) -> models.SubjectRequest:
         """How far a request is, and its receipt."""
-        return await self._send("GET", f"/v1/contacts/{contact}/requests/{request_id}", models.SubjectRequest)
+        return await self._send(
+            "GET", f"/v1/contacts/{segment(contact)}/requests/{segment(request_id)}", models.SubjectRequest
+        )
 
     async def get_effect(self, effect: UUID) -> models.EffectView:
         """One effect."""
-        return await self._send("GET", f"/v1/effects/{effect}", models.EffectView)
+        return await self._send("GET", f"/v1/effects/{segment(effect)}", models.EffectView)
 
     async def get_effect_summary(self) -> dict[str, int]:
         """How many of your effects are in each state."""
@@ -1801,15 +1870,15 @@ class AsyncOperations:
 
     async def get_journey(self, contact: UUID) -> models.JourneyRow:
         """One contact's journey."""
-        return await self._send("GET", f"/v1/journeys/{contact}", models.JourneyRow)
+        return await self._send("GET", f"/v1/journeys/{segment(contact)}", models.JourneyRow)
 
     async def get_key(self, key: UUID) -> models.Key:
         """One key, without its secret."""
-        return await self._send("GET", f"/v1/keys/{key}", models.Key)
+        return await self._send("GET", f"/v1/keys/{segment(key)}", models.Key)
 
     async def get_user(self, user: UUID) -> models.StaffUser:
         """One user."""
-        return await self._send("GET", f"/v1/users/{user}", models.StaffUser)
+        return await self._send("GET", f"/v1/users/{segment(user)}", models.StaffUser)
 
     async def health(self) -> dict[str, str]:
         """Is it up?."""
@@ -1841,7 +1910,7 @@ class AsyncOperations:
         """Invite again, for instance after a lost password; the one before is void."""
         return await self._send(
             "POST",
-            f"/v1/users/{user}/invitation",
+            f"/v1/users/{segment(user)}/invitation",
             models.Invited,
             if_match=if_match,
             key=idempotency_key,
@@ -1858,7 +1927,7 @@ class AsyncOperations:
         """A short-lived token for one end user of a deployment."""
         return await self._send(
             "POST",
-            f"/v1/deployments/{deployment}/tokens",
+            f"/v1/deployments/{segment(deployment)}/tokens",
             models.Issued,
             body=body,
             key=idempotency_key,
@@ -1987,7 +2056,7 @@ class AsyncOperations:
         """What was delivered, newest first; kept for 30 days."""
         return await self._send(
             "GET",
-            f"/v1/webhooks/{webhook}/deliveries",
+            f"/v1/webhooks/{segment(webhook)}/deliveries",
             models.DeliveryPage,
             query={"state": state, "after": after, "limit": limit},
         )
@@ -2070,7 +2139,7 @@ class AsyncOperations:
         """The latest messages, oldest first; `after` goes back in time."""
         return await self._send(
             "GET",
-            f"/v1/conversations/{conversation}/messages",
+            f"/v1/conversations/{segment(conversation)}/messages",
             models.MessagePage,
             query={"after": after, "limit": limit},
         )
@@ -2112,7 +2181,7 @@ class AsyncOperations:
     async def list_versions(self, twin: UUID, *, after: int | None = None, limit: int | None = None) -> models.Versions:
         """A twin's versions, oldest first."""
         return await self._send(
-            "GET", f"/v1/twins/{twin}/versions", models.Versions, query={"after": after, "limit": limit}
+            "GET", f"/v1/twins/{segment(twin)}/versions", models.Versions, query={"after": after, "limit": limit}
         )
 
     async def list_webhooks(self, *, after: UUID | None = None, limit: int | None = None) -> models.WebhookPage:
@@ -2121,7 +2190,7 @@ class AsyncOperations:
 
     async def locate_journey(self, contact: UUID) -> models.JourneyView:
         """Where the running workflow is and what it waits for."""
-        return await self._send("GET", f"/v1/journeys/{contact}/where", models.JourneyView)
+        return await self._send("GET", f"/v1/journeys/{segment(contact)}/where", models.JourneyView)
 
     async def log_in(self, body: models.LoginBody) -> models.SessionShape:
         """Log in with a password."""
@@ -2167,7 +2236,7 @@ class AsyncOperations:
     async def note_purchase(self, contact: UUID, *, idempotency_key: str | None = None) -> dict[str, bool]:
         """The contact bought elsewhere."""
         return await self._send(
-            "POST", f"/v1/journeys/{contact}/purchase", dict[str, bool], key=idempotency_key, repeatable=True
+            "POST", f"/v1/journeys/{segment(contact)}/purchase", dict[str, bool], key=idempotency_key, repeatable=True
         )
 
     async def open_conversation(
@@ -2184,7 +2253,7 @@ class AsyncOperations:
         """Serve nobody until it is resumed."""
         return await self._send(
             "POST",
-            f"/v1/deployments/{deployment}/pause",
+            f"/v1/deployments/{segment(deployment)}/pause",
             models.DeploymentRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -2206,13 +2275,13 @@ class AsyncOperations:
     async def plugins_disable(self, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """Disable it; its data stays."""
         return await self._send(
-            "POST", f"/v1/plugins/{plugin}/disable", models.PluginStatus, key=idempotency_key, repeatable=True
+            "POST", f"/v1/plugins/{segment(plugin)}/disable", models.PluginStatus, key=idempotency_key, repeatable=True
         )
 
     async def plugins_enable(self, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """Enable a plugin for your tenant."""
         return await self._send(
-            "POST", f"/v1/plugins/{plugin}/enable", models.PluginStatus, key=idempotency_key, repeatable=True
+            "POST", f"/v1/plugins/{segment(plugin)}/enable", models.PluginStatus, key=idempotency_key, repeatable=True
         )
 
     async def plugins_erase(
@@ -2221,7 +2290,7 @@ class AsyncOperations:
         """Erase all that a disabled plugin holds of you, for good."""
         return await self._send(
             "POST",
-            f"/v1/plugins/{plugin}/erasures",
+            f"/v1/plugins/{segment(plugin)}/erasures",
             models.PluginErasure,
             body=body,
             key=idempotency_key,
@@ -2230,37 +2299,37 @@ class AsyncOperations:
 
     def plugins_export(self, plugin: str) -> AsyncIterator[Any]:
         """All that a plugin holds of you, one JSON document a line."""
-        return self._lines("GET", f"/v1/plugins/{plugin}/export")
+        return self._lines("GET", f"/v1/plugins/{segment(plugin)}/export")
 
     async def plugins_release(self, plugin: str, *, idempotency_key: str | None = None) -> models.PluginStatus:
         """End its quarantine for your tenant."""
         return await self._send(
-            "POST", f"/v1/plugins/{plugin}/release", models.PluginStatus, key=idempotency_key, repeatable=True
+            "POST", f"/v1/plugins/{segment(plugin)}/release", models.PluginStatus, key=idempotency_key, repeatable=True
         )
 
     async def read_binding(self, binding: UUID) -> models.BindingRecord:
         """One binding, usable or not."""
-        return await self._send("GET", f"/v1/bindings/{binding}", models.BindingRecord)
+        return await self._send("GET", f"/v1/bindings/{segment(binding)}", models.BindingRecord)
 
     async def read_brand(self, brand: UUID) -> models.BrandRecord:
         """One brand."""
-        return await self._send("GET", f"/v1/brands/{brand}", models.BrandRecord)
+        return await self._send("GET", f"/v1/brands/{segment(brand)}", models.BrandRecord)
 
     async def read_contract(self, contract: UUID) -> models.ContractRecord:
         """One contract."""
-        return await self._send("GET", f"/v1/contracts/{contract}", models.ContractRecord)
+        return await self._send("GET", f"/v1/contracts/{segment(contract)}", models.ContractRecord)
 
     async def read_deployment(self, deployment: UUID) -> models.DeploymentRecord:
         """One deployment, as it is now."""
-        return await self._send("GET", f"/v1/deployments/{deployment}", models.DeploymentRecord)
+        return await self._send("GET", f"/v1/deployments/{segment(deployment)}", models.DeploymentRecord)
 
     async def read_grant(self, grant: UUID) -> models.GrantRecord:
         """One grant, given or received."""
-        return await self._send("GET", f"/v1/grants/{grant}", models.GrantRecord)
+        return await self._send("GET", f"/v1/grants/{segment(grant)}", models.GrantRecord)
 
     async def read_settings(self, plugin: str) -> models.SettingsView:
         """What holds for you, what you set, and the schema of what you may set."""
-        return await self._send("GET", f"/v1/plugins/{plugin}/settings", models.SettingsView)
+        return await self._send("GET", f"/v1/plugins/{segment(plugin)}/settings", models.SettingsView)
 
     async def read_talent(self) -> models.TalentRecord:
         """Your talent's record."""
@@ -2268,11 +2337,11 @@ class AsyncOperations:
 
     async def read_tenant(self, tenant: UUID) -> models.TenantRecord:
         """One tenant."""
-        return await self._send("GET", f"/v1/tenants/{tenant}", models.TenantRecord)
+        return await self._send("GET", f"/v1/tenants/{segment(tenant)}", models.TenantRecord)
 
     async def read_twin(self, twin: UUID) -> models.TwinRecord:
         """One of your own twins, with its newest version."""
-        return await self._send("GET", f"/v1/twins/{twin}", models.TwinRecord)
+        return await self._send("GET", f"/v1/twins/{segment(twin)}", models.TwinRecord)
 
     async def read_usage(
         self,
@@ -2293,7 +2362,7 @@ class AsyncOperations:
 
     async def read_version(self, twin: UUID, version: int) -> models.VersionRecord:
         """One version."""
-        return await self._send("GET", f"/v1/twins/{twin}/versions/{version}", models.VersionRecord)
+        return await self._send("GET", f"/v1/twins/{segment(twin)}/versions/{segment(version)}", models.VersionRecord)
 
     async def receive_comment(
         self, body: models.InteractionBody, *, idempotency_key: str | None = None
@@ -2316,25 +2385,36 @@ class AsyncOperations:
     async def reconcile_effect(self, effect: UUID, *, idempotency_key: str | None = None) -> models.EffectView:
         """Ask the target what became of it; settled if it can tell."""
         return await self._send(
-            "POST", f"/v1/effects/{effect}/reconcile", models.EffectView, key=idempotency_key, repeatable=True
+            "POST", f"/v1/effects/{segment(effect)}/reconcile", models.EffectView, key=idempotency_key, repeatable=True
         )
 
     async def release_everywhere(self, plugin: str, *, idempotency_key: str | None = None) -> dict[str, bool]:
         """End the quarantine of a plugin for everybody."""
         return await self._send(
-            "POST", f"/v1/platform/plugins/{plugin}/release", dict[str, bool], key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/platform/plugins/{segment(plugin)}/release",
+            dict[str, bool],
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def release_stop(self, stop: UUID, *, idempotency_key: str | None = None) -> models.Stop:
         """Release a stop: what it held goes on."""
-        return await self._send("DELETE", f"/v1/stops/{stop}", models.Stop, key=idempotency_key, repeatable=True)
+        return await self._send(
+            "DELETE", f"/v1/stops/{segment(stop)}", models.Stop, key=idempotency_key, repeatable=True
+        )
 
     async def remove_user(
         self, user: UUID, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> models.StaffUser:
         """Remove a user: name and address are erased, the id stays."""
         return await self._send(
-            "DELETE", f"/v1/users/{user}", models.StaffUser, if_match=if_match, key=idempotency_key, repeatable=True
+            "DELETE",
+            f"/v1/users/{segment(user)}",
+            models.StaffUser,
+            if_match=if_match,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def replay_dead_letter(
@@ -2343,7 +2423,7 @@ class AsyncOperations:
         """Hand a dead letter to its subscriber again."""
         return await self._send(
             "POST",
-            f"/v1/events/dead/{event}/replay",
+            f"/v1/events/dead/{segment(event)}/replay",
             models.Replayed,
             query={"subscriber": subscriber},
             key=idempotency_key,
@@ -2367,7 +2447,7 @@ class AsyncOperations:
         """Deliver it again."""
         return await self._send(
             "POST",
-            f"/v1/webhooks/{webhook}/deliveries/{delivery}/replay",
+            f"/v1/webhooks/{segment(webhook)}/deliveries/{segment(delivery)}/replay",
             models.Delivery,
             key=idempotency_key,
             repeatable=True,
@@ -2379,7 +2459,7 @@ class AsyncOperations:
         """Deliver all again that failed since then."""
         return await self._send(
             "POST",
-            f"/v1/webhooks/{webhook}/replay",
+            f"/v1/webhooks/{segment(webhook)}/replay",
             models.DeliveriesReplayed,
             body=body,
             key=idempotency_key,
@@ -2389,7 +2469,7 @@ class AsyncOperations:
     async def request_contact_export(self, contact: UUID, *, idempotency_key: str | None = None) -> models.Requested:
         """Make an archive of all that is held."""
         return await self._send(
-            "POST", f"/v1/contacts/{contact}/export", models.Requested, key=idempotency_key, repeatable=True
+            "POST", f"/v1/contacts/{segment(contact)}/export", models.Requested, key=idempotency_key, repeatable=True
         )
 
     async def resume_deployment(
@@ -2398,7 +2478,7 @@ class AsyncOperations:
         """Serve again."""
         return await self._send(
             "POST",
-            f"/v1/deployments/{deployment}/resume",
+            f"/v1/deployments/{segment(deployment)}/resume",
             models.DeploymentRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -2411,7 +2491,7 @@ class AsyncOperations:
         """Let a tenant's keys open doors again."""
         return await self._send(
             "POST",
-            f"/v1/tenants/{tenant}/resume",
+            f"/v1/tenants/{segment(tenant)}/resume",
             models.TenantRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -2424,7 +2504,7 @@ class AsyncOperations:
         """Retire a twin with all its versions, for good."""
         return await self._send(
             "POST",
-            f"/v1/twins/{twin}/retire",
+            f"/v1/twins/{segment(twin)}/retire",
             models.TwinRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -2437,7 +2517,7 @@ class AsyncOperations:
         """Let it speak no more; the newest approved one that is left does."""
         return await self._send(
             "POST",
-            f"/v1/twins/{twin}/versions/{version}/retire",
+            f"/v1/twins/{segment(twin)}/versions/{segment(version)}/retire",
             models.VersionRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -2450,7 +2530,7 @@ class AsyncOperations:
         """End a grant; the next turn is refused."""
         return await self._send(
             "POST",
-            f"/v1/grants/{grant}/revoke",
+            f"/v1/grants/{segment(grant)}/revoke",
             dict[str, str],
             if_match=if_match,
             key=idempotency_key,
@@ -2462,7 +2542,7 @@ class AsyncOperations:
     ) -> models.Key:
         """Revoke a key; refused everywhere within a second."""
         return await self._send(
-            "DELETE", f"/v1/keys/{key}", models.Key, if_match=if_match, key=idempotency_key, repeatable=True
+            "DELETE", f"/v1/keys/{segment(key)}", models.Key, if_match=if_match, key=idempotency_key, repeatable=True
         )
 
     async def rotate_key(
@@ -2471,7 +2551,7 @@ class AsyncOperations:
         """A new secret; the old one works for the grace period."""
         return await self._send(
             "POST",
-            f"/v1/keys/{key}/rotate",
+            f"/v1/keys/{segment(key)}/rotate",
             models.NewKey,
             body=body,
             if_match=if_match,
@@ -2490,7 +2570,7 @@ class AsyncOperations:
         """A new secret; the one before signs along for a while."""
         return await self._send(
             "POST",
-            f"/v1/webhooks/{webhook}/rotate",
+            f"/v1/webhooks/{segment(webhook)}/rotate",
             models.WebhookWithSecret,
             body=body,
             if_match=if_match,
@@ -2500,7 +2580,7 @@ class AsyncOperations:
 
     async def sales_host_lead(self, contact: UUID) -> models.LeadView:
         """The lead of one contact."""
-        return await self._send("GET", f"/v1/x/sales-host/leads/{contact}", models.LeadView)
+        return await self._send("GET", f"/v1/x/sales-host/leads/{segment(contact)}", models.LeadView)
 
     async def sales_host_leads(self, *, after: UUID | None = None, limit: int | None = None) -> models.LeadPage:
         """Leads of the tenant."""
@@ -2534,7 +2614,7 @@ class AsyncOperations:
         """Say something; the reply comes as JSON, or as a stream with Accept: text/event-stream."""
         return await self._send(
             "POST",
-            f"/v1/conversations/{conversation}/messages",
+            f"/v1/conversations/{segment(conversation)}/messages",
             models.ReplyShape,
             body=body,
             key=idempotency_key,
@@ -2546,7 +2626,11 @@ class AsyncOperations:
     ) -> AsyncIterator[StreamEvent]:
         """As `send_message`, told event by event."""
         return self._stream(
-            "POST", f"/v1/conversations/{conversation}/messages", body=body, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/conversations/{segment(conversation)}/messages",
+            body=body,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def set_context(
@@ -2560,7 +2644,7 @@ class AsyncOperations:
         """Replace a binding's module context."""
         return await self._send(
             "PUT",
-            f"/v1/bindings/{binding}/context",
+            f"/v1/bindings/{segment(binding)}/context",
             models.BindingRecord,
             body=body,
             if_match=if_match,
@@ -2577,20 +2661,27 @@ class AsyncOperations:
     ) -> models.EffectView:
         """Say what became of an effect in state unknown."""
         return await self._send(
-            "POST", f"/v1/effects/{effect}/settle", models.EffectView, body=body, key=idempotency_key, repeatable=True
+            "POST",
+            f"/v1/effects/{segment(effect)}/settle",
+            models.EffectView,
+            body=body,
+            key=idempotency_key,
+            repeatable=True,
         )
 
     async def show_erasure(self, plugin: str, erasure: UUID) -> models.PluginErasure:
         """How far an erasure is."""
-        return await self._send("GET", f"/v1/plugins/{plugin}/erasures/{erasure}", models.PluginErasure)
+        return await self._send(
+            "GET", f"/v1/plugins/{segment(plugin)}/erasures/{segment(erasure)}", models.PluginErasure
+        )
 
     async def show_plugin(self, plugin: str) -> models.TenantPlugin:
         """One plugin: its manifest, its status for you, failures and what it still has to do."""
-        return await self._send("GET", f"/v1/plugins/{plugin}", models.TenantPlugin)
+        return await self._send("GET", f"/v1/plugins/{segment(plugin)}", models.TenantPlugin)
 
     async def show_webhook(self, webhook: UUID) -> models.Webhook:
         """One endpoint."""
-        return await self._send("GET", f"/v1/webhooks/{webhook}", models.Webhook)
+        return await self._send("GET", f"/v1/webhooks/{segment(webhook)}", models.Webhook)
 
     async def start_archive(
         self, body: models.ArchiveBody, *, idempotency_key: str | None = None
@@ -2603,12 +2694,12 @@ class AsyncOperations:
     async def stop_journey(self, contact: UUID, *, idempotency_key: str | None = None) -> dict[str, bool]:
         """Stop it: nothing more goes out."""
         return await self._send(
-            "POST", f"/v1/journeys/{contact}/stop", dict[str, bool], key=idempotency_key, repeatable=True
+            "POST", f"/v1/journeys/{segment(contact)}/stop", dict[str, bool], key=idempotency_key, repeatable=True
         )
 
     async def support_host_get_ticket(self, ticket: UUID) -> models.TicketView:
         """One ticket."""
-        return await self._send("GET", f"/v1/x/support-host/tickets/{ticket}", models.TicketView)
+        return await self._send("GET", f"/v1/x/support-host/tickets/{segment(ticket)}", models.TicketView)
 
     async def support_host_list_tickets(
         self,
@@ -2632,7 +2723,7 @@ class AsyncOperations:
         """Put a tenant on hold: within a second its keys are refused."""
         return await self._send(
             "POST",
-            f"/v1/tenants/{tenant}/suspend",
+            f"/v1/tenants/{segment(tenant)}/suspend",
             models.TenantRecord,
             if_match=if_match,
             key=idempotency_key,
@@ -2646,7 +2737,7 @@ class AsyncOperations:
     async def test_webhook(self, webhook: UUID, *, idempotency_key: str | None = None) -> models.Delivery:
         """Deliver webhook.tested to this endpoint alone."""
         return await self._send(
-            "POST", f"/v1/webhooks/{webhook}/test", models.Delivery, key=idempotency_key, repeatable=True
+            "POST", f"/v1/webhooks/{segment(webhook)}/test", models.Delivery, key=idempotency_key, repeatable=True
         )
 
     async def write_settings(
@@ -2655,7 +2746,7 @@ class AsyncOperations:
         """Replace your settings of a plugin; they hold from the next event and turn on."""
         return await self._send(
             "PUT",
-            f"/v1/plugins/{plugin}/settings",
+            f"/v1/plugins/{segment(plugin)}/settings",
             models.SettingsView,
             body=body,
             if_match=if_match,

@@ -19,7 +19,8 @@ class ProblemError(Exception):
     """The API answered with a problem. `request_id`: what to tell whoever runs it."""
 
     def __init__(self, problem: Problem, request_id: str = "", retry_after: float | None = None) -> None:
-        super().__init__(f"{problem.status} {problem.title}: {problem.detail}")
+        fields = "".join(f"; {each.get('key', 'body')}: {each.get('message', '')}" for each in problem.errors)
+        super().__init__(f"{problem.status} {problem.title}: {problem.detail}{fields}")
         self.problem = problem
         self.request_id = request_id
         self.retry_after = retry_after

@@ -72,6 +72,9 @@ def main() -> None:
     except OSError as error:
         complain(_in_words(error))
         sys.exit(EXIT_USAGE)
+    except RecursionError:
+        complain("what was given is nested too deeply to be read")
+        sys.exit(EXIT_USAGE)
 
 
 def _in_words(error: OSError) -> str:

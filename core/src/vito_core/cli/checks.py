@@ -79,11 +79,23 @@ def _temporal() -> str:
     return temporal_program().name
 
 
+def _require_room_for(home: Path) -> None:
+    """Raises `OSError` where it could not be made."""
+    above = next(each for each in home.absolute().parents if each.exists())
+    if not above.is_dir():
+        raise OSError(f"{home.absolute()}: cannot be made, for {above} is no folder")
+    if not os.access(above, os.W_OK):
+        raise OSError(f"{home.absolute()}: cannot be made, for {above} is not writable")
+
+
 def _home(home: Path) -> str:
     from vito_core.home import Home
 
     if not home.exists():
+        _require_room_for(home)
         return f"{home.absolute()} (will be made)"
+    if not home.is_dir():
+        raise OSError(f"{home.absolute()}: is no folder")
     Home(home).look()
     if not os.access(home, os.W_OK):
         raise OSError(f"{home.absolute()}: not writable")

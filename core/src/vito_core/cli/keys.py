@@ -9,13 +9,13 @@ import rich_click as click
 
 from vito_core.cli import options
 from vito_core.cli.remote import call, pages
-from vito_core.cli.tables import print_table
+from vito_core.cli.tables import print_table, printable
 
 MOST = 1000
 ROLES = ("platform_admin", "tenant_admin", "editor", "approver", "auditor", "viewer")
 LIMITS = {"rate": "rate_per_second", "burst": "burst", "quota": "monthly_quota"}
 LIFTED = (*LIMITS, "end")
-rate = click.option("--rate", type=click.FloatRange(0, min_open=True), help="Requests a second.")
+rate = click.option("--rate", type=click.FloatRange(0.001, 1_000_000), help="Requests a second.")
 burst = click.option("--burst", type=click.IntRange(1), help="Requests that may come at once.")
 quota = click.option("--quota", type=click.IntRange(0), help="Requests in a calendar month.")
 tenant = click.option("--tenant", required=True, help="Slug of the tenant, e.g. lumbra.")
@@ -126,7 +126,7 @@ def change(
     if not body:
         raise click.UsageError("say what to change: --name, --days, --rate, --burst, --quota or --lift")
     row = call(home, tenant, "PATCH", f"/v1/keys/{key_id}", body=body)
-    click.echo(json.dumps(row) if as_json else f"{row['id']}: {row['name']}; {_limits(row)}; {_state(row)}")
+    click.echo(json.dumps(row) if as_json else f"{row['id']}: {printable(row['name'])}; {_limits(row)}; {_state(row)}")
 
 
 @keys.command()
@@ -154,14 +154,16 @@ def rotate(key_id: Any, grace: int, home: Path, tenant: str, as_json: bool) -> N
 def revoke(key_id: Any, home: Path, tenant: str, as_json: bool) -> None:
     """Revoke KEY: refused everywhere within a second, and for good."""
     row = call(home, tenant, "DELETE", f"/v1/keys/{key_id}")
-    click.echo(json.dumps(row) if as_json else f"{row['id']}: {row['name']} is revoked")
+    click.echo(json.dumps(row) if as_json else f"{row['id']}: {printable(row['name'])} is revoked")
 
 
 def _show(made: dict[str, Any], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(made))
         return
-    click.echo(f"{made['key']['id']}: {made['key']['name']} ({_may(made['key'])}); its secret is shown this once:")
+    click.echo(
+        f"{made['key']['id']}: {printable(made['key']['name'])} ({_may(made['key'])}); its secret is shown this once:"
+    )
     click.echo(made["secret"])
 
 

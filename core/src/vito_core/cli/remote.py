@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,7 @@ def call(
     `Away` when nothing answers."""
     url, key = _reached(home, tenant)
     asked = {name: value for name, value in (params or {}).items() if value is not None}
+    _require_json(body)
     answer = _request(home, url, key, method, path, params=asked or None, json=body)
     if answer.is_error:
         raise InvalidInput(_complaint(answer))
@@ -82,6 +84,14 @@ def _request(home: Path, url: str, key: str, method: str, path: str, **more: Any
         return httpx.request(method, url + path, headers=headers, timeout=SECONDS, **more)
     except httpx.HTTPError as error:
         raise Away(f"{home}: the engine at {url} does not answer ({type(error).__name__})") from error
+
+
+def _require_json(body: Any) -> None:
+    """Raises `InvalidInput` for numbers that Python reads and JSON cannot say: NaN and the infinities."""
+    try:
+        json.dumps(body, allow_nan=False)
+    except ValueError as error:
+        raise InvalidInput("NaN and infinite numbers are not taken; give finite ones") from error
 
 
 def _given_key(home: Path, url: str, tenant: str, known: list[str]) -> str:

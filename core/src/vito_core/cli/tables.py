@@ -5,13 +5,18 @@ from collections.abc import Iterable, Sequence
 WIDE = 10_000
 
 
+def printable(text: str) -> str:
+    """What somebody else wrote, for a terminal: a name may hold what clears the screen or forges a line."""
+    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in text)
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """On a terminal, columns of several words fold, the others never; elsewhere each row is one line."""
     from rich.console import Console
     from rich.measure import Measurement
     from rich.table import Column, Table
 
-    lines = [[str(cell) for cell in row] for row in rows]
+    lines = [[printable(str(cell)) for cell in row] for row in rows]
     table = Table(box=None, pad_edge=False)
     for number, name in enumerate(columns):
         cells = [line[number] for line in lines]

@@ -25,6 +25,10 @@ def checked(url: str) -> str:
         )
     for each in authority.rpartition("@")[2].split(","):
         _check_host(each)
+    try:
+        urlsplit(url)
+    except ValueError as error:  # brackets that do not close; its words may quote the password
+        raise _unreadable() from error
     return url
 
 
@@ -63,4 +67,8 @@ def _check_host(text: str) -> None:
     except ValueError:
         right = False
     if not right:
-        raise InvalidInput(f"the database's address cannot be read: its host and port must be as in {_FORM}")
+        raise _unreadable()
+
+
+def _unreadable() -> InvalidInput:
+    return InvalidInput(f"the database's address cannot be read: its host and port must be as in {_FORM}")

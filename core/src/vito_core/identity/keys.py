@@ -21,6 +21,7 @@ from vito_core.identity.limits import KeyLimits
 from vito_core.identity.permissions import PERMISSIONS, covers, require_all
 from vito_core.identity.secrets import KEY_PREFIX, new_secret, secret_hash
 from vito_core.identity.service_accounts import ServiceAccounts
+from vito_core.identity.users import ADMINISTRATORS, one_at_a_time
 from vito_core.records.versions import Seen, require_seen
 from vito_core.tenancy import Tenancy
 
@@ -31,6 +32,12 @@ _COLUMNS = (
     " rate_per_second, burst, monthly_quota, case when previous_until > clock_timestamp() then previous_until end"
     " as old_secret_until"
 )
+
+_ANOTHER_WAY_IN = """
+select exists (select from core.api_keys where id <> $1 and role = any($2) and scopes is null and plugin is null
+    and revoked_at is null and (expires_at is null or expires_at > clock_timestamp()))
+  or exists (select from core.users where role = any($2) and status = 'ACTIVE')
+"""
 
 
 class Key(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +107,7 @@ class KeyStore:
             raise InvalidInput("expires_at: lies in the past")
         given = order.role or (maker.role if order.scopes is not None and order.plugin is None else Role.VIEWER)
         require_all(maker.held, self._opened(given, order.scopes, order.plugin))
+        scopes = tuple(dict.fromkeys(order.scopes)) if order.scopes is not None else None
         secret, key = new_secret(KEY_PREFIX), new_id()
         async with self._pools.within(scope.tenant) as connection:
             bounds = await bounds_of(connection, maker)
@@ -114,7 +122,7 @@ class KeyStore:
                 order.name,
                 secret_hash(secret),
                 given,
-                order.scopes,
+                scopes,
                 order.plugin,
                 expires_at,
                 limits.rate_per_second,
@@ -125,7 +133,7 @@ class KeyStore:
             created = KeyCreated(
                 key=key,
                 role=given,
-                scopes=order.scopes,
+                scopes=scopes,
                 plugin=order.plugin,
                 expires_at=expires_at,
                 by=scope.actor.id,
@@ -206,12 +214,14 @@ class KeyStore:
 
     async def revoke(self, scope: TenantScope, key: UUID, seen: Seen) -> Key:
         """Refused everywhere within a second. Repeatable, unless it has to be of a version before. Raises `NotFound`,
-        `Stale`."""
+        `Stale`, and `Conflict` for the last way in of an administrator."""
         async with self._pools.within(scope.tenant) as connection:
+            await one_at_a_time(connection, scope.tenant)
             found = await _one(connection, key, lock=True)
             require_seen(found, seen, "the key")
             if found.revoked_at is not None:
                 return found
+            await _keep_a_way_in(connection, found)
             row = await connection.fetchrow(
                 f"update core.api_keys set revoked_at = clock_timestamp() where id = $1 returning {_COLUMNS}", key
             )
@@ -259,6 +269,14 @@ async def _one(connection: Connection, key: UUID, *, lock: bool = False) -> Key:
     if row is None:
         raise NotFound(f"no key {key}")
     return _key(row)
+
+
+async def _keep_a_way_in(connection: Connection, key: Key) -> None:
+    """Raises `Conflict` where neither another key nor a user could administer the tenant afterwards."""
+    if key.role not in ADMINISTRATORS or key.scopes is not None or key.plugin is not None:
+        return
+    if not await connection.fetchval(_ANOTHER_WAY_IN, key.id, list(ADMINISTRATORS)):
+        raise Conflict(f"key {key.id} is the last way in for an administrator; make another key first")
 
 
 def _is_past(at: dt.datetime | None) -> bool:

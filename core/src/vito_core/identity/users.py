@@ -137,7 +137,7 @@ class UserStore:
         removed user."""
         try:
             async with self._pools.within(scope.tenant) as connection:
-                await _one_at_a_time(connection, scope.tenant)
+                await one_at_a_time(connection, scope.tenant)
                 before = await _one(connection, user, lock=True)
                 await require_unbounded(connection, maker)
                 require_all(maker.held, PERMISSIONS[before.role] | PERMISSIONS[changes.role or before.role])
@@ -169,7 +169,7 @@ class UserStore:
         """Erases name, address and password; the id stays, for what refers to it. Repeatable, unless it has to be of a
         version before. Raises as `change`."""
         async with self._pools.within(scope.tenant) as connection:
-            await _one_at_a_time(connection, scope.tenant)
+            await one_at_a_time(connection, scope.tenant)
             before = await _one(connection, user, lock=True)
             if before.status != REMOVED:
                 require_all(maker.held, PERMISSIONS[before.role])
@@ -214,8 +214,8 @@ def _check_change(before: StaffUser, changes: UserChanges) -> None:
         raise Conflict(f"user {before.id} has not set a password yet; it becomes ACTIVE by doing so")
 
 
-async def _one_at_a_time(connection: Connection, tenant: TenantId) -> None:
-    """Two administrators who demote each other at once would leave none."""
+async def one_at_a_time(connection: Connection, tenant: TenantId) -> None:
+    """Two administrators who demote each other at once would leave none; so would two keys that end each other."""
     await connection.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"core.users/{tenant}")
 
 

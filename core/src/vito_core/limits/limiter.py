@@ -25,6 +25,8 @@ SHARE = 0.25
 """Seconds of the rate that are taken at once: four round trips a second at full speed, off the requests' path."""
 MOST_AT_ONCE = 1_000
 MOST_CALLERS = 10_000
+LONGEST_SECONDS = 366 * 86_400
+"""What headers say at most, of a key that may do next to nothing."""
 """Remembered by a process."""
 _TAKE = "select granted, left_over from core.take_tokens($1, $2, $3, $4, $5)"
 
@@ -99,7 +101,7 @@ class Limiter:
             return UNLIMITED
         wait = await self._rate(tenant, caller, limits) if limits.rate else 0.0
         if wait:
-            return self._verdict(caller, limits, "rate", math.ceil(wait))
+            return self._verdict(caller, limits, "rate", math.ceil(min(wait, LONGEST_SECONDS)))
         if limits.quota is not None and not await self._quotas.take(tenant, caller, limits.quota):
             return self._verdict(caller, limits, "quota", self._quotas.seconds_to_reset())
         return self._verdict(caller, limits, None, 0)
@@ -191,7 +193,7 @@ class Limiter:
         if limits.rate:
             tokens = self._tokens.get(caller) or _Tokens()
             here = min(max(tokens.held, 0) + int(tokens.left_over), limits.burst)
-            left.append(f'"rate";r={here};t={math.ceil((limits.burst - here) / limits.rate)}')
+            left.append(f'"rate";r={here};t={_seconds(limits.burst - here, limits.rate)}')
         if limits.quota is not None:
             left.append(f'"month";r={self._quotas.remaining(caller)};t={self._quotas.seconds_to_reset()}')
         return Verdict(refused=refused, retry_after=retry_after, policy=self._policy(limits), left=", ".join(left))
@@ -200,7 +202,7 @@ class Limiter:
         month = self._quotas.month
         found = self._policies.get((limits, month))
         if found is None:
-            window = math.ceil(limits.burst / limits.rate) if limits.rate else 0
+            window = _seconds(limits.burst, limits.rate) if limits.rate else 0
             parts = [f'"rate";q={limits.burst};w={window}'] if limits.rate else []
             parts += (
                 [f'"month";q={limits.quota};w={self._quotas.seconds_of_month()}'] if limits.quota is not None else []
@@ -210,6 +212,10 @@ class Limiter:
                 self._policies.clear()
             self._policies[limits, month] = found
         return found
+
+
+def _seconds(requests: int, rate: float) -> int:
+    return math.ceil(min(requests / rate, LONGEST_SECONDS))
 
 
 def _batch(limits: Limits) -> int:

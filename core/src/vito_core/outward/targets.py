@@ -1,6 +1,7 @@
 """Where the engine may go: which URLs, ports and addresses. Whoever gives us a URL must not reach our own network."""
 
 import ipaddress
+import socket
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import TypeAlias
@@ -54,7 +55,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def place(self) -> str:
         """What errors may name."""
-        return f"{self.host}:{self.port}"
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
 class Targets:
@@ -84,7 +85,9 @@ class Targets:
         if url.userinfo:
             raise OutwardRefused("the URL must hold no user name or password")
         host = host.strip("[]")
-        target = Target(url=url, host=host, port=url.port or DEFAULT_PORTS[url.scheme], address=_literal(host))
+        target = Target(
+            url=url, host=host, port=DEFAULT_PORTS[url.scheme] if url.port is None else url.port, address=_literal(host)
+        )
         if target.address is not None:
             self.check(target, target.address)
         elif not self._private:
@@ -114,7 +117,12 @@ def is_inside(address: Address) -> bool:
 
 
 def _literal(host: str) -> Address | None:
+    """An address, also in the forms that a resolver reads beside the usual one: 2130706433, 0x7f.1, 127.1."""
     try:
         return ipaddress.ip_address(host)
     except ValueError:
+        pass
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(host))
+    except OSError:
         return None

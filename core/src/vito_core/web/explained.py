@@ -26,6 +26,13 @@ def explained(request: Request[Any, Any, Any], key: str, message: str) -> str:
     return message
 
 
+def as_sent(request: Request[Any, Any, Any], key: str) -> str:
+    """A parameter's name as callers write it: `from`, `If-Match`."""
+    field = request.route_handler.parsed_fn_signature.parameters.get(key)
+    name: str | None = getattr(field.kwarg_definition, "name", None) if field is not None else None
+    return name or key
+
+
 def _kinds(request: Request[Any, Any, Any], key: str) -> list[Any]:
     """The type of what `key` names, and those of its union."""
     parameters = request.route_handler.parsed_fn_signature.parameters

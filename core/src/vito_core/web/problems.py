@@ -34,7 +34,7 @@ from vito_core.plugins.lifecycle import PluginRestricted
 from vito_core.records.versions import Stale
 from vito_core.turn_model import TurnBusy, TurnFailed
 from vito_core.web.denied import note_denial
-from vito_core.web.explained import explained
+from vito_core.web.explained import as_sent, explained
 from vito_core.web.problem_types import BASE, TYPES
 
 SERVER_FAULT = 500
@@ -108,6 +108,9 @@ _HEADERS: dict[str, dict[str, str]] = {
 }
 
 
+_TOLD = ("key", "message", "source")
+
+
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     """`detail` says what, where and how to mend it."""
 
@@ -134,8 +137,7 @@ def problem_of(error: Exception) -> Problem:
     if _unstorable(error):
         return _problem(
             "invalid-input",
-            "a value cannot be stored: a number too large, a time that is not of the years 1 to 9999 in UTC, or text"
-            " with a NUL character or half a surrogate pair",
+            "a value cannot be stored: a number too large, or text with a NUL character or half a surrogate pair",
         )
     if _sqlstate(error) == CONTACT_ERASED:
         return _problem("conflict", "this contact was erased: nothing more is kept of it")
@@ -185,7 +187,10 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
     note_denial(request.app.state.engine.identity.denials, request.scope.get("auth"), _alone(error))
     problem = problem_of(error)
     for each in problem.errors:
-        each["message"] = explained(request, each.get("key", ""), each.get("message", ""))
+        key = each.get("key", "")
+        each["message"] = explained(request, key, each.get("message", ""))
+        if key:
+            each["key"] = as_sent(request, key)
     headers = _HEADERS.get(problem.type.removeprefix(BASE), {}) | (getattr(error, "headers", None) or {})
     return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
@@ -195,13 +200,18 @@ def _http_problem(error: HTTPException) -> Problem:
         usual = _BY_STATUS.get(error.status_code, "bad-request" if error.status_code < SERVER_FAULT else "internal")
         name = getattr(error, "problem", usual)
         return _problem(name, error.detail)
-    problem = _problem("invalid-input", error.detail)
-    problem.errors = [
-        {name: str(value) for name, value in each.items() if name in ("key", "message", "source")}
-        for each in error.extra or []
-        if isinstance(each, dict)
-    ]
+    # Litestar repeats the whole query there, and what it says of people.
+    problem = _problem("invalid-input", error.detail.partition("?")[0])
+    problem.errors = [_field(each) for each in error.extra or [] if isinstance(each, dict)]
     return problem
+
+
+def _field(told: dict[str, Any]) -> dict[str, str]:
+    """`source`: body, path, query, header or cookie."""
+    found = {name: str(getattr(told[name], "value", told[name])) for name in _TOLD if name in told}
+    if "source" in found:
+        found["source"] = found["source"].lower()
+    return found
 
 
 def _unstorable(error: Exception) -> bool:

@@ -14,8 +14,19 @@ Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 ExternalId = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
+EARLIEST, LATEST = dt.datetime(1, 1, 2, tzinfo=dt.UTC), dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+"""The first and the last instant of all are PostgreSQL's infinities to asyncpg, and come back without a zone; a day is
+left for whoever adds to a time."""
+
+
 class Body(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """Base of request bodies: a mistyped key is an error, not a silent default."""
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if isinstance(value, dt.datetime) and not EARLIEST <= value <= LATEST:
+                raise ValueError(f"{name}: a time from {EARLIEST.date()} to {LATEST.date()}, in UTC, is taken")
 
 
 class DocumentBody(Body, frozen=True, kw_only=True):

@@ -65,6 +65,10 @@ def impatient(seconds: float) -> type[HttpToolsProtocol]:
             self._wait()
 
         def on_headers_complete(self) -> None:
+            if b"/" not in self.url and self.url != b"*":
+                # CONNECT names a host and no path, over which uvicorn stumbles.
+                self._refuse(MALFORMED)
+                return
             self._head_arrived = True
             self._unfinished = 0
             super().on_headers_complete()

@@ -26,7 +26,7 @@ Permission = Annotated[
         description="A resource and what is done with it, such as twins:read or conversations:write",
     ),
 ]
-Rate = Annotated[float, msgspec.Meta(gt=0, le=1_000_000)]
+Rate = Annotated[float, msgspec.Meta(ge=0.001, le=1_000_000)]
 Burst = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Quota = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
 

@@ -6,7 +6,9 @@ import msgspec
 from litestar import Response, Router, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
+from vito_contracts.errors import InvalidInput
 from vito_contracts.ids import TenantId
+from vito_contracts.tenancy import TenantKind
 from vito_core.records.talents import TalentRecord
 from vito_core.records.tenants import TenantRecord, TenantStatus
 from vito_core.tenancy import NewTenant
@@ -27,6 +29,8 @@ class Tenants(msgspec.Struct, kw_only=True):
 
 @post("/", needs=WRITES, summary="Make a tenant; its first key is shown once")
 async def create_tenant(engine: TheEngine, within: Within, data: JSONBody[TenantCreate]) -> NewTenant:
+    if data.kind is TenantKind.PLATFORM:
+        raise InvalidInput("kind: brand or talent; the platform's own tenant is made with the installation")
     return await engine.tenancy.create(slug=data.slug, name=data.name, kind=data.kind, tier=data.tier, by=within)
 
 
