@@ -1,6 +1,7 @@
 """The whole engine on servers that speak TLS alone, and what it makes of a certificate that it must not trust."""
 
 import asyncio
+import io
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -8,11 +9,13 @@ from uuid import uuid4
 import asyncpg
 import httpx
 import pytest
+from rich.console import Console
 
 from tests.log import until
 from tests.tls import Certificate, Relay, certificate_for
 from vito_contracts.errors import InvalidInput
 from vito_core.cli.outside import check_temporal
+from vito_core.cli.serve import warn_of_temporal
 from vito_core.db.pool import Pools
 from vito_core.embedded.postgres import PostgresAddress
 from vito_core.home import Home
@@ -105,6 +108,10 @@ async def test_temporal_is_refused_in_one_line_where_the_certificate_is_not_its_
         outside = Outside(temporal=f"localhost:{relay.port}", temporal_access=TemporalAccess(**access))
         with pytest.raises(InvalidInput, match="VITO_TEMPORAL_TLS and its certificates") as refusal:
             await asyncio.to_thread(check_temporal, outside)
+        told = Console(file=io.StringIO(), width=1000)
+        await asyncio.to_thread(warn_of_temporal, outside, told)
+        [line] = told.file.getvalue().splitlines()
+        assert line.startswith("journeys wait: Temporal cannot be used (")
         assert relay.sealed == 0
         trusted = TemporalAccess(tls=True, ca=certificate.authority, server_name="localhost")
         await asyncio.to_thread(check_temporal, Outside(temporal=outside.temporal, temporal_access=trusted))

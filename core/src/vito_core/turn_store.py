@@ -148,7 +148,9 @@ class TurnStore:
         if earlier is None:
             return None
         if earlier["text_digest"] != _digest(request.text) or earlier["conversation"] != request.conversation:
-            raise Conflict("this idempotency key was used for another message; use a new key for a new message")
+            raise Conflict(
+                "this idempotency key (or `id`) was used for another message; use a new one for a new message"
+            )
         messages = {m.id: m for m in await _turn_messages(connection, earlier)}
         if earlier["state"] == "completed":
             reply = messages[earlier["reply"]]

@@ -12,6 +12,9 @@ from vito_core.cli import options
 from vito_core.roles import Role
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from vito_core.servers import Outside
     from vito_core.supervisor import Supervisor
 
 
@@ -121,6 +124,8 @@ def serve(
                     key = the_home.folder / "keys" / PLATFORM
                     click.echo(f"The platform's key is in {key} (readable by you alone).")
                 click.echo("Ctrl-C stops everything.")
+                if tuning.outside.temporal:
+                    warn_of_temporal(tuning.outside, console)
                 supervisor.wait()
             except KeyboardInterrupt:
                 console.print("stopping; once more to stop at once")
@@ -128,6 +133,17 @@ def serve(
                 raise InvalidInput(str(error)) from error
             finally:
                 supervisor.stop()
+
+
+def warn_of_temporal(outside: "Outside", console: "Console") -> None:
+    """The API answers without Temporal, and the worker tries again and again: nothing else would say so here."""
+    from vito_contracts.errors import InvalidInput
+    from vito_core.cli.outside import check_temporal
+
+    try:
+        check_temporal(outside)
+    except InvalidInput as error:
+        console.print(f"journeys wait: Temporal cannot be used ({error})", markup=False)
 
 
 @contextlib.contextmanager
