@@ -127,9 +127,12 @@ def test_doctor_says_what_it_looked_at(tmp_path):
     assert not (tmp_path / "home").exists(), "looking must leave nothing behind"
 
 
-@pytest.mark.parametrize(("home", "words"), [("file", "is no folder"), ("file/home", "cannot be made")])
+@pytest.mark.parametrize(
+    ("home", "words"), [("file", "is no folder"), ("file/home", "cannot be made"), ("link", "leads nowhere")]
+)
 def test_doctor_says_where_no_home_can_be(tmp_path, home, words):
     (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     done = run("doctor", "--home", str(tmp_path / home), "--json")
     assert done.returncode == 1
     [check] = [each for each in json.loads(done.stdout)["checks"] if each["name"] == "home"]

@@ -96,7 +96,7 @@ async def test_another_master_key_and_an_unknown_tenant_are_refused(ground, monk
 async def test_the_owner_acts_within_the_wall(ground):
     import asyncpg
 
-    _, url, (one, _) = ground
+    _, url, (one, two) = ground
     connection = await asyncpg.connect(url)
     try:
         async with AdminDoors(connection).within(one) as walled:
@@ -106,6 +106,12 @@ async def test_the_owner_acts_within_the_wall(ground):
             async with AdminDoors(connection).within(one):
                 pass
             assert await connection.fetchval("select count(*) from core.data_keys") == 2, "the door is closed again"
+            async with AdminDoors(connection).within(one):
+                async with AdminDoors(connection).within(two):
+                    pass
+                assert await connection.fetchval("select count(*) from core.data_keys") == 1, (
+                    "one door was left, not two"
+                )
     finally:
         await connection.close()
 

@@ -356,6 +356,38 @@ async def until_too_late(engine, scope) -> None:
         await (await engine.capabilities.of(scope, EnquiryResolver)).resolve(scope, None)
 
 
+async def in_a_group_until_too_late(engine, scope) -> None:
+    resolver = await engine.capabilities.of(scope, EnquiryResolver)
+    async with asyncio.timeout(0.25), asyncio.TaskGroup() as group:
+        group.create_task(resolver.resolve(scope, None))
+
+
+async def of_many(engine, scope) -> None:
+    await asyncio.gather(*(ask(engine, scope) for _ in range(20)))
+
+
+async def beside_a_refusal(engine, scope) -> None:
+    try:
+        await ask(engine, scope)
+    except RuntimeError as error:
+        raise ExceptionGroup("", [InvalidInput("not so"), error]) from None
+
+
+async def taken_out_of_its_group(engine, scope) -> None:
+    try:
+        await in_a_group(engine, scope)
+    except ExceptionGroup as group:
+        raise group.exceptions[0] from group
+
+
+async def its_own_out_of_a_group(engine, scope) -> None:
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(and_breaks_itself(engine, scope))
+    except ExceptionGroup as group:
+        raise group.exceptions[0] from group
+
+
 async def with_too_little(engine, scope) -> None:
     await (await engine.capabilities.of(scope, LeadQualifier)).assess(scope)
 
@@ -373,6 +405,11 @@ async def and_breaks_itself(engine, scope) -> None:
         (in_a_group, {"teller"}),
         (as_a_cause, {"teller"}),
         (until_too_late, {"teller"}),
+        (in_a_group_until_too_late, {"teller"}),
+        (of_many, {"teller"}),
+        (beside_a_refusal, {"teller"}),
+        (taken_out_of_its_group, {"teller"}),
+        (its_own_out_of_a_group, set()),
         (with_too_little, {"shop"}),
         (and_breaks_itself, set()),
     ],

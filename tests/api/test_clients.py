@@ -61,11 +61,13 @@ async def test_a_problem_is_an_exception_of_its_type(url, tenant):
 async def test_an_id_stays_one_part_of_the_address(url, tenant):
     """It may have come from a form of somebody else's."""
     async with AsyncClient(url, tenant.key) as client:
-        with pytest.raises(NotFound):
-            await client.read_brand("../tenants/me")
-        for nothing in ("", ".", ".."):
+        for wrong in ("", ".", "..", "../tenants/me", f"{tenant.twin.id}/versions"):
             with pytest.raises(ValueError, match="is no id"):
-                await client.read_brand(nothing)
+                await client.read_twin(wrong)
+        answer = await client._http.get(f"/v1/twins/{tenant.twin.id}%2Fversions")
+        assert answer.status_code == 404, "the server leaves an escaped slash alone, too"
+        assert (await client._http.get(f"/v1/twins/{tenant.twin.id}%2fversions")).status_code == 404
+        assert (await client._http.get(f"/v1/%74wins/{tenant.twin.id}")).status_code == 200
 
 
 async def test_all_pages_are_read(url, tenant):

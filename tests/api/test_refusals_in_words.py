@@ -6,8 +6,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from tests.house import PLUGINS
 from tests.records_house import RecordsHouse, records_house
 from vito_contracts.ids import new_id
+from vito_core.testing import EngineOf
 from vito_core.web.app import create_app
 from vito_core.web.explained import _unfolded
 
@@ -56,10 +58,11 @@ async def test_a_refusal_names_what_was_sent_as_it_was_sent(house: RecordsHouse)
     assert (error["key"], error["source"]) == ("If-Match", "header")
 
 
-def test_every_pattern_of_a_body_says_what_it_means(house: RecordsHouse):
+async def test_every_pattern_of_a_body_says_what_it_means(engine_of: EngineOf):
+    engine = await engine_of(*PLUGINS)
     bodies = {
         handler.parsed_fn_signature.parameters["data"].annotation
-        for route in create_app(house.engine).routes
+        for route in create_app(engine).routes
         for handler in getattr(route, "route_handlers", ())
         if "data" in handler.parsed_fn_signature.parameters
     }

@@ -65,6 +65,8 @@ async def test_a_head_that_dribbles_in_is_cut_off(port):
         b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
         b"\x16\x03\x01",
         b"CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n",
+        b"CONNECT a:80/ HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"GET http://a HTTP/1.1\r\nHost: a\r\n\r\n",
     ],
 )
 async def test_what_is_no_http_is_a_problem_too(port, sent):

@@ -357,7 +357,9 @@ async def test_an_end_beyond_all_times_is_refused(house, moment):
     made = await tenant.key_of()
     for method, path in (("POST", "/v1/keys"), ("PATCH", f"/v1/keys/{made['key']['id']}")):
         refused = await tenant.call(method, path, {"name": "x", "expires_at": moment})
-        assert (refused.status_code, "9999-12-31, in UTC" in refused.text) == (422, True), refused.text
+        [error] = refused.json()["errors"]
+        assert (refused.status_code, error["key"], error["source"]) == (422, "expires_at", "body")
+        assert "to 9999-12-31T00:00:00Z is taken" in error["message"]
     latest = await tenant.key_of(expires_at="9999-12-31T00:00:00Z")
     path = f"/v1/keys/{latest['key']['id']}"
     assert (await tenant.ok("PATCH", path, {"name": "y"}))["expires_at"] == "9999-12-31T00:00:00Z"
@@ -380,13 +382,24 @@ async def test_the_last_way_in_for_an_administrator_stays(house):
     tenant = await house.tenant()
     [first] = (await tenant.ok("GET", "/v1/keys"))["items"]
     path = f"/v1/keys/{first['id']}"
-    await tenant.key_of(role="editor")
-    await tenant.key_of(scopes=["keys:write"])
-    ending = await tenant.key_of(role="tenant_admin", expires_at=soon(3600))
-    await tenant.sql("update core.api_keys set expires_at = now() where id = $1", UUID(ending["key"]["id"]))
-    refused = await tenant.call("DELETE", path)
-    assert (refused.status_code, "the last way in" in refused.text) == (409, True)
+    for other in (
+        {"role": "editor"},
+        {"scopes": ["keys:write"]},
+        {"role": "tenant_admin", "expires_at": soon(3600)},
+        {"role": "tenant_admin", "limits": {"monthly_quota": 1000}},
+    ):
+        bounded = await tenant.key_of(**other)
+        for method, change in (
+            ("DELETE", None),
+            ("PATCH", {"expires_at": soon(1)}),
+            ("PATCH", {"limits": {"burst": 1}}),
+        ):
+            refused = await tenant.call(method, path, change)
+            assert (refused.status_code, "the last way in" in refused.text) == (409, True), (other, method)
+        await tenant.ok("DELETE", f"/v1/keys/{bounded['key']['id']}")
+    await tenant.ok("PATCH", path, {"name": "renamed"})
     await tenant.user("ana@lumbra.example", Role.TENANT_ADMIN)
+    await tenant.ok("PATCH", path, {"limits": {"burst": 90}})
     await tenant.ok("DELETE", path)
     assert (await tenant.call("GET", "/v1/keys")).status_code == 401
 

@@ -69,10 +69,10 @@ def test_change_asks_for_what_was_named_and_nothing_else(asked):
 
 
 def test_a_name_does_nothing_to_the_terminal(asked, monkeypatch):
-    monkeypatch.setitem(ROW, "name", "evil\x1b[2J\nfake")
+    monkeypatch.setitem(ROW, "name", "evil\x1b[2J\nfake 山田　太郎")
     for output in (run("list"), run("change", KEY, "--name", "x"), run("revoke", KEY)):
         assert "\x1b" not in output
-        assert r"evil\x1b[2J\x0afake" in output
+        assert r"evil\u001b[2J\u000afake 山田　太郎" in output
 
 
 @pytest.mark.parametrize("rate", ["nan", "inf", "1e400", "0", "1e-9"])

@@ -84,4 +84,6 @@ def _in_words(error: OSError) -> str:
 
 
 def complain(text: str) -> None:
-    click.echo(f"vito: {text}", err=True)
+    from vito_core.cli.tables import printable
+
+    click.echo(f"vito: {printable(text)}", err=True)

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 import rich_click as click
 
 from vito_core.cli import options, remote
-from vito_core.cli.tables import print_table
+from vito_core.cli.tables import print_table, printable
 
 STATES = ("pending", "approved", "edited", "rejected", "expired", "all")
 
@@ -106,9 +106,14 @@ def _print(found: dict[str, Any], as_json: bool) -> None:
             continue
         if isinstance(value, dict):
             for field, text in value.items():
-                click.echo(f"{name + '.' + field:>20}  {text}")
+                click.echo(f"{name + '.' + field:>20}  {_safe(text)}")
         else:
-            click.echo(f"{name:>20}  {value}")
+            click.echo(f"{name:>20}  {_safe(value)}")
+
+
+def _safe(value: Any) -> str:
+    """With its lines, for a proposal is a text of several."""
+    return "\n".join(printable(line) for line in str(value).split("\n"))
 
 
 def _asked(row: dict[str, Any]) -> str:

@@ -84,13 +84,15 @@ def _require_room_for(home: Path) -> None:
     above = next(each for each in home.absolute().parents if each.exists())
     if not above.is_dir():
         raise OSError(f"{home.absolute()}: cannot be made, for {above} is no folder")
-    if not os.access(above, os.W_OK):
+    if not os.access(above, os.W_OK | os.X_OK):
         raise OSError(f"{home.absolute()}: cannot be made, for {above} is not writable")
 
 
 def _home(home: Path) -> str:
     from vito_core.home import Home
 
+    if home.is_symlink() and not home.exists():
+        raise OSError(f"{home.absolute()}: is a link that leads nowhere")
     if not home.exists():
         _require_room_for(home)
         return f"{home.absolute()} (will be made)"

@@ -73,7 +73,7 @@ async def _temporal(found: Outside) -> str:
                 api_key=access.api_key or None,
             )
             await require_search_attribute(client, seconds=0)
-    except (RPCError, RuntimeError, TimeoutError) as error:
+    except (RPCError, RuntimeError, TimeoutError, ValueError) as error:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise InvalidInput(
             f"{found.temporal}, namespace {found.temporal_namespace}: cannot be used ({reason}); check address,"

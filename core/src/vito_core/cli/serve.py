@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,7 +126,8 @@ def serve(
                     click.echo(f"The platform's key is in {key} (readable by you alone).")
                 click.echo("Ctrl-C stops everything.")
                 if tuning.outside.temporal:
-                    warn_of_temporal(tuning.outside, console)
+                    # Beside the wait, for it may take its time, and children may die meanwhile.
+                    threading.Thread(target=warn_of_temporal, args=(tuning.outside, console), daemon=True).start()
                 supervisor.wait()
             except KeyboardInterrupt:
                 console.print("stopping; once more to stop at once")

@@ -1,13 +1,17 @@
 """Tables on standard output: no word in them is cut, whatever the width; an id is there to be copied."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 WIDE = 10_000
+_DANGEROUS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, those that change the direction of writing, line separators, halves of pairs."""
 
 
 def printable(text: str) -> str:
-    """What somebody else wrote, for a terminal: a name may hold what clears the screen or forges a line."""
-    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in text)
+    """What somebody else wrote, for a terminal: a name may hold what clears the screen, forges a line or turns it
+    round."""
+    return _DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -35,9 +35,11 @@ _COLUMNS = (
 
 _ANOTHER_WAY_IN = """
 select exists (select from core.api_keys where id <> $1 and role = any($2) and scopes is null and plugin is null
-    and revoked_at is null and (expires_at is null or expires_at > clock_timestamp()))
+    and revoked_at is null and expires_at is null
+    and rate_per_second is null and burst is null and monthly_quota is null)
   or exists (select from core.users where role = any($2) and status = 'ACTIVE')
 """
+"""A key with an end or limits may come to nothing at any time, and makes no other one."""
 
 
 class Key(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,17 +161,21 @@ class KeyStore:
         return [_key(row) for row in rows]
 
     async def change(self, scope: TenantScope, key: UUID, changes: KeyChanges, maker: Maker, seen: Seen) -> Key:
-        """Holds everywhere within a second. Raises `NotFound`, `Stale`, `Conflict` for a dead key, `InvalidInput` for
-        a past end, and `NotPermitted` where the key, as it is or as it would be, may do more than the maker."""
+        """Holds everywhere within a second. Raises `NotFound`, `Stale`, `Conflict` for a dead key and for bounds of
+        the last way in of an administrator, `InvalidInput` for a past end, and `NotPermitted` where the key, as it is
+        or as it would be, may do more than the maker."""
         if changes.expires_at is not UNSET and _is_past(changes.expires_at):
             raise InvalidInput("expires_at: lies in the past")
         async with self._pools.within(scope.tenant) as connection:
+            await one_at_a_time(connection, scope.tenant)
             found, bounds = await self._reached(connection, key, maker)
             require_seen(found, seen, "the key")
             wanted = changes.applied(found)
             bounds.require(wanted.limits, wanted.expires_at)
             if wanted == found:
                 return found
+            if _is_bounded(wanted) and not _is_bounded(found):
+                await _keep_a_way_in(connection, found)
             row = await connection.fetchrow(
                 "update core.api_keys set name = $2, rate_per_second = $3, burst = $4, monthly_quota = $5,"
                 f" expires_at = $6 where id = $1 returning {_COLUMNS}",
@@ -272,11 +278,19 @@ async def _one(connection: Connection, key: UUID, *, lock: bool = False) -> Key:
 
 
 async def _keep_a_way_in(connection: Connection, key: Key) -> None:
-    """Raises `Conflict` where neither another key nor a user could administer the tenant afterwards."""
-    if key.role not in ADMINISTRATORS or key.scopes is not None or key.plugin is not None:
+    """Raises `Conflict` where, without this key, nobody could administer the tenant as it can."""
+    if key.role not in ADMINISTRATORS or key.scopes is not None or key.plugin is not None or _is_bounded(key):
         return
-    if not await connection.fetchval(_ANOTHER_WAY_IN, key.id, list(ADMINISTRATORS)):
-        raise Conflict(f"key {key.id} is the last way in for an administrator; make another key first")
+    as_mighty = (Role.PLATFORM_ADMIN,) if key.role is Role.PLATFORM_ADMIN else ADMINISTRATORS
+    if not await connection.fetchval(_ANOTHER_WAY_IN, key.id, list(as_mighty)):
+        raise Conflict(
+            f"key {key.id} is the last way in for a {key.role}; make another key without limits and end first, or"
+            " rotate this one"
+        )
+
+
+def _is_bounded(key: Key) -> bool:
+    return key.expires_at is not None or key.limits != KeyLimits()
 
 
 def _is_past(at: dt.datetime | None) -> bool:

@@ -29,7 +29,8 @@ class Doors(Protocol):
     def without_tenant(self) -> contextlib.AbstractAsyncContextManager[Connection]: ...
 
 
-_NO_WALL = "select set_config('role', 'none', true), set_config('app.tenant_id', '', true)"
+_WALL = "select current_setting('role'), coalesce(current_setting('app.tenant_id', true), '')"
+_WALL_AS_BEFORE = "select set_config('role', $1, true), set_config('app.tenant_id', $2, true)"
 
 
 class AdminDoors:
@@ -43,16 +44,18 @@ class AdminDoors:
     @contextlib.asynccontextmanager
     async def within(self, tenant: TenantId) -> AsyncIterator[Connection]:
         async with self._connection.transaction():
+            before = await self._connection.fetchrow(_WALL)
             await self._connection.execute(wall_sql(tenant, APP))
             yield self._connection
-            await self._connection.execute(_NO_WALL)
+            await self._connection.execute(_WALL_AS_BEFORE, *before)
 
     @contextlib.asynccontextmanager
     async def without_tenant(self) -> AsyncIterator[Connection]:
         async with self._connection.transaction():
+            before = await self._connection.fetchrow(_WALL)
             await self._connection.execute(f"set local role {APP}")
             yield self._connection
-            await self._connection.execute(_NO_WALL)
+            await self._connection.execute(_WALL_AS_BEFORE, *before)
 
 
 class DatabaseKeys:

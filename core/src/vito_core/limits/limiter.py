@@ -25,9 +25,9 @@ SHARE = 0.25
 """Seconds of the rate that are taken at once: four round trips a second at full speed, off the requests' path."""
 MOST_AT_ONCE = 1_000
 MOST_CALLERS = 10_000
+"""Remembered by a process."""
 LONGEST_SECONDS = 366 * 86_400
 """What headers say at most, of a key that may do next to nothing."""
-"""Remembered by a process."""
 _TAKE = "select granted, left_over from core.take_tokens($1, $2, $3, $4, $5)"
 
 

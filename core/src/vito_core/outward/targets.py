@@ -85,9 +85,9 @@ class Targets:
         if url.userinfo:
             raise OutwardRefused("the URL must hold no user name or password")
         host = host.strip("[]")
-        target = Target(
-            url=url, host=host, port=DEFAULT_PORTS[url.scheme] if url.port is None else url.port, address=_literal(host)
-        )
+        if url.port == 0 or (_literal(host) is None and _is_odd_address(host)):
+            raise OutwardRefused("the URL must name a host or an address in its usual form, and no port 0")
+        target = Target(url=url, host=host, port=url.port or DEFAULT_PORTS[url.scheme], address=_literal(host))
         if target.address is not None:
             self.check(target, target.address)
         elif not self._private:
@@ -117,12 +117,16 @@ def is_inside(address: Address) -> bool:
 
 
 def _literal(host: str) -> Address | None:
-    """An address, also in the forms that a resolver reads beside the usual one: 2130706433, 0x7f.1, 127.1."""
     try:
         return ipaddress.ip_address(host)
     except ValueError:
-        pass
-    try:
-        return ipaddress.IPv4Address(socket.inet_aton(host))
-    except OSError:
         return None
+
+
+def _is_odd_address(host: str) -> bool:
+    """What a resolver takes for an address beside the usual form: 2130706433, 0x7f.1, 127.1."""
+    try:
+        socket.inet_aton(host)
+    except OSError:
+        return False
+    return True

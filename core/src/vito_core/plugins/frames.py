@@ -1,15 +1,19 @@
 """Calls of plugins within calls of plugins: in which of them an error arose."""
 
+from asyncio import CancelledError
 from collections import deque
 from contextvars import ContextVar, Token
 from typing import Self
 
-MOST_ERRORS = 16
-"""A plugin may go on meeting the errors of others for as long as it runs, in a task of its own."""
+from vito_core.plugins.faults import is_fault
+
+MOST_ERRORS = 1_000
+"""Of one call that lasts, as a stream does."""
 
 
 class Frame:
-    """One call of a plugin, and the failures of calls below it.
+    """One call of a plugin, and the failures of calls below it. What reaches a plugin in another way than out of a call
+    of this one, as from a task that was begun earlier, is taken for its own.
 
     A class, for `contextlib.contextmanager` writes on the error that passes, which frozen ones refuse.
     """
@@ -21,9 +25,10 @@ class Frame:
 
     @classmethod
     def of_this_task(cls) -> Self:
-        """For as long as the task goes on, as a request does."""
+        """The outermost one of a task that goes on to its end in it, as a request does."""
         frame = cls()
-        _FRAME.set(frame)
+        frame._above = None
+        frame._token = _FRAME.set(frame)
         return frame
 
     def __enter__(self) -> Self:
@@ -33,24 +38,33 @@ class Frame:
     def __exit__(self, *_: object) -> None:
         if self._token is not None:
             _FRAME.reset(self._token)
+            self._token = None
 
     def passes_on(self, error: BaseException) -> bool:
         """Whether it is the failure of a call below, as it was or as the cause of this one: a time-out or a group of
-        tasks gives it another form. A group is passed on where all of it is."""
-        followed: set[int] = set()
+        tasks gives it another form. A group is passed on where there is no other failure in it."""
+        return self._is_from_below(error, set())
+
+    def _is_from_below(self, error: BaseException, followed: set[int]) -> bool:
         link: BaseException | None = error
         while link is not None and id(link) not in followed:
-            if any(link is each for each in self._from_below):
+            followed.add(id(link))
+            if any(link is each for each in self._from_below) or self._cut_off_below(link):
                 return True
             if isinstance(link, BaseExceptionGroup):
-                return all(self.passes_on(each) for each in link.exceptions)
-            followed.add(id(link))
+                failures = [each for each in link.exceptions if is_fault(each) or isinstance(each, CancelledError)]
+                if failures:
+                    return all(self._is_from_below(each, followed) for each in failures)
             link = link.__cause__
         return False
 
+    def _cut_off_below(self, link: BaseException) -> bool:
+        """A task group cancels its parent anew: which call hung is not seen from the cancellation itself."""
+        return isinstance(link, CancelledError) and any(isinstance(each, CancelledError) for each in self._from_below)
+
     def settle(self, error: BaseException) -> None:
-        """Whose failure it is, is known: to the calls above it is one from below."""
-        if self._above is not None:
+        """Whose failure it is, is known: to the call above it is one from below, if that still goes on."""
+        if self._above is not None and self._above._token is not None:
             self._above._from_below.append(error)
 
 

@@ -25,6 +25,7 @@ from vito_core.plugins.frames import Frame
 from vito_core.plugins.quarantine import Quarantine
 from vito_core.plugins.tracing import Tracer
 
+_NO_PART: Any = object()
 MOST_REMEMBERED = 10_000
 TIME_USED = 0.5
 """A call that was cut off after this share of the time it had has hung; one that was cut off before, was not wanted any
@@ -86,24 +87,27 @@ class Watch:
         """The same of a function that returns an asynchronous iterator. Only the plugin's own time counts."""
 
         async def watched(scope: Any, *arguments: Any, **named: Any) -> AsyncIterator[Any]:
-            began = since = time.perf_counter()
+            began, frame = time.perf_counter(), Frame()
             parts = call(scope, *arguments, **named)
+
+            async def step(of: Callable[[], Awaitable[Any]]) -> Any:
+                since = time.perf_counter()
+                with frame:
+                    try:
+                        return await of()
+                    except StopAsyncIteration:
+                        return _NO_PART
+                    except BaseException as error:
+                        await self.note(scope.tenant, plugin, door, name, since, error, seconds, frame)
+                        raise
+
             try:
-                while True:
-                    since = time.perf_counter()
-                    with Frame() as frame:
-                        try:
-                            part = await anext(parts)
-                        except StopAsyncIteration:
-                            break
-                        except BaseException as error:
-                            await self.note(scope.tenant, plugin, door, name, since, error, seconds, frame)
-                            raise
+                while (part := await step(parts.__anext__)) is not _NO_PART:
                     yield part
             finally:
                 close = getattr(parts, "aclose", None)
                 if close is not None:
-                    await close()
+                    await step(close)
             if self._tracer.on:
                 self._tracer.line(door, plugin, name, began)
             if self._quarantine.is_trying(scope.tenant, plugin):

@@ -1,6 +1,7 @@
 """The outermost layer: every request gets its name, every answer the same headers, whatever went wrong in between."""
 
 from typing import Any
+from urllib.parse import unquote
 
 import structlog
 from litestar.enums import ScopeType
@@ -26,6 +27,8 @@ class Edge:
         self._origins = origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if b"%2" in (scope.get("raw_path") or b""):
+            scope["path"] = by_segments(scope["raw_path"])
         code = name_request(scope)
         for_browsers = is_open(scope)
         if scope["type"] == ScopeType.HTTP:
@@ -37,6 +40,12 @@ class Edge:
             await self._app(scope, receive, send)
         finally:
             structlog.contextvars.reset_contextvars(**before)
+
+
+def by_segments(raw_path: bytes) -> str:
+    """The path with its escapes resolved, but for slashes: whoever puts an id of somebody else's into an address, and
+    escapes it, would else be led to another route by one that holds any."""
+    return "/".join(unquote(each).replace("/", "%2F") for each in raw_path.decode("ascii", "replace").split("/"))
 
 
 class _Completing:

@@ -1,5 +1,6 @@
 """problem+json (RFC 9457) for every error, with stable types; never a traceback, a secret or a person's words."""
 
+import re
 import traceback
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,8 @@ _HEADERS: dict[str, dict[str, str]] = {
 
 
 _TOLD = ("key", "message", "source")
+_NAMED = re.compile(r"^(\w+): |field `([^`]+)`")
+"""The field that is meant where Litestar names only the handler's parameter for the whole body."""
 
 
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -184,7 +187,8 @@ def _problem(name: str, detail: str) -> Problem:
 
 
 def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    note_denial(request.app.state.engine.identity.denials, request.scope.get("auth"), _alone(error))
+    error = _alone(error)
+    note_denial(request.app.state.engine.identity.denials, request.scope.get("auth"), error)
     problem = problem_of(error)
     for each in problem.errors:
         key = each.get("key", "")
@@ -201,7 +205,8 @@ def _http_problem(error: HTTPException) -> Problem:
         name = getattr(error, "problem", usual)
         return _problem(name, error.detail)
     # Litestar repeats the whole query there, and what it says of people.
-    problem = _problem("invalid-input", error.detail.partition("?")[0])
+    told = error.detail.partition("?")[0] if error.detail.startswith("Validation failed for ") else error.detail
+    problem = _problem("invalid-input", told)
     problem.errors = [_field(each) for each in error.extra or [] if isinstance(each, dict)]
     return problem
 
@@ -211,6 +216,8 @@ def _field(told: dict[str, Any]) -> dict[str, str]:
     found = {name: str(getattr(told[name], "value", told[name])) for name in _TOLD if name in told}
     if "source" in found:
         found["source"] = found["source"].lower()
+    if found.get("key") == "data" and (named := _NAMED.search(found.get("message", ""))) is not None:
+        found["key"] = named[1] or named[2]
     return found
 
 

@@ -19,6 +19,9 @@ EARLIEST, LATEST = dt.datetime(1, 1, 2, tzinfo=dt.UTC), dt.datetime(9999, 12, 31
 left for whoever adds to a time."""
 
 
+_TAKEN = " to ".join(each.isoformat().replace("+00:00", "Z") for each in (EARLIEST, LATEST))
+
+
 class Body(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """Base of request bodies: a mistyped key is an error, not a silent default."""
 
@@ -26,7 +29,7 @@ class Body(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True
         for name in self.__struct_fields__:
             value = getattr(self, name)
             if isinstance(value, dt.datetime) and not EARLIEST <= value <= LATEST:
-                raise ValueError(f"{name}: a time from {EARLIEST.date()} to {LATEST.date()}, in UTC, is taken")
+                raise ValueError(f"{name}: a time from {_TAKEN} is taken")
 
 
 class DocumentBody(Body, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ import asyncio
 from http import HTTPStatus
 from typing import Any
 
+import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from vito_core.web.problem_types import BASE, TYPES
@@ -32,6 +33,13 @@ def _answer(name: str, detail: str) -> bytes:
 MALFORMED = _answer("bad-request", "this is no HTTP request that can be read")
 TOO_SLOW = _answer("too-slow", "the request did not arrive in time")
 TOO_LARGE = _answer("head-too-large", f"address and headers of a request have at most {MOST_HEAD} bytes")
+
+
+def _has_path(url: bytes) -> bool:
+    try:
+        return httptools.parse_url(url).path is not None
+    except httptools.HttpParserInvalidURLError:
+        return False
 
 
 def impatient(seconds: float) -> type[HttpToolsProtocol]:
@@ -65,8 +73,8 @@ def impatient(seconds: float) -> type[HttpToolsProtocol]:
             self._wait()
 
         def on_headers_complete(self) -> None:
-            if b"/" not in self.url and self.url != b"*":
-                # CONNECT names a host and no path, over which uvicorn stumbles.
+            if not _has_path(self.url):
+                # As that of CONNECT, which names a host and a port: uvicorn stumbles over it.
                 self._refuse(MALFORMED)
                 return
             self._head_arrived = True
@@ -122,7 +130,8 @@ def impatient(seconds: float) -> type[HttpToolsProtocol]:
 
         def _refuse(self, answer: bytes) -> None:
             # Said only where nobody takes it for a part of an answer, or for the answer to an earlier request.
-            said_nothing = not self.cycle.response_started if self._head_arrived else not self._answers_earlier()
+            begun = self._head_arrived and self.cycle is not None
+            said_nothing = not self.cycle.response_started if begun else not self._answers_earlier()
             if said_nothing:
                 self.transport.write(answer)
             self.transport.close()

@@ -23,7 +23,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """`at`: with its offset from UTC."""
 
     contact: UUID
-    place: Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+    place: Annotated[
+        str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^[^\x00]*$", description="Without a NUL character")
+    ]
     at: Annotated[dt.datetime, msgspec.Meta(tz=True)]
 
 
