@@ -26,6 +26,7 @@ from vito_contracts.outputs import LeadAssessment
 from vito_core.container import build
 from vito_core.db.pool import Pools
 from vito_core.plugins.faults import is_fault
+from vito_core.plugins.frames import SAME_CUT_OFF
 from vito_core.plugins.policy import QuarantinePolicy
 from vito_core.testing import EngineOf, add_plugin, api_of, furnish, new_tenant
 from vito_core.web.problems import problem_of
@@ -388,6 +389,24 @@ async def its_own_out_of_a_group(engine, scope) -> None:
         raise group.exceptions[0] from group
 
 
+async def and_then_hangs_itself(engine, scope) -> None:
+    with contextlib.suppress(TimeoutError):
+        await until_too_late(engine, scope)
+    async with asyncio.timeout(2 * SAME_CUT_OFF):
+        await asyncio.sleep(60)
+
+
+async def twice_in_a_group(engine, scope) -> None:
+    shared = asyncio.ensure_future(ask(engine, scope))
+
+    async def wait_for_it() -> None:
+        await asyncio.shield(shared)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(wait_for_it())
+        group.create_task(wait_for_it())
+
+
 async def with_too_little(engine, scope) -> None:
     await (await engine.capabilities.of(scope, LeadQualifier)).assess(scope)
 
@@ -408,6 +427,7 @@ async def and_breaks_itself(engine, scope) -> None:
         (in_a_group_until_too_late, {"teller"}),
         (of_many, {"teller"}),
         (beside_a_refusal, {"teller"}),
+        (twice_in_a_group, {"teller"}),
         (taken_out_of_its_group, {"teller"}),
         (its_own_out_of_a_group, set()),
         (with_too_little, {"shop"}),
@@ -439,6 +459,22 @@ async def test_a_failure_counts_where_it_comes_from(engine_of: EngineOf, call, s
     for scope in (by_route, by_event):
         effective = await engine.gate.effective(scope.tenant)
         assert {each for each in ("shop", "teller") if each in effective} == stays
+
+
+async def test_who_got_over_anothers_hang_and_hangs_itself_is_to_blame(engine_of: EngineOf):
+    engine = engine_with(await engine_of(quarantine=PATIENT, turn_seconds=0.3), Qualifier())
+    add_plugin(engine, "teller")
+    scope, _ = await new_tenant(engine, "one")
+
+    async def call(scope) -> None:
+        await and_then_hangs_itself(engine, scope)
+
+    watched = engine.care.watch.call("teller", "activity", "call", call, 30.0)
+    for _ in range(PATIENT.failures):
+        with pytest.raises(TimeoutError):
+            await watched(scope)
+    effective = await engine.gate.effective(scope.tenant)
+    assert ("shop" in effective, "teller" in effective) == (False, False)
 
 
 async def quarantined(engine, scope, plugins: set[str]) -> None:
@@ -505,3 +541,54 @@ async def test_what_fails_before_a_plugins_handler_is_answered_as_everywhere(eng
     async with api_of(engine) as client:
         answer = await client.get("/v1/x/shop/fine", headers={"authorization": "Bearer anything"})
     assert (answer.status_code, answer.json()["type"]) == (503, "urn:vito:problem:unavailable")
+
+
+class Broken:
+    """A stream by hand, whose end breaks as well."""
+
+    def __init__(self, *errors: Exception) -> None:
+        self.errors = list(errors)
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        raise self.errors[0]
+
+    async def aclose(self):
+        raise self.errors[-1]
+
+
+async def test_a_stream_that_breaks_counts_once_wherever_it_does(engine_of: EngineOf):
+    def no_stream(scope):
+        return "no iterator"
+
+    def begins_badly(scope):
+        raise ZeroDivisionError
+
+    def breaks_twice(scope):
+        return Broken(RuntimeError(), ValueError())
+
+    async def ends_badly(scope):
+        try:
+            yield 1
+        finally:
+            raise ZeroDivisionError
+
+    engine = await engine_of(quarantine=QuarantinePolicy(failures=2, pause_seconds=600.0))
+    ways = {
+        "no-stream": (no_stream, TypeError),
+        "begins": (begins_badly, ZeroDivisionError),
+        "ends": (ends_badly, ZeroDivisionError),
+        "twice": (breaks_twice, ValueError),
+    }
+    for slug, (call, error) in ways.items():
+        add_plugin(engine, slug)
+        scope, _ = await new_tenant(engine, slug)
+        stream = engine.care.watch.stream(slug, "capability", slug, call, 10.0)
+        for stays in (True, False):
+            with contextlib.suppress(StopAsyncIteration), pytest.raises(error):  # noqa: PT012
+                parts = stream(scope)
+                await anext(parts)
+                await parts.aclose()
+            assert (slug in await engine.gate.effective(scope.tenant)) is stays, slug

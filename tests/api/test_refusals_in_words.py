@@ -56,6 +56,9 @@ async def test_a_refusal_names_what_was_sent_as_it_was_sent(house: RecordsHouse)
         assert "jane" not in str(problem)
     [error] = (await acme.call("PATCH", f"/brands/{new_id()}", 422, {}, if_match="x" * 1001))["errors"]
     assert (error["key"], error["source"]) == ("If-Match", "header")
+    for body, key in (({"if_match": 1}, "if_match"), ({"nam": "x"}, "nam"), ([], "data")):
+        [error] = (await acme.call("PATCH", f"/brands/{new_id()}", 422, body, if_match="*"))["errors"]
+        assert (error["key"], error["source"]) == (key, "body"), error
 
 
 async def test_every_pattern_of_a_body_says_what_it_means(engine_of: EngineOf):

@@ -404,6 +404,19 @@ async def test_the_last_way_in_for_an_administrator_stays(house):
     assert (await tenant.call("GET", "/v1/keys")).status_code == 401
 
 
+async def test_a_sole_key_with_bounds_from_before_stays_too(house):
+    tenant = await house.tenant()
+    [first] = (await tenant.ok("GET", "/v1/keys"))["items"]
+    path = f"/v1/keys/{first['id']}"
+    await tenant.sql("update core.api_keys set rate_per_second = 50")
+    tries = (("DELETE", None), ("PATCH", {"expires_at": soon(1)}))
+    for method, change in tries:
+        assert (await tenant.call(method, path, change)).status_code == 409, method
+    await tenant.ok("PATCH", path, {"limits": {"rate_per_second": 40.0}})
+    await tenant.key_of(role="tenant_admin", limits={"rate_per_second": 30.0})
+    await tenant.ok("DELETE", path)
+
+
 async def test_two_last_keys_do_not_end_each_other(house):
     tenant = await house.tenant()
     await tenant.key_of(role="tenant_admin")

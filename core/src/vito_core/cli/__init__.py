@@ -84,6 +84,6 @@ def _in_words(error: OSError) -> str:
 
 
 def complain(text: str) -> None:
-    from vito_core.cli.tables import printable
+    from vito_core.cli.tables import printable_lines
 
-    click.echo(f"vito: {printable(text)}", err=True)
+    click.echo(f"vito: {printable_lines(text)}", err=True)

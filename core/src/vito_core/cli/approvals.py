@@ -7,7 +7,7 @@ from typing import Any, TextIO
 import rich_click as click
 
 from vito_core.cli import options, remote
-from vito_core.cli.tables import print_table, printable
+from vito_core.cli.tables import print_table, printable_lines
 
 STATES = ("pending", "approved", "edited", "rejected", "expired", "all")
 
@@ -106,14 +106,9 @@ def _print(found: dict[str, Any], as_json: bool) -> None:
             continue
         if isinstance(value, dict):
             for field, text in value.items():
-                click.echo(f"{name + '.' + field:>20}  {_safe(text)}")
+                click.echo(f"{name + '.' + field:>20}  {printable_lines(str(text))}")
         else:
-            click.echo(f"{name:>20}  {_safe(value)}")
-
-
-def _safe(value: Any) -> str:
-    """With its lines, for a proposal is a text of several."""
-    return "\n".join(printable(line) for line in str(value).split("\n"))
+            click.echo(f"{name:>20}  {printable_lines(str(value))}")
 
 
 def _asked(row: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 WIDE = 10_000
-_DANGEROUS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_DANGEROUS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, those that change the direction of writing, line separators, halves of pairs."""
 
 
@@ -12,6 +12,11 @@ def printable(text: str) -> str:
     """What somebody else wrote, for a terminal: a name may hold what clears the screen, forges a line or turns it
     round."""
     return _DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def printable_lines(text: str) -> str:
+    """The same of a text of several lines."""
+    return "\n".join(printable(line) for line in text.splitlines())
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

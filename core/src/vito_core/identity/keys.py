@@ -35,11 +35,12 @@ _COLUMNS = (
 
 _ANOTHER_WAY_IN = """
 select exists (select from core.api_keys where id <> $1 and role = any($2) and scopes is null and plugin is null
-    and revoked_at is null and expires_at is null
-    and rate_per_second is null and burst is null and monthly_quota is null)
+    and revoked_at is null and (expires_at is null or $3 and expires_at > clock_timestamp())
+    and ($3 or coalesce(rate_per_second, burst, monthly_quota) is null))
   or exists (select from core.users where role = any($2) and status = 'ACTIVE')
 """
-"""A key with an end or limits may come to nothing at any time, and makes no other one."""
+"""$3: keys with an end or limits are ways in as well. They may come to nothing at any time, and make no others: only
+whoever has nothing better is left with them."""
 
 
 class Key(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,7 +175,8 @@ class KeyStore:
             bounds.require(wanted.limits, wanted.expires_at)
             if wanted == found:
                 return found
-            if _is_bounded(wanted) and not _is_bounded(found):
+            ends = wanted.expires_at is not None and wanted.expires_at != found.expires_at
+            if ends or (_is_bounded(wanted) and not _is_bounded(found)):
                 await _keep_a_way_in(connection, found)
             row = await connection.fetchrow(
                 "update core.api_keys set name = $2, rate_per_second = $3, burst = $4, monthly_quota = $5,"
@@ -279,10 +281,10 @@ async def _one(connection: Connection, key: UUID, *, lock: bool = False) -> Key:
 
 async def _keep_a_way_in(connection: Connection, key: Key) -> None:
     """Raises `Conflict` where, without this key, nobody could administer the tenant as it can."""
-    if key.role not in ADMINISTRATORS or key.scopes is not None or key.plugin is not None or _is_bounded(key):
+    if key.role not in ADMINISTRATORS or key.scopes is not None or key.plugin is not None:
         return
     as_mighty = (Role.PLATFORM_ADMIN,) if key.role is Role.PLATFORM_ADMIN else ADMINISTRATORS
-    if not await connection.fetchval(_ANOTHER_WAY_IN, key.id, list(as_mighty)):
+    if not await connection.fetchval(_ANOTHER_WAY_IN, key.id, list(as_mighty), _is_bounded(key)):
         raise Conflict(
             f"key {key.id} is the last way in for a {key.role}; make another key without limits and end first, or"
             " rotate this one"

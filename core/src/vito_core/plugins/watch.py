@@ -87,10 +87,10 @@ class Watch:
         """The same of a function that returns an asynchronous iterator. Only the plugin's own time counts."""
 
         async def watched(scope: Any, *arguments: Any, **named: Any) -> AsyncIterator[Any]:
-            began, frame = time.perf_counter(), Frame()
-            parts = call(scope, *arguments, **named)
+            began, frame, failed = time.perf_counter(), Frame(), False
 
             async def step(of: Callable[[], Awaitable[Any]]) -> Any:
+                nonlocal failed
                 since = time.perf_counter()
                 with frame:
                     try:
@@ -98,11 +98,17 @@ class Watch:
                     except StopAsyncIteration:
                         return _NO_PART
                     except BaseException as error:
-                        await self.note(scope.tenant, plugin, door, name, since, error, seconds, frame)
+                        if not failed:
+                            failed = True
+                            await self.note(scope.tenant, plugin, door, name, since, error, seconds, frame)
                         raise
 
+            async def begin() -> Any:
+                return call(scope, *arguments, **named)
+
+            parts = await step(begin)
             try:
-                while (part := await step(parts.__anext__)) is not _NO_PART:
+                while (part := await step(lambda: anext(parts))) is not _NO_PART:
                     yield part
             finally:
                 close = getattr(parts, "aclose", None)
@@ -151,11 +157,10 @@ class Watch:
         hung = cut_off and time.perf_counter() - began >= TIME_USED * seconds
         if not hung and not is_fault(error):
             return
+        if not self._is_known(plugin, once) or self._quarantine.is_trying(tenant, plugin):
+            kind = "TimeoutError" if hung else type(error).__name__
+            await self._quarantine.failed(tenant, plugin, door, kind)
         frame.settle(error)
-        if self._is_known(plugin, once) and not self._quarantine.is_trying(tenant, plugin):
-            return
-        kind = "TimeoutError" if hung else type(error).__name__
-        await self._quarantine.failed(tenant, plugin, door, kind)
 
     def _is_known(self, plugin: str, once: UUID | None) -> bool:
         if once is None:

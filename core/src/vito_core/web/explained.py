@@ -9,6 +9,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import msgspec
 from litestar import Request
 
+BODY, _WHOLE = "body", "data"
+_NAMED = re.compile(r"field `([^`]+)`|^(\w+): ")
 _ELEMENT = "[]"
 _STEPS = re.compile(r"[^.\[\]]+|\[")
 
@@ -31,6 +33,23 @@ def as_sent(request: Request[Any, Any, Any], key: str) -> str:
     field = request.route_handler.parsed_fn_signature.parameters.get(key)
     name: str | None = getattr(field.kwarg_definition, "name", None) if field is not None else None
     return name or key
+
+
+def field_meant(request: Request[Any, Any, Any], key: str, message: str) -> str:
+    """The body's field that a message names, where Litestar names only the handler's parameter for the whole body."""
+    fields = _fields(request)
+    named = _NAMED.search(message)
+    if key != _WHOLE or _WHOLE in fields or named is None:
+        return key
+    missing_or_unknown, of_a_struct = named.groups()
+    return missing_or_unknown or (of_a_struct if of_a_struct in fields else key)
+
+
+def _fields(request: Request[Any, Any, Any]) -> set[str]:
+    field = request.route_handler.parsed_fn_signature.parameters.get(_WHOLE)
+    structs = [each for each in _unfolded(field.annotation) if isinstance(each, type)] if field is not None else []
+    bodies = [each for each in structs if issubclass(each, msgspec.Struct)]
+    return {each.encode_name for body in bodies for each in msgspec.structs.fields(body)}
 
 
 def _kinds(request: Request[Any, Any, Any], key: str) -> list[Any]:

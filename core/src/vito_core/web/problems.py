@@ -1,6 +1,5 @@
 """problem+json (RFC 9457) for every error, with stable types; never a traceback, a secret or a person's words."""
 
-import re
 import traceback
 from pathlib import Path
 from typing import Any
@@ -35,7 +34,7 @@ from vito_core.plugins.lifecycle import PluginRestricted
 from vito_core.records.versions import Stale
 from vito_core.turn_model import TurnBusy, TurnFailed
 from vito_core.web.denied import note_denial
-from vito_core.web.explained import as_sent, explained
+from vito_core.web.explained import BODY, as_sent, explained, field_meant
 from vito_core.web.problem_types import BASE, TYPES
 
 SERVER_FAULT = 500
@@ -110,8 +109,6 @@ _HEADERS: dict[str, dict[str, str]] = {
 
 
 _TOLD = ("key", "message", "source")
-_NAMED = re.compile(r"^(\w+): |field `([^`]+)`")
-"""The field that is meant where Litestar names only the handler's parameter for the whole body."""
 
 
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -191,10 +188,10 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
     note_denial(request.app.state.engine.identity.denials, request.scope.get("auth"), error)
     problem = problem_of(error)
     for each in problem.errors:
-        key = each.get("key", "")
-        each["message"] = explained(request, key, each.get("message", ""))
+        key, message = each.get("key", ""), each.get("message", "")
+        each["message"] = explained(request, key, message)
         if key:
-            each["key"] = as_sent(request, key)
+            each["key"] = field_meant(request, key, message) if each.get("source") == BODY else as_sent(request, key)
     headers = _HEADERS.get(problem.type.removeprefix(BASE), {}) | (getattr(error, "headers", None) or {})
     return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
@@ -216,8 +213,6 @@ def _field(told: dict[str, Any]) -> dict[str, str]:
     found = {name: str(getattr(told[name], "value", told[name])) for name in _TOLD if name in told}
     if "source" in found:
         found["source"] = found["source"].lower()
-    if found.get("key") == "data" and (named := _NAMED.search(found.get("message", ""))) is not None:
-        found["key"] = named[1] or named[2]
     return found
 
 
