@@ -17,7 +17,7 @@ _STEPS = re.compile(r"[^.\[\]]+|\[")
 
 def explained(request: Request[Any, Any, Any], key: str, message: str) -> str:
     """`key`: of the body or a parameter, such as `scopes[0]` or `limits.burst`."""
-    if (key, message) == ("data", "'data'"):
+    if (key, message) == (_WHOLE, f"'{_WHOLE}'"):
         return "a JSON body is needed"
     if message.startswith("Invalid enum value"):
         taken = [str(member.value) for kind in _kinds(request, key) if _is_enum(kind) for member in kind]
@@ -57,7 +57,7 @@ def _kinds(request: Request[Any, Any, Any], key: str) -> list[Any]:
     parameters = request.route_handler.parsed_fn_signature.parameters
     kinds = {name: field.annotation for name, field in parameters.items()}
     first, *rest = _steps(key) or [""]
-    found = [kinds[first]] if first in kinds else list(_below(kinds.get("data"), first))
+    found = [kinds[first]] if first in kinds else list(_below(kinds.get(_WHOLE), first))
     for step in rest:
         found = [below for each in found for below in _below(each, step)]
     return [kind for each in found for kind in _unfolded(each)]
